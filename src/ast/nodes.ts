@@ -1,0 +1,259 @@
+/**
+ * The syntax tree of MOF: what the text says, before anything is resolved. Nodes are plain readonly objects, so a tree is
+ * JSON as it is. `start` and `end` are offsets in UTF-16 code units from the beginning of the decoded source, `end`
+ * exclusive; spelling is kept as written.
+ */
+
+/** What every node has. */
+export interface NodeBase {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A name as it is spelled. Any word may be one, keywords included, except TRUE, FALSE and NULL. */
+export interface Identifier extends NodeBase {
+  readonly kind: "Identifier";
+  readonly name: string;
+}
+
+/** `$Name`; `name` is without the dollar sign. */
+export interface Alias extends NodeBase {
+  readonly kind: "Alias";
+  readonly name: string;
+}
+
+// --- values ---
+
+/** An integer in any of the four bases; `text` is the literal with its sign, as written. */
+export interface IntegerLiteral extends NodeBase {
+  readonly kind: "IntegerLiteral";
+  readonly text: string;
+}
+
+/** A real number; `text` is the literal with its sign, as written. */
+export interface RealLiteral extends NodeBase {
+  readonly kind: "RealLiteral";
+  readonly text: string;
+}
+
+/** `'c'`; `text` includes the quotes and keeps escapes. */
+export interface CharacterLiteral extends NodeBase {
+  readonly kind: "CharacterLiteral";
+  readonly text: string;
+}
+
+/** One of the adjacent `"…"` of a string; `text` includes the quotes and keeps escapes. */
+export interface StringPart extends NodeBase {
+  readonly kind: "StringPart";
+  readonly text: string;
+}
+
+/** A string: one or more adjacent parts, each decoded by itself and then joined. */
+export interface StringLiteral extends NodeBase {
+  readonly kind: "StringLiteral";
+  readonly parts: readonly StringPart[];
+}
+
+export interface BooleanLiteral extends NodeBase {
+  readonly kind: "BooleanLiteral";
+  readonly value: boolean;
+}
+
+export interface NullLiteral extends NodeBase {
+  readonly kind: "NullLiteral";
+}
+
+/** `Name` or `Enumeration.Name`: an enumeration value of MOF 3, or INF and NaN for a real. */
+export interface NameValue extends NodeBase {
+  readonly kind: "NameValue";
+  readonly qualifier?: Identifier;
+  readonly name: Identifier;
+}
+
+/** An object path written without quotes; `text` is the path as written. */
+export interface ObjectPathValue extends NodeBase {
+  readonly kind: "ObjectPathValue";
+  readonly text: string;
+}
+
+/** `{ a, b }`. */
+export interface ArrayValue extends NodeBase {
+  readonly kind: "ArrayValue";
+  readonly elements: readonly ScalarValue[];
+}
+
+/** An `instance of C { … }` that stands as a value. */
+export interface InstanceValue extends InstanceBody {
+  readonly kind: "InstanceValue";
+}
+
+export type Literal = IntegerLiteral | RealLiteral | CharacterLiteral | StringLiteral | BooleanLiteral | NullLiteral;
+export type ScalarValue = Literal | Alias | NameValue | ObjectPathValue | InstanceValue;
+export type Value = ScalarValue | ArrayValue;
+
+// --- types ---
+
+/** A type that the language itself names, such as `uint32`; `name` is as written. */
+export interface PrimitiveType extends NodeBase {
+  readonly kind: "PrimitiveType";
+  readonly name: string;
+}
+
+/** `ClassName ref`, or `object ref` where `className` is absent. */
+export interface ReferenceType extends NodeBase {
+  readonly kind: "ReferenceType";
+  readonly className?: Identifier;
+}
+
+/** An embedded object: `ClassName`, or `object` where `className` is absent. */
+export interface ObjectType extends NodeBase {
+  readonly kind: "ObjectType";
+  readonly className?: Identifier;
+}
+
+/** `void`, the return type of a method without a value. */
+export interface VoidType extends NodeBase {
+  readonly kind: "VoidType";
+}
+
+export type DataType = PrimitiveType | ReferenceType | ObjectType;
+
+/** `[]` or `[n]`. */
+export interface ArraySpecifier extends NodeBase {
+  readonly kind: "ArraySpecifier";
+  readonly size?: IntegerLiteral;
+}
+
+// --- qualifiers ---
+
+/** One entry of a qualifier list; `flavors` are those written at the use, in their spelling. */
+export interface Qualifier extends NodeBase {
+  readonly kind: "Qualifier";
+  readonly name: Identifier;
+  readonly value?: Value;
+  readonly flavors: readonly Identifier[];
+}
+
+// --- features of classes ---
+
+/** A property or, with a {@link ReferenceType}, a reference. */
+export interface PropertyDeclaration extends NodeBase {
+  readonly kind: "PropertyDeclaration";
+  readonly qualifiers: readonly Qualifier[];
+  readonly type: DataType;
+  readonly name: Identifier;
+  readonly array?: ArraySpecifier;
+  readonly value?: Value;
+}
+
+export interface ParameterDeclaration extends NodeBase {
+  readonly kind: "ParameterDeclaration";
+  readonly qualifiers: readonly Qualifier[];
+  readonly type: DataType;
+  readonly name: Identifier;
+  readonly array?: ArraySpecifier;
+  readonly value?: Value;
+}
+
+export interface MethodDeclaration extends NodeBase {
+  readonly kind: "MethodDeclaration";
+  readonly qualifiers: readonly Qualifier[];
+  readonly returnType: DataType | VoidType;
+  readonly returnArray?: ArraySpecifier;
+  readonly name: Identifier;
+  readonly parameters: readonly ParameterDeclaration[];
+}
+
+export type ClassFeature = PropertyDeclaration | MethodDeclaration;
+
+// --- declarations ---
+
+export interface ClassDeclaration extends NodeBase {
+  readonly kind: "ClassDeclaration";
+  readonly qualifiers: readonly Qualifier[];
+  readonly name: Identifier;
+  readonly alias?: Alias;
+  readonly superclass?: Identifier;
+  readonly features: readonly ClassFeature[];
+}
+
+/** `class Name;`: says that a class will come, declares nothing. */
+export interface ForwardClassDeclaration extends NodeBase {
+  readonly kind: "ForwardClassDeclaration";
+  readonly qualifiers: readonly Qualifier[];
+  readonly name: Identifier;
+}
+
+/** `Name = value;` in an instance, or `Name;` which only hangs qualifiers on a property. */
+export interface PropertyInitializer extends NodeBase {
+  readonly kind: "PropertyInitializer";
+  readonly qualifiers: readonly Qualifier[];
+  readonly name: Identifier;
+  readonly value?: Value;
+}
+
+/** What an instance declaration and an instance value share. */
+export interface InstanceBody extends NodeBase {
+  readonly qualifiers: readonly Qualifier[];
+  readonly className: Identifier;
+  readonly alias?: Alias;
+  readonly properties: readonly PropertyInitializer[];
+}
+
+export interface InstanceDeclaration extends InstanceBody {
+  readonly kind: "InstanceDeclaration";
+}
+
+/** `Qualifier Name : type = value, Scope(…), Flavor(…);` */
+export interface QualifierTypeDeclaration extends NodeBase {
+  readonly kind: "QualifierTypeDeclaration";
+  readonly qualifiers: readonly Qualifier[];
+  readonly name: Identifier;
+  readonly type: PrimitiveType;
+  readonly array?: ArraySpecifier;
+  readonly value?: Value;
+  readonly scopes: readonly Identifier[];
+  readonly flavors: readonly Identifier[];
+}
+
+/** `Qualifier Name : Flavor Flavor;`: flavors for every later use of the qualifier in the compile unit (WMI). */
+export interface QualifierFlavorsDeclaration extends NodeBase {
+  readonly kind: "QualifierFlavorsDeclaration";
+  readonly qualifiers: readonly Qualifier[];
+  readonly name: Identifier;
+  readonly flavors: readonly Identifier[];
+}
+
+export type PragmaArgument = StringLiteral | IntegerLiteral | Identifier;
+
+/** `#pragma name(…)`; `#include("…")` is one whose `directive` is `include` and whose name is `include`. */
+export interface Pragma extends NodeBase {
+  readonly kind: "Pragma";
+  readonly directive: "pragma" | "include";
+  readonly name: Identifier;
+  readonly arguments: readonly PragmaArgument[];
+}
+
+export type Declaration =
+  | Pragma
+  | QualifierTypeDeclaration
+  | QualifierFlavorsDeclaration
+  | ClassDeclaration
+  | ForwardClassDeclaration
+  | InstanceDeclaration;
+
+export type Node =
+  | Identifier
+  | Alias
+  | Value
+  | StringPart
+  | DataType
+  | VoidType
+  | ArraySpecifier
+  | Qualifier
+  | ClassFeature
+  | ParameterDeclaration
+  | PropertyInitializer
+  | Declaration;
+
+export type NodeKind = Node["kind"];

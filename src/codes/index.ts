@@ -1,0 +1,37 @@
+import { cimMessages } from "./cim-messages.ts";
+import { commandMessages } from "./command-messages.ts";
+import type { MessageDefinition, MessageText } from "./define.ts";
+import { loaderMessages } from "./loader-messages.ts";
+import { repositoryMessages } from "./repository-messages.ts";
+import { sourceMessages } from "./source-messages.ts";
+import { syntaxMessages } from "./syntax-messages.ts";
+
+/** Every message there is, by its code. */
+export const messages = Object.freeze({
+  ...sourceMessages,
+  ...syntaxMessages,
+  ...cimMessages,
+  ...repositoryMessages,
+  ...loaderMessages,
+  ...commandMessages,
+});
+
+type Messages = typeof messages;
+
+/** The code of a message: lower-case words joined by hyphens. */
+export type MessageCode = keyof Messages;
+
+type NamesOf<Text> = Text extends MessageText<infer Name> ? Name : never;
+
+/** The parameters that the message and the hint of a code need. */
+export type MessageParameters<Code extends MessageCode> = Readonly<
+  Record<
+    NamesOf<Messages[Code]["message"]> | (Messages[Code] extends { hint: infer Hint } ? NamesOf<Hint> : never),
+    import("./define.ts").MessageParameter
+  >
+>;
+
+/** The definition of a code with its types widened, for code that handles any message. */
+export function messageDefinition(code: MessageCode): MessageDefinition {
+  return messages[code];
+}

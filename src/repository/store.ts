@@ -1,0 +1,87 @@
+/**
+ * The port between the repository and what keeps it. A store keeps rows and knows no CIM: every name and key arrives
+ * folded for comparison, every body is opaque text. Rows are ordered by code points of their folded key, in every store.
+ */
+
+/** A namespace; `id` is given by the store when the row is first put. */
+export interface NamespaceRow {
+  /** The folded path, `root/cimv2`: the key. */
+  readonly key: string;
+  /** The path as spelled. */
+  readonly path: string;
+  /** Raised by every write of a class or qualifier type in the namespace. */
+  readonly generation: number;
+}
+
+export interface ClassRow {
+  /** Folded name of the class: the key within its namespace. */
+  readonly key: string;
+  /** Folded name of the superclass, `null` at the top. */
+  readonly superclass: string | null;
+  readonly body: string;
+}
+
+export interface QualifierTypeRow {
+  /** Folded name: the key within its namespace. */
+  readonly key: string;
+  readonly body: string;
+}
+
+/** Names an instance within its namespace: the class that introduces its keys, folded, and the folded key values. */
+export interface InstanceKey {
+  readonly keyClass: string;
+  readonly key: string;
+}
+
+export interface InstanceRow extends InstanceKey {
+  /** Folded name of the class of the instance. */
+  readonly className: string;
+  readonly body: string;
+}
+
+/** Reading; `namespace` is always the folded path. Batches answer in the order of the question, `undefined` for none. */
+export interface StoreReader {
+  /** Settings of the whole repository, such as `keys`. */
+  getSetting(name: string): Promise<string | undefined>;
+  getNamespace(namespace: string): Promise<NamespaceRow | undefined>;
+  /** All namespaces by key. */
+  listNamespaces(): Promise<readonly NamespaceRow[]>;
+
+  getClasses(namespace: string, keys: readonly string[]): Promise<readonly (ClassRow | undefined)[]>;
+  /** Direct subclasses by key; `null`: the classes without a superclass. */
+  listSubclasses(namespace: string, superclass: string | null): Promise<readonly ClassRow[]>;
+
+  getQualifierTypes(namespace: string, keys: readonly string[]): Promise<readonly (QualifierTypeRow | undefined)[]>;
+  listQualifierTypes(namespace: string): Promise<readonly QualifierTypeRow[]>;
+
+  getInstances(namespace: string, keys: readonly InstanceKey[]): Promise<readonly (InstanceRow | undefined)[]>;
+  /** Instances of exactly this class, by key, in batches that keep memory flat. */
+  scanInstances(namespace: string, className: string): AsyncIterable<readonly InstanceRow[]>;
+  /** Whether there is an instance of exactly one of these classes. */
+  hasInstances(namespace: string, classNames: readonly string[]): Promise<boolean>;
+}
+
+/** Writing, inside a transaction. A put creates or replaces by key; deleting what is not there does nothing. */
+export interface StoreWriter extends StoreReader {
+  putSetting(name: string, value: string): Promise<void>;
+  putNamespace(row: NamespaceRow): Promise<void>;
+  /** Deletes a namespace with all its rows; children are the caller's business. */
+  deleteNamespace(namespace: string): Promise<void>;
+  putClasses(namespace: string, rows: readonly ClassRow[]): Promise<void>;
+  deleteClasses(namespace: string, keys: readonly string[]): Promise<void>;
+  putQualifierTypes(namespace: string, rows: readonly QualifierTypeRow[]): Promise<void>;
+  deleteQualifierTypes(namespace: string, keys: readonly string[]): Promise<void>;
+  putInstances(namespace: string, rows: readonly InstanceRow[]): Promise<void>;
+  deleteInstances(namespace: string, keys: readonly InstanceKey[]): Promise<void>;
+  /** Deletes all instances of exactly this class. */
+  deleteInstancesOf(namespace: string, className: string): Promise<void>;
+}
+
+export interface Store extends StoreReader {
+  /**
+   * Runs `work` with a writer that sees its own writes. All of them last when it returns; none when it throws. One
+   * transaction at a time; readers outside see the state before.
+   */
+  transaction<Result>(work: (writer: StoreWriter) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}

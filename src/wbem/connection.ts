@@ -1,0 +1,28 @@
+import type { WbemServices } from "./services.ts";
+
+/** The languages of MOF that rules differ between; `auto` takes the constructs of all of them. */
+export const dialects = ["auto", "dmtf", "dmtf3", "wmi"] as const;
+
+export type Dialect = (typeof dialects)[number];
+
+/** What a transaction works on: the namespaces, as the transaction sees them. */
+export interface WbemTransaction {
+  /** A namespace by its path, either slash, any case. `WBEM_E_INVALID_NAMESPACE` where it does not exist. */
+  openNamespace(path: string): Promise<WbemServices>;
+}
+
+/** A repository or a server. */
+export interface WbemConnection extends WbemTransaction {
+  /** What people see: `repository.db`, `memory:`. */
+  readonly name: string;
+  readonly dialect: Dialect;
+  /**
+   * Runs `work` as one transaction over all namespaces: all of it lasts or, when `work` throws, nothing. Rules that need
+   * the whole (a reference narrowed to a class that comes later) are checked before it lasts. Transactions run one at a
+   * time; reads outside see the state before.
+   */
+  transaction<Result>(work: (transaction: WbemTransaction) => Promise<Result>): Promise<Result>;
+  /** The paths of all namespaces, parents first, then by name; those whose name begins with `__` are left out. */
+  namespaces(): AsyncIterable<string>;
+  close(): Promise<void>;
+}

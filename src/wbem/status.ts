@@ -1,0 +1,1 @@
+export { formatStatus, type StatusName, statusNumbers } from "../codes/status.ts";
