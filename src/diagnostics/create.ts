@@ -1,0 +1,44 @@
+import type { MessageParameter } from "../codes/define.ts";
+import { formatMessage } from "../codes/define.ts";
+import { type MessageCode, type MessageParameters, messageDefinition } from "../codes/index.ts";
+import type { Diagnostic, Place, RelatedPlace } from "./diagnostic.ts";
+
+export interface DiagnosticDetails {
+  readonly related?: readonly RelatedPlace[];
+  /** Replaces the hint of the table. */
+  readonly hint?: string;
+}
+
+/**
+ * Makes a diagnostic of a code; the types ask for exactly the parameters that its texts name.
+ *
+ * @example createDiagnostic("unknown-superclass", { superclass: "CIM_Elemnt" }, place, { hint: "did you mean …?" })
+ */
+export function createDiagnostic<Code extends MessageCode>(
+  code: Code,
+  parameters: MessageParameters<Code>,
+  place?: Place,
+  details: DiagnosticDetails = {},
+): Diagnostic {
+  return diagnosticOf(code, parameters, place, details);
+}
+
+/** As {@link createDiagnostic} for a code that is known only at run time, such as that of a violation. */
+export function diagnosticOf(
+  code: MessageCode,
+  parameters: Readonly<Record<string, MessageParameter>>,
+  place?: Place,
+  details: DiagnosticDetails = {},
+): Diagnostic {
+  const definition = messageDefinition(code);
+  const hint = details.hint ?? (definition.hint && formatMessage(definition.hint, parameters));
+  return {
+    code,
+    severity: definition.severity,
+    message: formatMessage(definition.message, parameters),
+    ...(place && { place }),
+    related: details.related ?? [],
+    ...(hint !== undefined && { hint }),
+    ...(definition.status && { status: definition.status }),
+  };
+}
