@@ -5,6 +5,8 @@ import { maximumReferenceDepth, type ObjectPath } from "./object-path.ts";
 import { parseObjectPath } from "./parse-object-path.ts";
 import { type ElementType, formatType, type IntegerType, integerRange } from "./types.ts";
 
+export { valuesEqual } from "./values-equal.ts";
+
 /** What keeps a value from being one of its element's type: a code of the table of messages with its parameters. */
 export interface ValueProblem {
   readonly code: keyof typeof cimMessages;

@@ -1,0 +1,74 @@
+import type { QualifierFlavor, QualifierScope } from "./model.ts";
+import type { CimType, IntrinsicType } from "./types.ts";
+
+/**
+ * The model as JSON: for storage and for people's scripts. It is exact, the order of members is fixed, and what is absent
+ * or at its default is left out. What JSON has no form for is text, which the declared type tells from a string: 64-bit
+ * integers in decimal, `INF`, `-INF`, `NaN` and `-0`, datetimes, and references as canonical paths.
+ */
+export type JsonScalar = boolean | string | number | null | InstanceJson | ClassJson;
+export type JsonValue = JsonScalar | readonly JsonScalar[];
+
+export interface InstanceJson {
+  readonly className: string;
+  readonly qualifiers?: readonly QualifierJson[];
+  /** By name, in the order of the instance; properties that have only qualifiers are not here. */
+  readonly values: Readonly<Record<string, JsonValue>>;
+  readonly propertyQualifiers?: Readonly<Record<string, readonly QualifierJson[]>>;
+  /**
+   * Only of embedded instances, whose class may be any: the types of the values that are text for want of another form.
+   */
+  readonly types?: Readonly<Record<string, CimType>>;
+}
+
+export interface QualifierJson {
+  readonly name: string;
+  readonly type: IntrinsicType;
+  readonly array?: true;
+  readonly value?: JsonValue;
+  readonly flavor?: QualifierFlavor;
+  readonly propagated?: true;
+}
+
+/** What properties and parameters share. */
+export interface ElementJson {
+  readonly name: string;
+  readonly type: CimType;
+  /** The size of `[n]`; `true` for `[]`. */
+  readonly array?: true | number;
+  readonly className?: string;
+  readonly qualifiers?: readonly QualifierJson[];
+  readonly value?: JsonValue;
+}
+
+interface OriginJson {
+  readonly classOrigin?: string;
+  readonly propagated?: true;
+}
+
+export interface PropertyJson extends ElementJson, OriginJson {}
+
+export type ParameterJson = ElementJson;
+
+export interface MethodJson extends Omit<ElementJson, "type" | "value">, OriginJson {
+  /** Of what is returned. */
+  readonly type: CimType | "void";
+  readonly parameters?: readonly ParameterJson[];
+}
+
+export interface ClassJson {
+  readonly name: string;
+  readonly superclass?: string;
+  readonly qualifiers?: readonly QualifierJson[];
+  readonly properties?: readonly PropertyJson[];
+  readonly methods?: readonly MethodJson[];
+}
+
+export interface QualifierTypeJson {
+  readonly name: string;
+  readonly type: IntrinsicType;
+  readonly array?: true | number;
+  readonly value?: JsonValue;
+  readonly scopes: readonly QualifierScope[];
+  readonly flavor?: QualifierFlavor;
+}
