@@ -1,0 +1,221 @@
+import { isAscii, isUtf8 } from "node:buffer";
+import type { ByteInput } from "./byte-input.ts";
+import { boundaryLookahead, chunkBoundary } from "./chunk-boundary.ts";
+import { decode } from "./decode.ts";
+import { type Encoding, isUtf16 } from "./encoding.ts";
+import { firstMalformedUtf8, firstMalformedUtf16 } from "./malformed.ts";
+import type { EncodingProblem, ReadableSource } from "./readable-source.ts";
+import { SegmentedText } from "./segmented-text.ts";
+import { firstNul, signatureLength, signatureOf } from "./signature.ts";
+import { sourceError } from "./source-error.ts";
+import type { Position, SourceLine } from "./types.ts";
+
+export interface ChunkedSourceOptions {
+  readonly name: string;
+  readonly path?: string;
+  /** In bytes, at least 1. */
+  readonly chunkSize: number;
+  /** In code units; absent: the usual limit of {@link SegmentedText}. */
+  readonly keptTextLimit?: number;
+}
+
+/** Bytes that are read beyond the wanted end of a chunk: the longest byte order mark and what shows where to cut. */
+const readAhead = 3 + boundaryLookahead;
+
+/** Text of a {@link ByteInput}, decoded chunk by chunk. Call `start` first. */
+export class ChunkedSource implements ReadableSource {
+  readonly name: string;
+  declare readonly path?: string;
+  encoding: Encoding = "utf-8";
+  private readonly input: ByteInput;
+  private readonly chunkSize: number;
+  private readonly text: SegmentedText;
+  /** Of each chunk: where its bytes start and how they were decoded. */
+  private readonly byteStarts: number[] = [];
+  private readonly encodings: Encoding[] = [];
+  private nextByte = 0;
+  private ended = false;
+  /** Whether `encoding` holds to the end whatever bytes follow. */
+  private decided = false;
+  private problem: EncodingProblem | undefined;
+  /** The first chunk until it is asked for; it was read to recognise the encoding. */
+  private first: string | undefined;
+
+  constructor(input: ByteInput, options: ChunkedSourceOptions) {
+    this.name = options.name;
+    if (options.path !== undefined) this.path = options.path;
+    this.input = input;
+    this.chunkSize = options.chunkSize;
+    this.text = new SegmentedText((chunk) => this.decodeAgain(chunk), options.keptTextLimit);
+  }
+
+  get length(): number {
+    return this.text.length;
+  }
+
+  get encodingProblem(): EncodingProblem | undefined {
+    return this.problem !== undefined && this.problem.offset < this.length ? this.problem : undefined;
+  }
+
+  /** Recognises the encoding and reads the first chunk. Errors: `binary-mof`, `binary-file`, `unsupported-encoding`. */
+  async start(): Promise<this> {
+    try {
+      this.first = await this.readChunk();
+      return this;
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+
+  async nextChunk(): Promise<string | undefined> {
+    const { first } = this;
+    if (first === undefined) return this.readChunk();
+    this.first = undefined;
+    return first;
+  }
+
+  locate(offset: number): Position {
+    return this.text.locate(offset);
+  }
+
+  line(offset: number, width: number): SourceLine {
+    return this.text.line(offset, width);
+  }
+
+  close(): void {
+    this.ended = true;
+    this.first = undefined;
+    this.input.close();
+  }
+
+  private async readChunk(): Promise<string | undefined> {
+    while (!this.ended) {
+      const isFirst = this.nextByte === 0;
+      const wanted = readAhead + (isFirst ? Math.max(this.chunkSize, signatureLength) : this.chunkSize);
+      const buffer = this.input.readsAhead ? sharedBuffer(wanted) : Buffer.allocUnsafe(wanted);
+      const reading = this.input.read(buffer, this.nextByte);
+      // What is there at once is not waited for, because others use the shared buffer meanwhile.
+      const count = typeof reading === "number" ? reading : await reading;
+      const text = this.takeChunk(buffer.subarray(0, count), isFirst, count < wanted);
+      if (text !== "") return text;
+    }
+    return undefined;
+  }
+
+  /** Decodes and records one chunk from the beginning of `bytes`. */
+  private takeChunk(bytes: Buffer, isFirst: boolean, isAll: boolean): string {
+    const mark = isFirst ? this.recognise(bytes) : 0;
+    const rest = bytes.subarray(mark);
+    const chunk = rest.subarray(0, chunkBoundary(rest, this.chunkSize, this.encoding));
+    const start = this.nextByte + mark;
+    if (!this.decided && !isAscii(chunk)) this.decide(chunk, start);
+    const text = decode(chunk, this.encoding);
+    if (this.problem === undefined && text.includes("\ufffd")) this.noteMalformed(chunk, start);
+
+    this.nextByte = start + chunk.length;
+    if (isAll && chunk.length === rest.length) {
+      this.ended = true;
+      this.input.end();
+    }
+    if (text !== "") {
+      this.byteStarts.push(start);
+      this.encodings.push(this.encoding);
+      this.text.append(text);
+    }
+    return text;
+  }
+
+  /** Sets the encoding by the first bytes and returns the length of the byte order mark. */
+  private recognise(bytes: Buffer): number {
+    const path = this.name;
+    const { encoding, markLength } = signatureOf(bytes);
+    if (encoding === "binary-mof") throw sourceError("binary-mof", { path });
+    if (encoding === "utf-32") throw sourceError("unsupported-encoding", { path, encoding: "UTF-32" });
+    const nul = firstNul(bytes, encoding);
+    if (nul >= 0) throw sourceError("binary-file", { path, byteOffset: nul });
+    this.encoding = encoding;
+    this.decided = markLength > 0 || encoding !== "utf-8";
+    if (encoding !== "utf-8" && markLength === 0) {
+      this.problem = {
+        code: "utf-16-without-mark",
+        parameters: { encoding: encoding === "utf-16le" ? "UTF-16LE" : "UTF-16BE" },
+        offset: 0,
+      };
+    }
+    return markLength;
+  }
+
+  /**
+   * Tells UTF-8 and Windows-1252 apart at the first chunk that is not ASCII. A file is looked through to its end, a stream
+   * chunk by chunk.
+   */
+  private decide(chunk: Buffer, start: number): void {
+    const index = isUtf8(chunk) ? -1 : firstMalformedUtf8(chunk);
+    const malformed =
+      index >= 0
+        ? { byteOffset: start + index, byte: chunk[index] as number }
+        : this.input.readsAhead && this.malformedFrom(start + chunk.length);
+    this.decided = this.input.readsAhead || malformed !== false;
+    if (!malformed) return;
+    this.encoding = "windows-1252";
+    this.problem = {
+      code: "windows-1252-assumed",
+      parameters: { byte: hexadecimal(malformed.byte), byteOffset: malformed.byteOffset },
+      // Windows-1252 has one code unit for each byte, as has the ASCII before it.
+      offset: this.length + malformed.byteOffset - start,
+    };
+  }
+
+  /** The first byte that is no UTF-8 from byte `position` on, which begins a character. */
+  private malformedFrom(position: number): { byteOffset: number; byte: number } | false {
+    const buffer = Buffer.allocUnsafe(this.chunkSize + boundaryLookahead);
+    let start = position;
+    for (;;) {
+      const bytes = buffer.subarray(0, this.input.readAgain(buffer, start));
+      const chunk = bytes.subarray(0, chunkBoundary(bytes, this.chunkSize, "utf-8"));
+      if (chunk.length === 0) return false;
+      if (!isUtf8(chunk)) {
+        const index = firstMalformedUtf8(chunk);
+        return { byteOffset: start + index, byte: chunk[index] as number };
+      }
+      start += chunk.length;
+    }
+  }
+
+  /** Remembers the first place where a U+FFFD of the text stands for malformed bytes, if there is one. */
+  private noteMalformed(chunk: Buffer, start: number): void {
+    const { encoding } = this;
+    if (isUtf16(encoding)) {
+      const index = firstMalformedUtf16(chunk, encoding);
+      if (index < 0) return;
+      const parameters = { byteOffset: start + index };
+      this.problem = { code: "malformed-utf-16", parameters, offset: this.length + index / 2 };
+    } else if (encoding === "utf-8") {
+      const index = firstMalformedUtf8(chunk);
+      if (index < 0) return;
+      const parameters = { byte: hexadecimal(chunk[index] as number), byteOffset: start + index };
+      const before = decode(chunk.subarray(0, index), encoding);
+      this.problem = { code: "malformed-utf-8", parameters, offset: this.length + before.length };
+    }
+  }
+
+  private decodeAgain(chunk: number): string {
+    const start = this.byteStarts[chunk] as number;
+    const buffer = Buffer.allocUnsafe((this.byteStarts[chunk + 1] ?? this.nextByte) - start);
+    const count = this.input.readAgain(buffer, start);
+    return decode(buffer.subarray(0, count), this.encodings[chunk] as Encoding);
+  }
+}
+
+let shared = Buffer.alloc(0);
+
+/** One buffer for all files, because a new one for each costs more than reading a small file does. */
+function sharedBuffer(length: number): Buffer {
+  if (shared.length < length) shared = Buffer.allocUnsafeSlow(length);
+  return shared.subarray(0, length);
+}
+
+function hexadecimal(byte: number): string {
+  return `0x${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+}

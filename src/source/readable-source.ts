@@ -1,0 +1,32 @@
+import type { MessageParameter } from "../codes/define.ts";
+import type { Encoding } from "./encoding.ts";
+import type { Source } from "./types.ts";
+
+/** What is wrong with the encoding of a source that can be read all the same. */
+export interface EncodingProblem {
+  readonly code: "windows-1252-assumed" | "malformed-utf-8" | "malformed-utf-16" | "utf-16-without-mark";
+  readonly parameters: Readonly<Record<string, MessageParameter>>;
+  /** Where it begins, in UTF-16 code units of the decoded text. */
+  readonly offset: number;
+}
+
+/** A source that is read from front to back. */
+export interface ReadableSource extends Source {
+  /**
+   * How the bytes are read. It may change from `utf-8` to `windows-1252` while text that was ASCII so far is read on; of
+   * standard input also later, and then for what follows only.
+   */
+  readonly encoding: Encoding;
+  /** The first problem of encoding in the text read so far, for the reader to warn of. */
+  readonly encodingProblem: EncodingProblem | undefined;
+  /**
+   * The next piece of text, `undefined` at the end. A piece ends anywhere but within a character, a surrogate pair or
+   * CRLF. Errors: `file-read-failed`, `temporary-file-failed`.
+   */
+  nextChunk(): Promise<string | undefined>;
+  /**
+   * Ends reading and gives back files that are open. Places can still be asked for, with one exception: standard input of
+   * more than 16 MiB is kept in a temporary file that goes away, so close it when nothing is to be shown of it any more.
+   */
+  close(): void;
+}

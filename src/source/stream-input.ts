@@ -1,0 +1,87 @@
+import type { ByteInput } from "./byte-input.ts";
+import { fileError } from "./file-error.ts";
+import { TemporaryFile } from "./temporary-file.ts";
+
+/**
+ * As many bytes of a stream are kept in memory to show lines of it again. A longer stream is kept in a temporary file, so
+ * that memory does not grow with it.
+ */
+export const streamMemoryLimit = 16 * 1024 * 1024;
+
+/** A stream, such as standard input, of which everything that arrived stays readable until it is closed. */
+export class StreamInput implements ByteInput {
+  readonly readsAhead = false;
+  private readonly name: string;
+  private readonly blocks: AsyncIterator<Uint8Array>;
+  private kept: Buffer = Buffer.alloc(0);
+  private file: TemporaryFile | undefined;
+  private length = 0;
+  private ended = false;
+  private closed = false;
+
+  constructor(name: string, stream: AsyncIterable<Uint8Array>) {
+    this.name = name;
+    this.blocks = stream[Symbol.asyncIterator]();
+  }
+
+  async read(target: Uint8Array, position: number): Promise<number> {
+    while (!this.ended && this.length < position + target.length) await this.receive();
+    return this.readAgain(target, position);
+  }
+
+  readAgain(target: Uint8Array, position: number): number {
+    if (this.closed) return 0;
+    if (this.file !== undefined) return this.file.read(target, position);
+    const bytes = this.kept.subarray(position, Math.min(this.length, position + target.length));
+    target.set(bytes);
+    return bytes.length;
+  }
+
+  end(): void {
+    // Lets the sender know that nobody reads on. How that ends is of no interest to anyone.
+    if (!this.ended) this.blocks.return?.().catch(() => undefined);
+    this.ended = true;
+  }
+
+  close(): void {
+    if (this.closed) return;
+    this.end();
+    this.closed = true;
+    this.file?.close();
+    this.kept = Buffer.alloc(0);
+  }
+
+  private async receive(): Promise<void> {
+    let result: IteratorResult<Uint8Array>;
+    try {
+      result = await this.blocks.next();
+    } catch (error) {
+      throw fileError(error, this.name);
+    }
+    if (result.done) this.ended = true;
+    else this.keep(result.value);
+  }
+
+  private keep(block: Uint8Array): void {
+    const length = this.length + block.length;
+    if (this.file === undefined && length > streamMemoryLimit) {
+      this.file = new TemporaryFile(this.name);
+      this.file.append(this.kept.subarray(0, this.length));
+      this.kept = Buffer.alloc(0);
+    }
+    if (this.file !== undefined) {
+      this.file.append(block);
+    } else {
+      if (length > this.kept.length) this.grow(length);
+      this.kept.set(block, this.length);
+    }
+    this.length = length;
+  }
+
+  /** Doubles, so that each byte is copied about once however small the blocks are. */
+  private grow(length: number): void {
+    const larger = Buffer.allocUnsafe(Math.min(streamMemoryLimit, Math.max(length, this.kept.length * 2, 65_536)));
+    larger.set(this.kept.subarray(0, this.length));
+    this.kept = larger;
+  }
+}

@@ -1,0 +1,51 @@
+import type { ReadableSource } from "./readable-source.ts";
+import { SegmentedText } from "./segmented-text.ts";
+import type { Position, SourceLine } from "./types.ts";
+
+/**
+ * A source of text that is at hand, such as MOF in a string or in an editor. It comes as one chunk.
+ *
+ * @example sourceFromText("class A {};", "example.mof").locate(6) // { line: 1, column: 7 }
+ */
+export function sourceFromText(text: string, name = "<text>", path?: string): ReadableSource {
+  return new TextSource(text, name, path);
+}
+
+class TextSource implements ReadableSource {
+  readonly name: string;
+  declare readonly path?: string;
+  readonly encoding = "utf-8";
+  readonly encodingProblem = undefined;
+  private readonly text: SegmentedText;
+  private chunk: string | undefined;
+
+  constructor(text: string, name: string, path: string | undefined) {
+    this.name = name;
+    if (path !== undefined) this.path = path;
+    this.text = new SegmentedText(() => text, Number.POSITIVE_INFINITY);
+    this.text.append(text);
+    this.chunk = text === "" ? undefined : text;
+  }
+
+  get length(): number {
+    return this.text.length;
+  }
+
+  async nextChunk(): Promise<string | undefined> {
+    const { chunk } = this;
+    this.chunk = undefined;
+    return chunk;
+  }
+
+  locate(offset: number): Position {
+    return this.text.locate(offset);
+  }
+
+  line(offset: number, width: number): SourceLine {
+    return this.text.line(offset, width);
+  }
+
+  close(): void {
+    this.chunk = undefined;
+  }
+}
