@@ -1,15 +1,13 @@
 import type { FileHost, OpenFile } from "./file-host.ts";
 import { SourceError } from "./source-error.ts";
 
-/** Bytes that are read from front to back, and of which passages can be read again. */
+/** Bytes at positions from 0 on. */
 export interface ByteInput {
-  /** Whether bytes can be read long before they are needed, so that the whole input can be examined first. */
-  readonly readsAhead: boolean;
-  /** Fills `target` from byte `position` on; fewer bytes only where the input ends. May wait until they arrive. */
-  read(target: Uint8Array, position: number): number | Promise<number>;
-  /** As `read` for bytes that were read before, without waiting; fewer where they can no longer be had. */
-  readAgain(target: Uint8Array, position: number): number;
-  /** Reading is over; `readAgain` still works. */
+  /** Waits until the bytes before `end` have arrived, or all there are; absent where they can be read at any time. */
+  arrive?(end: number): Promise<void>;
+  /** Fills `target` from byte `position` on; fewer bytes only where the input ends. */
+  read(target: Uint8Array, position: number): number;
+  /** Reading from front to back is over. Passages can be read again, with fewer bytes where they can no longer be had. */
   end(): void;
   /** Gives back all that the input holds. */
   close(): void;
@@ -17,7 +15,6 @@ export interface ByteInput {
 
 /** A regular file. It is open while it is read, and for a moment when a passage is read again later. */
 export class FileInput implements ByteInput {
-  readonly readsAhead = true;
   private readonly host: FileHost;
   private readonly path: string;
   private file: OpenFile | undefined;
@@ -29,10 +26,6 @@ export class FileInput implements ByteInput {
   }
 
   read(target: Uint8Array, position: number): number {
-    return this.file === undefined ? 0 : this.file.read(target, position);
-  }
-
-  readAgain(target: Uint8Array, position: number): number {
     if (this.file !== undefined) return this.file.read(target, position);
     let file: OpenFile | undefined;
     try {

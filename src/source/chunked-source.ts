@@ -60,7 +60,7 @@ export class ChunkedSource implements ReadableSource {
   /** Recognises the encoding and reads the first chunk. Errors: `binary-mof`, `binary-file`, `unsupported-encoding`. */
   async start(): Promise<this> {
     try {
-      this.first = await this.readChunk();
+      this.first = await this.readOn();
       return this;
     } catch (error) {
       this.close();
@@ -70,9 +70,8 @@ export class ChunkedSource implements ReadableSource {
 
   async nextChunk(): Promise<string | undefined> {
     const { first } = this;
-    if (first === undefined) return this.readChunk();
     this.first = undefined;
-    return first;
+    return first ?? this.readOn();
   }
 
   locate(offset: number): Position {
@@ -89,23 +88,21 @@ export class ChunkedSource implements ReadableSource {
     this.input.close();
   }
 
-  private async readChunk(): Promise<string | undefined> {
+  private async readOn(): Promise<string | undefined> {
     while (!this.ended) {
-      const isFirst = this.nextByte === 0;
-      const wanted = readAhead + (isFirst ? Math.max(this.chunkSize, signatureLength) : this.chunkSize);
-      const buffer = this.input.readsAhead ? sharedBuffer(wanted) : Buffer.allocUnsafe(wanted);
-      const reading = this.input.read(buffer, this.nextByte);
-      // What is there at once is not waited for, because others use the shared buffer meanwhile.
-      const count = typeof reading === "number" ? reading : await reading;
-      const text = this.takeChunk(buffer.subarray(0, count), isFirst, count < wanted);
+      const wanted = readAhead + (this.nextByte === 0 ? Math.max(this.chunkSize, signatureLength) : this.chunkSize);
+      if (this.input.arrive !== undefined) await this.input.arrive(this.nextByte + wanted);
+      const buffer = sharedBuffer(wanted);
+      const count = this.input.read(buffer, this.nextByte);
+      const text = this.takeChunk(buffer.subarray(0, count), count < wanted);
       if (text !== "") return text;
     }
     return undefined;
   }
 
   /** Decodes and records one chunk from the beginning of `bytes`. */
-  private takeChunk(bytes: Buffer, isFirst: boolean, isAll: boolean): string {
-    const mark = isFirst ? this.recognise(bytes) : 0;
+  private takeChunk(bytes: Buffer, isAll: boolean): string {
+    const mark = this.nextByte === 0 ? this.recognise(bytes) : 0;
     const rest = bytes.subarray(mark);
     const chunk = rest.subarray(0, chunkBoundary(rest, this.chunkSize, this.encoding));
     const start = this.nextByte + mark;
@@ -151,39 +148,30 @@ export class ChunkedSource implements ReadableSource {
    * chunk by chunk.
    */
   private decide(chunk: Buffer, start: number): void {
-    const index = isUtf8(chunk) ? -1 : firstMalformedUtf8(chunk);
-    const malformed =
-      index >= 0
-        ? { byteOffset: start + index, byte: chunk[index] as number }
-        : this.input.readsAhead && this.malformedFrom(start + chunk.length);
-    this.decided = this.input.readsAhead || malformed !== false;
-    if (!malformed) return;
+    const isFile = this.input.arrive === undefined;
+    const malformed = malformedByte(chunk, start) ?? (isFile ? this.malformedFrom(start + chunk.length) : undefined);
+    this.decided = isFile || malformed !== undefined;
+    if (malformed === undefined) return;
     this.encoding = "windows-1252";
-    this.problem = {
-      code: "windows-1252-assumed",
-      parameters: { byte: hexadecimal(malformed.byte), byteOffset: malformed.byteOffset },
-      // Windows-1252 has one code unit for each byte, as has the ASCII before it.
-      offset: this.length + malformed.byteOffset - start,
-    };
+    // Windows-1252 has one code unit for each byte, as has the ASCII before it.
+    const offset = this.length + malformed.byteOffset - start;
+    this.problem = { code: "windows-1252-assumed", parameters: malformed, offset };
   }
 
-  /** The first byte that is no UTF-8 from byte `position` on, which begins a character. */
-  private malformedFrom(position: number): { byteOffset: number; byte: number } | false {
+  /** The first byte that is no UTF-8 from byte `position` on, where a character begins. */
+  private malformedFrom(position: number): MalformedByte | undefined {
     const buffer = Buffer.allocUnsafe(this.chunkSize + boundaryLookahead);
     let start = position;
     for (;;) {
-      const bytes = buffer.subarray(0, this.input.readAgain(buffer, start));
+      const bytes = buffer.subarray(0, this.input.read(buffer, start));
       const chunk = bytes.subarray(0, chunkBoundary(bytes, this.chunkSize, "utf-8"));
-      if (chunk.length === 0) return false;
-      if (!isUtf8(chunk)) {
-        const index = firstMalformedUtf8(chunk);
-        return { byteOffset: start + index, byte: chunk[index] as number };
-      }
+      const malformed = malformedByte(chunk, start);
+      if (malformed !== undefined || chunk.length === 0) return malformed;
       start += chunk.length;
     }
   }
 
-  /** Remembers the first place where a U+FFFD of the text stands for malformed bytes, if there is one. */
+  /** Remembers where the first U+FFFD of a chunk stands that takes the place of malformed bytes, if there is one. */
   private noteMalformed(chunk: Buffer, start: number): void {
     const { encoding } = this;
     if (isUtf16(encoding)) {
@@ -192,30 +180,42 @@ export class ChunkedSource implements ReadableSource {
       const parameters = { byteOffset: start + index };
       this.problem = { code: "malformed-utf-16", parameters, offset: this.length + index / 2 };
     } else if (encoding === "utf-8") {
-      const index = firstMalformedUtf8(chunk);
-      if (index < 0) return;
-      const parameters = { byte: hexadecimal(chunk[index] as number), byteOffset: start + index };
-      const before = decode(chunk.subarray(0, index), encoding);
-      this.problem = { code: "malformed-utf-8", parameters, offset: this.length + before.length };
+      const malformed = malformedByte(chunk, start);
+      if (malformed === undefined) return;
+      const before = decode(chunk.subarray(0, malformed.byteOffset - start), encoding);
+      this.problem = { code: "malformed-utf-8", parameters: malformed, offset: this.length + before.length };
     }
   }
 
   private decodeAgain(chunk: number): string {
     const start = this.byteStarts[chunk] as number;
     const buffer = Buffer.allocUnsafe((this.byteStarts[chunk + 1] ?? this.nextByte) - start);
-    const count = this.input.readAgain(buffer, start);
+    const count = this.input.read(buffer, start);
     return decode(buffer.subarray(0, count), this.encodings[chunk] as Encoding);
   }
 }
 
 let shared = Buffer.alloc(0);
 
-/** One buffer for all files, because a new one for each costs more than reading a small file does. */
+/**
+ * One buffer for all sources, because a new one for each would cost more than reading a small file does. What is read into
+ * it is decoded at once.
+ */
 function sharedBuffer(length: number): Buffer {
   if (shared.length < length) shared = Buffer.allocUnsafeSlow(length);
   return shared.subarray(0, length);
 }
 
-function hexadecimal(byte: number): string {
-  return `0x${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+/** A byte that is no UTF-8, as messages show it, and where it stands. */
+interface MalformedByte extends Record<string, string | number> {
+  readonly byte: string;
+  readonly byteOffset: number;
+}
+
+/** The first byte of a chunk that is no UTF-8; `start` is where the chunk begins. */
+function malformedByte(chunk: Buffer, start: number): MalformedByte | undefined {
+  if (isUtf8(chunk)) return undefined;
+  const index = firstMalformedUtf8(chunk);
+  const byte = `0x${(chunk[index] as number).toString(16).toUpperCase()}`;
+  return { byte, byteOffset: start + index };
 }

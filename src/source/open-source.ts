@@ -1,9 +1,12 @@
+import { fstatSync } from "node:fs";
 import { resolve } from "node:path";
 import { FileInput } from "./byte-input.ts";
 import { ChunkedSource } from "./chunked-source.ts";
+import { fileError } from "./file-error.ts";
 import type { FileHost } from "./file-host.ts";
 import { nodeFileHost } from "./node-file-host.ts";
 import type { ReadableSource } from "./readable-source.ts";
+import { sourceError } from "./source-error.ts";
 import { StreamInput } from "./stream-input.ts";
 
 /**
@@ -51,10 +54,23 @@ export interface OpenStandardInputOptions {
  * Opens a stream as text, encodings as in {@link openSource}. What came through as UTF-8 before the first byte that is not
  * stays so; the chunk with that byte and all that follow are Windows-1252.
  *
- * Errors: those of the content, `file-read-failed`, and `temporary-file-failed`.
+ * Errors: `not-a-regular-file` for a folder, those of the content, `file-read-failed`, `temporary-file-failed`.
  */
 export async function openStandardInput(options: OpenStandardInputOptions = {}): Promise<ReadableSource> {
-  const { name = "<stdin>", stream = process.stdin, chunkSize = defaultChunkSize } = options;
+  const { name = "<stdin>", chunkSize = defaultChunkSize } = options;
+  const stream = options.stream ?? standardInput(name);
   // The bytes are kept by the input, so that keeping the text as well would store all twice.
   return new ChunkedSource(new StreamInput(name, stream), { name, chunkSize, keptTextLimit: 0 }).start();
+}
+
+function standardInput(name: string): AsyncIterable<Uint8Array> {
+  let isFolder: boolean;
+  try {
+    isFolder = fstatSync(0).isDirectory();
+  } catch (error) {
+    throw fileError(error, name);
+  }
+  // Node would read a folder as if it were empty.
+  if (isFolder) throw sourceError("not-a-regular-file", { path: name, kind: "folder" });
+  return process.stdin;
 }

@@ -71,11 +71,10 @@ export class SegmentedText {
     const { column } = this.locate(offset);
     const inside = Math.max(0, Math.min(offset, this.total));
     const lineStart = inside - column + 1;
-    // One more, because the LF of CRLF stands one behind the end of its line.
+    // One more on both sides: the LF of CRLF stands one behind the end of its line, and a line of exactly `width` is whole.
     const from = Math.max(lineStart, inside - width - 1);
-    const around = this.slice(from, Math.min(this.total, inside + width));
+    const around = this.slice(from, inside + width + 1);
     const endInAround = around.search(/[\r\n]/);
-    const isWhole = endInAround >= 0 || from + around.length >= this.total;
     const lineEnd = from + (endInAround >= 0 ? endInAround : around.length);
 
     let start = lineStart;
@@ -91,7 +90,7 @@ export class SegmentedText {
       start++;
     }
     if (end < lineEnd && /[\ud800-\udbff]$/.test(text)) text = text.slice(0, -1);
-    return { text, skipped: start - lineStart, truncated: end < lineEnd || !isWhole };
+    return { text, skipped: start - lineStart, truncated: end < lineEnd };
   }
 
   private slice(from: number, to: number): string {

@@ -8,9 +8,11 @@ import { TemporaryFile } from "./temporary-file.ts";
  */
 export const streamMemoryLimit = 16 * 1024 * 1024;
 
-/** A stream, such as standard input, of which everything that arrived stays readable until it is closed. */
+/**
+ * A stream, such as standard input. All that arrived can be read again; of what is kept in a temporary file until the
+ * input is closed.
+ */
 export class StreamInput implements ByteInput {
-  readonly readsAhead = false;
   private readonly name: string;
   private readonly blocks: AsyncIterator<Uint8Array>;
   private kept: Buffer = Buffer.alloc(0);
@@ -24,14 +26,12 @@ export class StreamInput implements ByteInput {
     this.blocks = stream[Symbol.asyncIterator]();
   }
 
-  async read(target: Uint8Array, position: number): Promise<number> {
-    while (!this.ended && this.length < position + target.length) await this.receive();
-    return this.readAgain(target, position);
+  async arrive(end: number): Promise<void> {
+    while (!this.ended && this.length < end) await this.receive();
   }
 
-  readAgain(target: Uint8Array, position: number): number {
-    if (this.closed) return 0;
-    if (this.file !== undefined) return this.file.read(target, position);
+  read(target: Uint8Array, position: number): number {
+    if (this.file !== undefined) return this.closed ? 0 : this.file.read(target, position);
     const bytes = this.kept.subarray(position, Math.min(this.length, position + target.length));
     target.set(bytes);
     return bytes.length;
@@ -48,7 +48,6 @@ export class StreamInput implements ByteInput {
     this.end();
     this.closed = true;
     this.file?.close();
-    this.kept = Buffer.alloc(0);
   }
 
   private async receive(): Promise<void> {
