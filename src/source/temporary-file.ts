@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { closeSync, openSync, readSync, unlinkSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,7 +18,8 @@ export class TemporaryFile {
   constructor(name: string) {
     this.name = name;
     this.folder = tmpdir();
-    const path = join(this.folder, `mofkit-${randomUUID()}`);
+    // The flag `x` refuses a file that exists, so nobody can slip us theirs by guessing the name.
+    const path = join(this.folder, `mofkit-${process.pid}-${performance.now()}`);
     this.descriptor = this.attempt(() => {
       const descriptor = openSync(path, "wx+", 0o600);
       unlinkSync(path);
