@@ -1,0 +1,76 @@
+import type { CimClass } from "../cim/model.ts";
+import { CheckContext } from "./check-context.ts";
+import type { NamespaceView } from "./namespace-view.ts";
+import { type ResolvedClass, type ResolvedElement, resolveClass } from "./resolved-class.ts";
+import { classRules } from "./rules/index.ts";
+import { type ClassRule, type ClassSubject, type DeferredSubclassCheck, Report } from "./rules/rule.ts";
+
+/** Rules by the kind of element that they check, so that each element meets only those that look at it. */
+interface RuleSet {
+  readonly ofClass: readonly ClassRule[];
+  readonly ofProperty: readonly ClassRule[];
+  readonly ofMethod: readonly ClassRule[];
+  readonly ofParameter: readonly ClassRule[];
+  readonly ofQualifier: readonly ClassRule[];
+}
+
+function ruleSet(rules: readonly ClassRule[]): RuleSet {
+  return {
+    ofClass: rules.filter((rule) => rule.checkClass),
+    ofProperty: rules.filter((rule) => rule.checkProperty),
+    ofMethod: rules.filter((rule) => rule.checkMethod),
+    ofParameter: rules.filter((rule) => rule.checkParameter),
+    ofQualifier: rules.filter((rule) => rule.checkQualifier),
+  };
+}
+
+const allRules = ruleSet(classRules);
+const rulesWithoutSuperclass = ruleSet(classRules.filter((rule) => !rule.needsSuperclass));
+
+function checkQualifiers(element: ResolvedElement, subject: ClassSubject, rules: RuleSet, report: Report): void {
+  for (const use of element.uses) {
+    for (const rule of rules.ofQualifier) rule.checkQualifier?.(use, element, subject, report);
+  }
+}
+
+function checkElements(subject: ClassSubject, rules: RuleSet, report: Report): void {
+  const { resolved } = subject;
+  for (const rule of rules.ofClass) rule.checkClass?.(subject, report);
+  checkQualifiers(resolved, subject, rules, report);
+  for (const property of resolved.properties) {
+    for (const rule of rules.ofProperty) rule.checkProperty?.(property, subject, report);
+    checkQualifiers(property, subject, rules, report);
+  }
+  for (const method of resolved.methods) {
+    for (const rule of rules.ofMethod) rule.checkMethod?.(method, subject, report);
+    checkQualifiers(method, subject, rules, report);
+    for (const parameter of method.parameters) {
+      for (const rule of rules.ofParameter) rule.checkParameter?.(parameter, subject, report);
+      checkQualifiers(parameter, subject, rules, report);
+    }
+  }
+}
+
+export interface CheckedClass {
+  readonly resolved: ResolvedClass;
+  readonly report: Report;
+  readonly deferred: readonly DeferredSubclassCheck[];
+}
+
+/** Resolves a local declaration and asks all laws of classes about it. */
+export async function checkClass(
+  view: NamespaceView,
+  declaration: CimClass,
+  superclass: ResolvedClass | undefined,
+  state: ClassSubject["superclass"],
+): Promise<CheckedClass> {
+  const definitions = await view.definitions();
+  const resolved = resolveClass(declaration, superclass, definitions);
+  const rules = state === "unknown" || state === "circular" ? rulesWithoutSuperclass : allRules;
+  const context = new CheckContext(view, definitions);
+  for (;;) {
+    const report = new Report();
+    checkElements({ resolved, superclass: state, context }, rules, report);
+    if (!(await context.load())) return { resolved, report, deferred: context.deferred };
+  }
+}

@@ -1,0 +1,66 @@
+import type { QualifierDefinitions } from "./qualifier-definitions.ts";
+import type { ResolvedClass } from "./resolved-class.ts";
+
+/**
+ * The resolved classes of one namespace, in the state that one generation of it has. A transaction works on a layer over
+ * the cache that readers share: what it loads and writes stays in the layer until it lasts, and is dropped with the layer
+ * when it does not.
+ */
+export class ClassCache {
+  /** The generation of the namespace whose state this is. */
+  generation: number;
+  /** Rises when the state changes in place, so that what was read from the store before is not put in after. */
+  epoch = 0;
+  #base: ClassCache | undefined;
+  /** `undefined` under a key: forgotten here, whatever the cache below holds. */
+  readonly #classes = new Map<string, ResolvedClass | undefined>();
+  #definitions: QualifierDefinitions | undefined;
+
+  constructor(generation: number, base?: ClassCache) {
+    this.generation = generation;
+    this.#base = base;
+  }
+
+  /** A class by its folded name; `undefined` where it has to be loaded. */
+  find(key: string): ResolvedClass | undefined {
+    const own = this.#classes.get(key);
+    if (own !== undefined || this.#base === undefined || this.#classes.has(key)) return own;
+    return this.#base.find(key);
+  }
+
+  set(resolved: ResolvedClass): void {
+    this.#classes.set(resolved.key, resolved);
+  }
+
+  forget(key: string): void {
+    this.#classes.set(key, undefined);
+  }
+
+  /** Forgets everything, because the qualifier types have changed that every class was resolved with. */
+  clear(): void {
+    this.#base = undefined;
+    this.#classes.clear();
+    this.#definitions = undefined;
+  }
+
+  get definitions(): QualifierDefinitions | undefined {
+    return this.#definitions ?? this.#base?.definitions;
+  }
+
+  set definitions(definitions: QualifierDefinitions) {
+    this.#definitions = definitions;
+  }
+
+  /** Takes over a layer whose transaction lasts; `false` where the layer has cut itself off and replaces this cache. */
+  merge(layer: ClassCache): boolean {
+    if (layer.#base !== this) return false;
+    this.epoch++;
+    this.generation = layer.generation;
+    for (const [key, resolved] of layer.#classes) {
+      if (resolved === undefined) this.#classes.delete(key);
+      else this.#classes.set(key, resolved);
+    }
+    if (layer.#definitions !== undefined) this.#definitions = layer.#definitions;
+    return true;
+  }
+}

@@ -1,0 +1,174 @@
+import type { CimClass, CimInstance, CimPropertyValue, CimValue } from "../cim/model.ts";
+import { foldName } from "../cim/names.ts";
+import type { ElementType } from "../cim/types.ts";
+import type { Violation } from "../wbem/error.ts";
+import type { Embedding, ResolvedClass, ResolvedProperty } from "./resolved-class.ts";
+import { instantiableClass } from "./rules/instantiable-class.ts";
+import { Report } from "./rules/rule.ts";
+import { valueType } from "./rules/typed-values.ts";
+
+/** A property as instances see it. */
+export interface InstanceProperty {
+  /** Its place among the properties of the class, from 0. */
+  readonly index: number;
+  readonly key: string;
+  /** As the class spells it. */
+  readonly name: string;
+  /** The type of its values. */
+  readonly type: ElementType;
+  readonly embedding: Embedding | undefined;
+  /** What an instance has that sets nothing. */
+  readonly default: CimValue;
+  readonly isKey: boolean;
+  /** Its place among the keys in canonical order; -1 where it is none. */
+  readonly keyIndex: number;
+  /** A key that gets a value of its own where an instance has none. */
+  readonly isGenerated: boolean;
+  readonly resolved: ResolvedProperty;
+}
+
+/** Other spellings of a property name that are remembered, for each property; real files use one or two. */
+const rememberedSpellings = 4;
+
+/** Everything that putting instances of one class needs, worked out once: a batch then costs one look-up for each value. */
+export class InstanceTable {
+  readonly resolved: ResolvedClass;
+  readonly properties: readonly InstanceProperty[];
+  /** The keys in the order of canonical paths: by folded name. */
+  readonly keys: readonly InstanceProperty[];
+  /** Whether a key is a reference, whose spelling is not its identity. */
+  readonly hasReferenceKey: boolean;
+  /** The properties that cannot be NULL: keys, Not_Null, Indexed. */
+  readonly required: readonly InstanceProperty[];
+  /** Why there is no instance of this class by itself. */
+  readonly refusals: readonly Violation[];
+  /** Why there is no embedded instance of this class. */
+  readonly embeddedRefusals: readonly Violation[];
+  /** The class with its keys and nothing else, which is what gives the keys of a path their types. */
+  readonly keyDefinition: CimClass;
+  /** Folded name of the class whose subtree shares the key values. */
+  readonly keyClass: string;
+  readonly #bySpelling = new Map<string, InstanceProperty>();
+  readonly #byKey = new Map<string, InstanceProperty>();
+
+  constructor(resolved: ResolvedClass) {
+    this.resolved = resolved;
+    const keys = resolved.keys.toSorted((left, right) => (left.key < right.key ? -1 : 1));
+    const keyIndexes = new Map(keys.map(({ key }, index) => [key, index]));
+    const properties: InstanceProperty[] = [];
+    for (let current: ResolvedClass | undefined = resolved; current !== undefined; current = current.superclass) {
+      for (const property of current.properties) {
+        if (this.#byKey.has(property.key)) continue;
+        const prepared = prepare(property, properties.length, keyIndexes);
+        properties.push(prepared);
+        this.#byKey.set(prepared.key, prepared);
+        this.#bySpelling.set(prepared.name, prepared);
+      }
+    }
+    this.properties = properties;
+    this.keys = keys.map(({ key }) => this.#byKey.get(key) as InstanceProperty);
+    this.hasReferenceKey = this.keys.some(({ type }) => type.type === "reference");
+    this.required = properties.filter((property) => property.isKey || property.resolved.notNull);
+    this.refusals = refusalsOf(resolved, false);
+    this.embeddedRefusals = refusalsOf(resolved, true);
+    this.keyClass = (resolved.keyClass ?? resolved).key;
+    this.keyDefinition = keyDefinitionOf(resolved);
+  }
+
+  get propertyNames(): readonly string[] {
+    return this.properties.map(({ name }) => name);
+  }
+
+  find(name: string): InstanceProperty | undefined {
+    const known = this.#bySpelling.get(name);
+    if (known !== undefined) return known;
+    const found = this.#byKey.get(foldName(name));
+    if (found !== undefined && this.#bySpelling.size < this.properties.length * (1 + rememberedSpellings)) {
+      this.#bySpelling.set(name, found);
+    }
+    return found;
+  }
+}
+
+function prepare(property: ResolvedProperty, index: number, keyIndexes: ReadonlyMap<string, number>): InstanceProperty {
+  const { key, declaration, embedding, isKey } = property;
+  return {
+    index,
+    key,
+    name: declaration.name,
+    type: valueType(declaration, embedding),
+    embedding,
+    default: declaration.value ?? null,
+    isKey,
+    keyIndex: keyIndexes.get(key) ?? -1,
+    isGenerated: isKey && declaration.type === "string" && !declaration.isArray && embedding === undefined,
+    resolved: property,
+  };
+}
+
+function refusalsOf(resolved: ResolvedClass, isEmbedded: boolean): readonly Violation[] {
+  const report = new Report();
+  instantiableClass.checkInstanceClass(resolved, isEmbedded, report);
+  return report.violations;
+}
+
+function keyDefinitionOf({ declaration, keys }: ResolvedClass): CimClass {
+  const key = { name: "Key", type: "boolean", isArray: false, value: true, flavor: {} } as const;
+  return {
+    kind: "class",
+    name: declaration.name,
+    qualifiers: [],
+    properties: keys.map((property) => ({ ...property.declaration, qualifiers: [key] })),
+    methods: [],
+  };
+}
+
+/** An instance whose values have been looked up in the table of its class. */
+export class PlacedInstance {
+  readonly instance: CimInstance;
+  readonly table: InstanceTable;
+  /** What each value of the instance is a value of, in the same order; `undefined` where the class has no such property. */
+  readonly slots: readonly (InstanceProperty | undefined)[];
+  /** For each property of the class the place of its first value in the instance, or -1. */
+  readonly positions: Int32Array;
+
+  constructor(instance: CimInstance, table: InstanceTable) {
+    const slots: (InstanceProperty | undefined)[] = [];
+    const positions = new Int32Array(table.properties.length).fill(-1);
+    const { properties } = instance;
+    for (let position = 0; position < properties.length; position++) {
+      const slot = table.find((properties[position] as CimPropertyValue).name);
+      slots.push(slot);
+      if (slot !== undefined && positions[slot.index] === -1) positions[slot.index] = position;
+    }
+    this.instance = instance;
+    this.table = table;
+    this.slots = slots;
+    this.positions = positions;
+  }
+
+  /** Whether the instance sets a property to a value that is not NULL. */
+  sets(property: InstanceProperty): boolean {
+    const position = this.positions[property.index] as number;
+    return position !== -1 && (this.instance.properties[position] as CimPropertyValue).value != null;
+  }
+
+  /** What the instance has for a property: what it sets, else the default of the class. */
+  valueOf(property: InstanceProperty): CimValue {
+    const position = this.positions[property.index] as number;
+    const value = position === -1 ? undefined : (this.instance.properties[position] as CimPropertyValue).value;
+    return value === undefined ? property.default : value;
+  }
+}
+
+const tables = new WeakMap<ResolvedClass, InstanceTable>();
+
+/** The table of a class, made on first use. */
+export function instanceTableOf(resolved: ResolvedClass): InstanceTable {
+  let table = tables.get(resolved);
+  if (table === undefined) {
+    table = new InstanceTable(resolved);
+    tables.set(resolved, table);
+  }
+  return table;
+}

@@ -1,0 +1,83 @@
+import { classToJson } from "../cim/json.ts";
+import type { RefusedObject } from "../wbem/error.ts";
+import type { ClassCache } from "./class-cache.ts";
+import { NamespaceView, type RepositorySettings } from "./namespace-view.ts";
+import type { ResolvedClass } from "./resolved-class.ts";
+import type { DeferredSubclassCheck } from "./rules/rule.ts";
+import type { NamespaceRow, StoreWriter } from "./store.ts";
+
+/** A check that waits for the end of the transaction, and the object that it is about. */
+export interface DeferredCheck extends DeferredSubclassCheck {
+  readonly object: RefusedObject;
+}
+
+/** Creating and deleting namespaces, which is the transaction's business: it knows what it has opened. */
+export interface NamespaceRegistry {
+  /** Creates a namespace whose parent is there. */
+  create(path: string): Promise<void>;
+  /** Deletes a namespace with all its content and everything below it, by its folded path; whether it was there. */
+  delete(key: string): Promise<boolean>;
+}
+
+/** One namespace within a transaction: what a view reads, and writing. */
+export class NamespaceSession extends NamespaceView {
+  readonly writer: StoreWriter;
+  readonly namespaces: NamespaceRegistry;
+  /** Whether a class or qualifier type was written, so that the generation of the namespace has to rise. */
+  schemaChanged = false;
+  /** The namespace was deleted by this transaction; nothing can be done in it any more. */
+  isDeleted = false;
+  readonly deferred: DeferredCheck[] = [];
+
+  constructor(
+    settings: RepositorySettings,
+    writer: StoreWriter,
+    row: NamespaceRow,
+    exactKeys: boolean,
+    cache: ClassCache,
+    namespaces: NamespaceRegistry,
+  ) {
+    super(settings, writer, row, exactKeys, cache);
+    this.writer = writer;
+    this.namespaces = namespaces;
+  }
+
+  /** Names an object of this namespace in an error. */
+  refused(kind: RefusedObject["kind"], path: string): RefusedObject {
+    return { kind, namespace: this.path, path };
+  }
+
+  /** Stores classes in the given forms, each resolved with the others. */
+  async writeClasses(classes: readonly ResolvedClass[]): Promise<void> {
+    this.schemaChanged = true;
+    await this.writer.putClasses(
+      this.key,
+      classes.map(({ key, superclass, declaration }) => ({
+        key,
+        superclass: superclass === undefined ? null : superclass.key,
+        body: JSON.stringify(classToJson(declaration)),
+      })),
+    );
+    for (const resolved of classes) {
+      this.cache.set(resolved);
+      this.classNames?.set(resolved.key, resolved.declaration.name);
+    }
+  }
+
+  /** Removes classes by their folded names, with all their instances. */
+  async removeClasses(keys: readonly string[]): Promise<void> {
+    this.schemaChanged = true;
+    for (const key of keys) {
+      await this.writer.deleteInstancesOf(this.key, key);
+      this.cache.forget(key);
+      this.classNames?.delete(key);
+    }
+    await this.writer.deleteClasses(this.key, keys);
+  }
+
+  /** Notes that the qualifier types have changed, with which every class was resolved. */
+  forgetSchema(): void {
+    this.schemaChanged = true;
+    this.cache.clear();
+  }
+}

@@ -1,0 +1,38 @@
+import type { CimInstance } from "../cim/model.ts";
+import { foldName } from "../cim/names.ts";
+import { violation, WbemError, type WbemErrorDetails } from "../wbem/error.ts";
+import { WBEM_FLAG_CREATE_ONLY, WBEM_FLAG_UPDATE_ONLY } from "../wbem/flags.ts";
+import type { PutOutcome } from "../wbem/services.ts";
+import { namespaceClass, namespaceNameOf, namespaceRelpath } from "./namespace-instances.ts";
+import type { NamespaceSession } from "./namespace-session.ts";
+
+/**
+ * Creates a child namespace by its instance of `__Namespace`. One that is there stays as it is; its qualifiers, which WMI
+ * reads as security descriptors, are not stored.
+ */
+export async function putNamespace(
+  session: NamespaceSession,
+  instance: CimInstance,
+  flags: number,
+  details: WbemErrorDetails,
+): Promise<PutOutcome> {
+  if (foldName(instance.className) !== namespaceClass) throw readOnlyInstance(instance.className, details);
+  const name = namespaceNameOf(instance, details);
+  const path = namespaceRelpath(name);
+  const child = `${session.path}/${name}`;
+  const exists = (await session.reader.getNamespace(foldName(child))) !== undefined;
+  if (exists && (flags & WBEM_FLAG_CREATE_ONLY) !== 0) {
+    throw WbemError.fromViolations([violation("instance-exists", { path })], details);
+  }
+  if (!exists && (flags & WBEM_FLAG_UPDATE_ONLY) !== 0) {
+    throw WbemError.fromViolations([violation("instance-to-update-missing", { path })], details);
+  }
+  if (exists) return "unchanged";
+  await session.namespaces.create(child);
+  return "created";
+}
+
+/** The error for an instance that the repository makes itself. */
+export function readOnlyInstance(className: string, details: WbemErrorDetails = {}): WbemError {
+  return WbemError.fromViolations([violation("read-only-instance", { class: className })], details);
+}

@@ -1,0 +1,84 @@
+import { classToJson } from "../cim/json.ts";
+import type { CimClass } from "../cim/model.ts";
+import { foldName } from "../cim/names.ts";
+import { violation, WbemError } from "../wbem/error.ts";
+import { WBEM_FLAG_CREATE_ONLY, WBEM_FLAG_UPDATE_ONLY } from "../wbem/flags.ts";
+import type { PutOutcome, PutResult } from "../wbem/services.ts";
+import { canonicalClass } from "./canonical-class.ts";
+import { checkClass } from "./check-class.ts";
+import { planUpdate } from "./class-update.ts";
+import type { NamespaceSession } from "./namespace-session.ts";
+import { checkFlags, putClassFlags } from "./put-flags.ts";
+import { isClassOrSubclass, type ResolvedClass } from "./resolved-class.ts";
+import type { ClassSubject, DeferredSubclassCheck } from "./rules/rule.ts";
+
+interface FoundSuperclass {
+  readonly superclass: ResolvedClass | undefined;
+  readonly state: ClassSubject["superclass"];
+}
+
+async function findSuperclass(session: NamespaceSession, definition: CimClass, key: string): Promise<FoundSuperclass> {
+  if (definition.superclass === undefined) return { superclass: undefined, state: "none" };
+  if (foldName(definition.superclass) === key) return { superclass: undefined, state: "circular" };
+  const superclass = await session.findClass(definition.superclass);
+  if (superclass === undefined) return { superclass, state: "unknown" };
+  return isClassOrSubclass(superclass, key)
+    ? { superclass: undefined, state: "circular" }
+    : { superclass, state: "known" };
+}
+
+/** The declaration with class and superclass spelled as they were first, so that a change of case changes nothing. */
+function withFirstSpelling(
+  declaration: CimClass,
+  existing: ResolvedClass | undefined,
+  superclass: ResolvedClass | undefined,
+): CimClass {
+  const name = existing?.declaration.name ?? declaration.name;
+  const parent = superclass?.declaration.name ?? declaration.superclass;
+  if (name === declaration.name && parent === declaration.superclass) return declaration;
+  return { ...declaration, name, ...(parent !== undefined && { superclass: parent }) };
+}
+
+function isUnchanged(before: ResolvedClass, after: CimClass): boolean {
+  return JSON.stringify(classToJson(before.declaration)) === JSON.stringify(classToJson(after));
+}
+
+/** Creates or updates a class: see `WbemServices.putClass`. */
+export async function putClass(session: NamespaceSession, definition: CimClass, flags: number): Promise<PutResult> {
+  checkFlags("putClass", flags, putClassFlags);
+  const key = foldName(definition.name);
+  const object = session.refused("class", definition.name);
+  const existing = key.startsWith("__") ? undefined : await session.findClass(definition.name);
+  if (existing !== undefined && (flags & WBEM_FLAG_CREATE_ONLY) !== 0) {
+    throw WbemError.fromViolations([violation("class-exists", { class: existing.declaration.name })], { object });
+  }
+  if (existing === undefined && (flags & WBEM_FLAG_UPDATE_ONLY) !== 0) {
+    throw WbemError.fromViolations([violation("class-to-update-missing", { class: definition.name })], { object });
+  }
+
+  const { superclass, state } = await findSuperclass(session, definition, key);
+  const canonical = canonicalClass(definition, await session.definitions());
+  const declaration = withFirstSpelling(canonical, existing, superclass);
+  const { resolved, report, deferred } = await checkClass(session, declaration, superclass, state);
+  const { violations, warnings } = report;
+  if (violations.length > 0) throw WbemError.fromViolations(violations, { object });
+
+  const outcome = await store(session, existing, resolved, flags, deferred);
+  return { path: declaration.name, outcome, warnings };
+}
+
+async function store(
+  session: NamespaceSession,
+  existing: ResolvedClass | undefined,
+  resolved: ResolvedClass,
+  flags: number,
+  deferred: readonly DeferredSubclassCheck[],
+): Promise<PutOutcome> {
+  if (existing !== undefined && isUnchanged(existing, resolved.declaration)) return "unchanged";
+  const update = existing && (await planUpdate(session, existing, resolved, flags));
+  await session.writeClasses([resolved, ...(update?.rewritten ?? [])]);
+  for (const subclass of update?.refreshed ?? []) session.cache.set(subclass);
+  const object = session.refused("class", resolved.declaration.name);
+  for (const check of [...deferred, ...(update?.deferred ?? [])]) session.deferred.push({ ...check, object });
+  return existing === undefined ? "created" : "updated";
+}

@@ -1,0 +1,245 @@
+import { instanceToJson } from "../cim/json.ts";
+import type { CimInstance, CimScalar } from "../cim/model.ts";
+import { formatKeys, type KeyBinding } from "../cim/object-path.ts";
+import { instancesEqual } from "../cim/values-equal.ts";
+import { type Violation, violation, WbemError, type WbemErrorDetails } from "../wbem/error.ts";
+import { WBEM_FLAG_CREATE_ONLY, WBEM_FLAG_UPDATE_ONLY } from "../wbem/flags.ts";
+import type { PutOutcome, PutResult } from "../wbem/services.ts";
+import { canonicalInstance, type FilledKey } from "./canonical-instance.ts";
+import { CheckContext } from "./check-context.ts";
+import { type InstanceTable, instanceTableOf, PlacedInstance } from "./instance-table.ts";
+import { namespaceClass, thisNamespaceClass } from "./namespace-instances.ts";
+import type { NamespaceSession } from "./namespace-session.ts";
+import { putNamespace } from "./namespaces.ts";
+import { checkFlags, putInstanceFlags } from "./put-flags.ts";
+import { oneInstancePerKey } from "./rules/one-instance-per-key.ts";
+import { Report } from "./rules/rule.ts";
+import type { InstanceRow } from "./store.ts";
+import { relpath, storedInstance, storedRelpath, storeKey } from "./stored-instance.ts";
+
+/** An instance that obeys the laws which need no store. */
+interface CheckedInstance {
+  readonly table: InstanceTable;
+  /** In canonical form. */
+  readonly instance: CimInstance;
+  readonly path: string;
+  readonly row: InstanceRow;
+  readonly warnings: readonly Violation[];
+}
+
+const noWarnings: readonly Violation[] = Object.freeze([]);
+const noKeys: readonly FilledKey[] = Object.freeze([]);
+
+/** Puts a batch of instances in order. */
+class InstanceBatch {
+  readonly #session: NamespaceSession;
+  readonly #context: CheckContext;
+  readonly #flags: number;
+  readonly #results: PutResult[] = [];
+  #waiting: CheckedInstance[] = [];
+  /** The class of the instance before, which is nearly always that of the next. */
+  #className = "";
+  #table: InstanceTable | undefined;
+
+  constructor(session: NamespaceSession, context: CheckContext, flags: number) {
+    this.#session = session;
+    this.#context = context;
+    this.#flags = flags;
+  }
+
+  async put(instances: readonly CimInstance[]): Promise<readonly PutResult[]> {
+    for (const instance of instances) {
+      const table = this.#findTable(instance) ?? (await this.#loadTable(instance));
+      const report = this.#check(instance, table) ?? (await this.#checkLoaded(instance, table));
+      if (report instanceof Report) {
+        await this.#store();
+        throw this.#refuse(report.violations, instance.className);
+      }
+      this.#waiting.push(report);
+      if (table.resolved.key === namespaceClass || table.resolved.key === thisNamespaceClass) await this.#putSystem();
+    }
+    await this.#store();
+    return this.#results;
+  }
+
+  #findTable({ className }: CimInstance): InstanceTable | undefined {
+    if (className === this.#className) return this.#table;
+    const resolved = this.#session.findLoadedClass(className);
+    if (resolved === undefined) return undefined;
+    this.#className = className;
+    this.#table = instanceTableOf(resolved);
+    return this.#table;
+  }
+
+  async #loadTable(instance: CimInstance): Promise<InstanceTable> {
+    if ((await this.#session.findClass(instance.className)) !== undefined) {
+      return this.#findTable(instance) as InstanceTable;
+    }
+    await this.#store();
+    await this.#session.loadClassNames();
+    const report = new Report();
+    this.#context.reportUnknownClass(instance.className, report);
+    throw this.#refuse(report.violations, instance.className);
+  }
+
+  /** The instance, or what it breaks; `undefined` where a class has to be loaded to know. */
+  #check(instance: CimInstance, table: InstanceTable): CheckedInstance | Report | undefined {
+    const report = new Report();
+    const placed = new PlacedInstance(instance, table);
+    this.#context.checkInstance(placed, false, report);
+    if (!this.#context.isComplete) return undefined;
+    return report.violations.length > 0 ? report : this.#prepare(placed, report);
+  }
+
+  async #checkLoaded(instance: CimInstance, table: InstanceTable): Promise<CheckedInstance | Report> {
+    for (;;) {
+      await this.#context.load();
+      const checked = this.#check(instance, table);
+      if (checked !== undefined) return checked;
+    }
+  }
+
+  #prepare(placed: PlacedInstance, report: Report): CheckedInstance | Report {
+    const { table } = placed;
+    const keys: KeyBinding[] = [];
+    let filled: FilledKey[] | undefined;
+    for (const property of table.keys) {
+      const { name } = property;
+      let value = placed.valueOf(property) as CimScalar;
+      if (value === null) {
+        value = this.#session.settings.generateKey();
+        report.add(violation("generated-key", { property: name, value }, { property: name }));
+      }
+      keys.push({ name, value });
+      if (!placed.sets(property)) {
+        filled ??= [];
+        filled.push({ name, value });
+      }
+    }
+    const text = formatKeys(keys);
+    if (!text.isWellFormed()) {
+      report.add(violation("malformed-key", { key: text }, { property: keys[0]?.name ?? "", part: "value" }));
+      return report;
+    }
+    const instance = canonicalInstance(placed, filled ?? noKeys, this.#context);
+    return {
+      table,
+      instance,
+      path: relpath(table, text),
+      row: {
+        keyClass: table.keyClass,
+        key: storeKey(table, keys, text, this.#session),
+        className: table.resolved.key,
+        body: JSON.stringify(instanceToJson(instance)),
+      },
+      warnings: report.warnings.length === 0 ? noWarnings : report.warnings,
+    };
+  }
+
+  /** Puts the last instance, which is one that the repository itself makes. */
+  async #putSystem(): Promise<void> {
+    const { instance, path, warnings } = this.#waiting.pop() as CheckedInstance;
+    await this.#store();
+    const details = this.#details(path);
+    const outcome = await putNamespace(this.#session, instance, this.#flags, details);
+    this.#results.push({ path, outcome, warnings });
+  }
+
+  /** Compares what waits with what the store holds, and stores it. */
+  async #store(): Promise<void> {
+    const waiting = this.#waiting;
+    if (waiting.length === 0) return;
+    this.#waiting = [];
+    const { reader, key: namespace } = this.#session;
+    const stored = await reader.getInstances(
+      namespace,
+      waiting.map(({ row }) => row),
+    );
+    const rows: InstanceRow[] = [];
+    const earlier = waiting.length > 1 ? new Map<string, Map<string, InstanceRow>>() : undefined;
+    let conflict: WbemError | undefined;
+    for (let index = 0; index < waiting.length; index++) {
+      const checked = waiting[index] as CheckedInstance;
+      const { row } = checked;
+      let written = earlier?.get(row.keyClass);
+      const existing = written?.get(row.key) ?? stored[index];
+      const compared = existing === undefined ? this.#compareWithNone(checked) : await this.#compare(checked, existing);
+      if (compared instanceof WbemError) {
+        conflict = compared;
+        break;
+      }
+      this.#results.push(compared);
+      if (compared.outcome === "unchanged") continue;
+      rows.push(row);
+      if (earlier === undefined) continue;
+      if (written === undefined) {
+        written = new Map();
+        earlier.set(row.keyClass, written);
+      }
+      written.set(row.key, row);
+    }
+    if (rows.length > 0) await this.#session.writer.putInstances(namespace, rows);
+    if (conflict !== undefined) throw conflict;
+  }
+
+  #compareWithNone({ path, warnings }: CheckedInstance): PutResult | WbemError {
+    if ((this.#flags & WBEM_FLAG_UPDATE_ONLY) !== 0) {
+      return this.#refuse([violation("instance-to-update-missing", { path })], path);
+    }
+    return { path, outcome: "created", warnings };
+  }
+
+  async #compare(checked: CheckedInstance, existing: InstanceRow): Promise<PutResult | WbemError> {
+    const { table, path, row } = checked;
+    if (existing.className !== row.className) {
+      const report = new Report();
+      const holderPath = await this.#pathOf(existing);
+      oneInstancePerKey.checkHolder(path, table.resolved, existing.className, holderPath, report);
+      return this.#refuse(report.violations, path);
+    }
+    if ((this.#flags & WBEM_FLAG_CREATE_ONLY) !== 0) {
+      return this.#refuse([violation("instance-exists", { path })], path);
+    }
+    if (existing.body === row.body) return { path, outcome: "unchanged", warnings: checked.warnings };
+    return this.#replace(checked, existing);
+  }
+
+  #replace({ table, instance, path, warnings }: CheckedInstance, existing: InstanceRow): PutResult {
+    const before = storedInstance(this.#session, existing, table);
+    const outcome: PutOutcome = instancesEqual(before, instance) ? "unchanged" : "updated";
+    const existingPath = storedRelpath(before, table);
+    if (existingPath === path || outcome === "unchanged") return { path, outcome, warnings };
+    const warning = violation("key-differs-by-case", { path, existing: existingPath }, {}, { related: existingPath });
+    return { path, outcome, warnings: [...warnings, warning] };
+  }
+
+  async #pathOf(row: InstanceRow): Promise<string> {
+    const holder = await this.#session.findClass(row.className);
+    if (holder === undefined) throw this.#session.damaged(`${row.className}.${row.key}`);
+    const table = instanceTableOf(holder);
+    return storedRelpath(storedInstance(this.#session, row, table), table);
+  }
+
+  /** Where a refusal stands: the instance is the next one that has no result. */
+  #details(path: string): WbemErrorDetails {
+    return { object: this.#session.refused("instance", path), batchIndex: this.#results.length };
+  }
+
+  #refuse(violations: readonly Violation[], path: string): WbemError {
+    return WbemError.fromViolations(violations, this.#details(path));
+  }
+}
+
+/**
+ * Puts instances in order: see `WbemServices.putInstances`. Where one is refused, those before it are put; a transaction
+ * decides whether they last.
+ */
+export async function putInstances(
+  session: NamespaceSession,
+  instances: readonly CimInstance[],
+  flags: number,
+): Promise<readonly PutResult[]> {
+  checkFlags("putInstance", flags, putInstanceFlags);
+  const context = new CheckContext(session, await session.definitions());
+  return new InstanceBatch(session, context, flags).put(instances);
+}

@@ -1,0 +1,123 @@
+import type { CimClass, CimInstance } from "../cim/model.ts";
+import { foldName } from "../cim/names.ts";
+import type { ObjectPath } from "../cim/object-path.ts";
+import { violation, WbemError } from "../wbem/error.ts";
+import { WBEM_FLAG_SHALLOW } from "../wbem/flags.ts";
+import { instanceTableOf } from "./instance-table.ts";
+import { classOfPath, instanceNotFound, localPath, locateInstance } from "./locate-instance.ts";
+import {
+  childrenOf,
+  isHidden,
+  namespaceClass,
+  namespaceInstance,
+  thisNamespaceClass,
+  thisNamespaceInstance,
+} from "./namespace-instances.ts";
+import type { NamespaceView } from "./namespace-view.ts";
+import { checkFlags } from "./put-flags.ts";
+import { readClass } from "./read-class.ts";
+import { isClassOrSubclass, type ResolvedClass } from "./resolved-class.ts";
+import { readInstance } from "./stored-instance.ts";
+import { systemClasses } from "./system-classes.ts";
+
+/** See `WbemServices.getClass`. */
+export async function getClass(view: NamespaceView, name: string): Promise<CimClass> {
+  return readClass(await classOfPath(view, { kind: "path", className: name }));
+}
+
+async function findNamespace(view: NamespaceView, path: ObjectPath): Promise<CimInstance | undefined> {
+  const name = path.keys?.[0]?.value;
+  if (typeof name !== "string") return undefined;
+  const row = await view.reader.getNamespace(`${view.key}/${foldName(name)}`);
+  return row && childrenOf([row], view.key).length === 1 ? namespaceInstance(row) : undefined;
+}
+
+/** See `WbemServices.getInstance`. */
+export async function getInstance(view: NamespaceView, path: string | ObjectPath): Promise<CimInstance> {
+  const local = localPath(view, path);
+  const named = await classOfPath(view, local);
+  if (named.key === thisNamespaceClass && local.keys?.length === 0) return thisNamespaceInstance();
+  if (named.key === namespaceClass) {
+    const found = await findNamespace(view, local);
+    if (found === undefined) throw instanceNotFound(view, path);
+    return found;
+  }
+  const row = await locateInstance(view, local, named);
+  if (row === undefined) throw instanceNotFound(view, path);
+  const resolved = (await view.findClass(row.className)) as ResolvedClass;
+  return readInstance(view, row, instanceTableOf(resolved), await view.definitions());
+}
+
+/** See `WbemServices.getObject`. */
+export async function getObject(view: NamespaceView, path: string | ObjectPath): Promise<CimClass | CimInstance> {
+  const local = localPath(view, path);
+  return local.keys === undefined ? getClass(view, local.className) : getInstance(view, local);
+}
+
+async function knownClass(view: NamespaceView, name: string): Promise<ResolvedClass> {
+  const found = await view.findClass(name);
+  if (found !== undefined) return found;
+  await view.loadClassNames();
+  const suggestion = view.suggestClass(name);
+  const more = suggestion === undefined ? {} : { suggestion };
+  throw WbemError.fromViolations([violation("unknown-class", { class: name }, {}, more)]);
+}
+
+/** See `WbemServices.createClassEnum`. */
+export async function* enumerateClasses(
+  view: NamespaceView,
+  superclass: string | null,
+  flags: number,
+): AsyncGenerator<CimClass> {
+  checkFlags("createClassEnum", flags, WBEM_FLAG_SHALLOW);
+  const top = superclass === null ? null : await knownClass(view, superclass);
+  if ((flags & WBEM_FLAG_SHALLOW) !== 0) {
+    for (const resolved of await view.subclassesOf(top)) yield readClass(resolved);
+    return;
+  }
+  for await (const resolved of view.descendantsOf(top)) yield readClass(resolved);
+}
+
+/** The class, everything derived from it among the system classes, then what is derived from any of them. */
+async function* subtree(view: NamespaceView, top: ResolvedClass): AsyncGenerator<ResolvedClass> {
+  yield top;
+  if (top.isSystem) {
+    for (const system of systemClasses().values()) {
+      if (system !== top && isClassOrSubclass(system, top.key)) yield system;
+    }
+  }
+  yield* view.descendantsOf(top);
+}
+
+async function* instancesOf(view: NamespaceView, resolved: ResolvedClass): AsyncGenerator<CimInstance> {
+  if (resolved.key === thisNamespaceClass) {
+    yield thisNamespaceInstance();
+    return;
+  }
+  if (resolved.key === namespaceClass) {
+    for (const row of childrenOf(await view.reader.listNamespaces(), view.key)) {
+      if (!isHidden(row.key)) yield namespaceInstance(row);
+    }
+    return;
+  }
+  const table = instanceTableOf(resolved);
+  const definitions = await view.definitions();
+  for await (const rows of view.reader.scanInstances(view.key, resolved.key)) {
+    for (const row of rows) yield readInstance(view, row, table, definitions);
+  }
+}
+
+/** See `WbemServices.createInstanceEnum`. */
+export async function* enumerateInstances(
+  view: NamespaceView,
+  className: string,
+  flags: number,
+): AsyncGenerator<CimInstance> {
+  checkFlags("createInstanceEnum", flags, WBEM_FLAG_SHALLOW);
+  const top = await knownClass(view, className);
+  if ((flags & WBEM_FLAG_SHALLOW) !== 0) {
+    yield* instancesOf(view, top);
+    return;
+  }
+  for await (const resolved of subtree(view, top)) yield* instancesOf(view, resolved);
+}

@@ -1,0 +1,96 @@
+import { randomUUID } from "node:crypto";
+import type { Dialect, WbemConnection, WbemTransaction } from "../wbem/connection.ts";
+import { violation, violationMessage, WbemError } from "../wbem/error.ts";
+import type { WbemServices } from "../wbem/services.ts";
+import { RepositoryServices } from "./repository-services.ts";
+import { type KeyComparison, keysSetting, RepositoryState } from "./repository-state.ts";
+import type { Store } from "./store.ts";
+import { RepositoryTransaction } from "./transaction.ts";
+
+/** How a repository is opened. */
+export interface RepositoryOptions {
+  /** What people see: `repository.db`, `memory:`. */
+  readonly name: string;
+  /** Default: `auto`. */
+  readonly dialect?: Dialect;
+  /**
+   * How string keys compare: without case (`folded`, the default for a new repository) or exactly (`exact`). A repository
+   * keeps what it was created with; asking for the other is refused.
+   */
+  readonly keys?: KeyComparison;
+  /** Gives a string key a value where an instance has none. Default: a GUID in braces. */
+  readonly generateKey?: () => string;
+  /** Refuses every write with `WBEM_E_ACCESS_DENIED`. */
+  readonly readOnly?: boolean;
+}
+
+function generateGuid(): string {
+  return `{${randomUUID().toUpperCase()}}`;
+}
+
+/** The local implementation of a connection: CIM's rules over a store. */
+class Repository implements WbemConnection {
+  readonly #state: RepositoryState;
+
+  constructor(state: RepositoryState) {
+    this.#state = state;
+  }
+
+  get name(): string {
+    return this.#state.settings.name;
+  }
+
+  get dialect(): Dialect {
+    return this.#state.settings.dialect;
+  }
+
+  async openNamespace(path: string): Promise<WbemServices> {
+    const row = await this.#state.findNamespace(this.#state.store, path);
+    return new RepositoryServices(this.#state, this, row.path);
+  }
+
+  async transaction<Result>(work: (transaction: WbemTransaction) => Promise<Result>): Promise<Result> {
+    const { name, readOnly } = this.#state.settings;
+    if (readOnly) {
+      const refusal = violation("read-only-repository", { repository: name });
+      throw new WbemError("WBEM_E_ACCESS_DENIED", violationMessage(refusal));
+    }
+    let transaction: RepositoryTransaction | undefined;
+    try {
+      const result = await this.#state.store.transaction(async (writer) => {
+        transaction = await RepositoryTransaction.begin(this.#state, writer);
+        const done = await work(transaction);
+        await transaction.finish();
+        return done;
+      });
+      transaction?.keep();
+      return result;
+    } finally {
+      transaction?.abandon();
+    }
+  }
+
+  async *namespaces(): AsyncGenerator<string> {
+    yield* await this.#state.listNamespaces(this.#state.store);
+  }
+
+  close(): Promise<void> {
+    return this.#state.store.close();
+  }
+}
+
+/**
+ * Opens a repository over a store. Nothing is written before the first put; the connection owns the store and closes it.
+ * `WBEM_E_INVALID_PARAMETER` where the repository compares keys otherwise than asked.
+ *
+ * @example const connection = await openRepository(new MemoryStore(), { name: "memory:" });
+ */
+export async function openRepository(store: Store, options: RepositoryOptions): Promise<WbemConnection> {
+  const { name, dialect = "auto", keys, generateKey = generateGuid, readOnly = false } = options;
+  const existing = await store.getSetting(keysSetting);
+  if (keys !== undefined && existing !== undefined && existing !== keys) {
+    const parameters = { repository: name, existing, asked: keys };
+    throw WbemError.fromViolations([violation("keys-compared-otherwise", parameters)]);
+  }
+  return new Repository(new RepositoryState({ name, dialect, readOnly, generateKey }, store, keys ?? "folded"));
+}

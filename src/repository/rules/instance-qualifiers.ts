@@ -1,0 +1,59 @@
+import type { CimPropertyValue, CimQualifier } from "../../cim/model.ts";
+import { checkValue } from "../../cim/values.ts";
+import { valuesEqual } from "../../cim/values-equal.ts";
+import type { ViolationTarget } from "../../wbem/error.ts";
+import { violation } from "../../wbem/error.ts";
+import { findEffectiveUse } from "../effective-qualifiers.ts";
+import type { ResolvedClass, ResolvedProperty } from "../resolved-class.ts";
+import type { InstanceRule, Report, RuleContext } from "./rule.ts";
+
+function checkQualifiers(
+  qualifiers: readonly CimQualifier[],
+  element: ResolvedClass | ResolvedProperty,
+  elementTarget: ViolationTarget,
+  { definitions }: RuleContext,
+  report: Report,
+): void {
+  const seen = new Map<string, number>();
+  for (const { name, type, isArray, value = true } of qualifiers) {
+    const { key, type: declared } = definitions.find(name);
+    const occurrence = seen.get(key) ?? 0;
+    seen.set(key, occurrence + 1);
+    const target = { ...elementTarget, qualifier: name, ...(occurrence > 0 && { occurrence }) };
+    if (occurrence > 0) {
+      const where = element.kind === "class" ? "the instance" : `property \`${element.declaration.name}\``;
+      report.add(violation("duplicate-qualifier", { qualifier: name, element: where }, target));
+      continue;
+    }
+    for (const { code, parameters, element: index } of checkValue(value, declared ?? { type, isArray })) {
+      report.add({ code, parameters, target: { ...target, ...(index !== undefined && { element: index }) } });
+    }
+    if (key === "key") report.add(violation("key-on-instance", {}, target));
+    const above = findEffectiveUse(element, key);
+    if (above === undefined || (above.qualifier.flavor.overridable ?? above.definition.flavor.overridable)) continue;
+    if (valuesEqual(above.qualifier.value ?? null, value)) continue;
+    const parameters = { qualifier: name, element: "the instance" };
+    report.add(violation("override-not-allowed", parameters, { ...target, part: "value" }));
+  }
+}
+
+/**
+ * Instance qualifiers
+ *
+ * WMI lets an instance and its properties carry qualifiers of their own. Each stands once, is of its declared type, leaves
+ * what the class fixes with DisableOverride as it is, and is not Key, which only a class can say (WBEM_E_CANNOT_BE_KEY).
+ */
+export const instanceQualifiers: InstanceRule = {
+  name: "instance-qualifiers",
+  checkInstance({ instance, slots, table }, _isEmbedded, context, report) {
+    if (instance.qualifiers !== undefined) {
+      checkQualifiers(instance.qualifiers, table.resolved, {}, context, report);
+    }
+    for (let position = 0; position < slots.length; position++) {
+      const slot = slots[position];
+      const { name, qualifiers } = instance.properties[position] as CimPropertyValue;
+      if (slot === undefined || qualifiers === undefined) continue;
+      checkQualifiers(qualifiers, slot.resolved, { property: name }, context, report);
+    }
+  },
+};

@@ -1,0 +1,25 @@
+import { violation } from "../../wbem/error.ts";
+import type { ResolvedClass } from "../resolved-class.ts";
+import type { Report } from "./rule.ts";
+
+/**
+ * Instantiable class
+ *
+ * An instance is one of a class that is not abstract. One that stands by itself needs keys or a singleton class, and is no
+ * indication, which only happens (DSP0004, 5.1.2.3 and 5.6.3; WBEM_E_INVALID_CLASS, WBEM_E_NO_KEY). Nothing of this depends
+ * on the instance, so it is asked once per class.
+ */
+export const instantiableClass = {
+  name: "instantiable-class",
+  checkInstanceClass(resolved: ResolvedClass, isEmbedded: boolean, report: Report): void {
+    const { name } = resolved.declaration;
+    const target = { part: "class" as const };
+    const related = { related: name };
+    if (resolved.isAbstract) report.add(violation("instance-of-abstract-class", { class: name }, target, related));
+    else if (isEmbedded) return;
+    else if (resolved.isIndication) report.add(violation("instance-of-indication", { class: name }, target, related));
+    else if (resolved.keyClass === undefined && !resolved.isSingleton) {
+      report.add(violation("class-without-key", { class: name }, target, related));
+    }
+  },
+};

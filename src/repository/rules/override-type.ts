@@ -1,0 +1,72 @@
+import { foldName, sameName } from "../../cim/names.ts";
+import { formatType } from "../../cim/types.ts";
+import { violation } from "../../wbem/error.ts";
+import { isClassOrSubclass, type ResolvedProperty } from "../resolved-class.ts";
+import { type ClassRule, type ClassSubject, type Report, targetOf } from "./rule.ts";
+
+/** The path under which an inherited property is shown as a related place: its class. */
+function declaringClass(overridden: ResolvedProperty, { resolved }: ClassSubject): string {
+  for (let current = resolved.superclass; current !== undefined; current = current.superclass) {
+    if (current.propertiesByKey.get(overridden.key) === overridden) return current.declaration.name;
+  }
+  return overridden.origin;
+}
+
+/** Checks that the class a reference or embedded object names is the inherited one or a subclass of it. */
+function checkNarrowing(
+  property: ResolvedProperty,
+  overridden: ResolvedProperty,
+  className: string | undefined,
+  inherited: string | undefined,
+  subject: ClassSubject,
+  report: Report,
+): void {
+  // `object ref` and `object` take any class, so whatever stands there now is no wider.
+  if (inherited === undefined || (className !== undefined && sameName(className, inherited))) return;
+  const related = declaringClass(overridden, subject);
+  const parameters = { property: property.declaration.name, type: className ?? "object", inherited };
+  const problem = violation("override-not-narrowed", parameters, { ...targetOf(property), part: "class" }, { related });
+  if (className === undefined) {
+    report.add(problem);
+    return;
+  }
+  const ancestor = foldName(inherited);
+  const narrowed =
+    foldName(className) === subject.resolved.key ? subject.resolved : subject.context.findClass(className);
+  if (narrowed === undefined) subject.context.defer({ className, ancestor, violation: problem });
+  else if (!isClassOrSubclass(narrowed, ancestor)) report.add(problem);
+}
+
+/**
+ * Override type
+ *
+ * A property that is declared again keeps its type and its being an array; a reference or embedded object may only be
+ * narrowed to a subclass (DSP0004, 5.6.3.34; WBEM_E_TYPE_MISMATCH). A class that is not there yet is looked up when the
+ * transaction ends.
+ */
+export const overrideType: ClassRule = {
+  name: "override-type",
+  needsSuperclass: true,
+  checkProperty(property, subject, report) {
+    const { overridden, declaration } = property;
+    if (overridden === undefined) return;
+    const { type, isArray } = overridden.declaration;
+    if (declaration.type !== type || declaration.isArray !== isArray) {
+      const parameters = {
+        property: declaration.name,
+        type: formatType(declaration),
+        inherited: formatType(overridden.declaration),
+      };
+      const related = declaringClass(overridden, subject);
+      report.add(violation("override-changes-type", parameters, { ...targetOf(property), part: "type" }, { related }));
+      return;
+    }
+    if (declaration.type === "reference") {
+      const { className } = overridden.declaration;
+      checkNarrowing(property, overridden, declaration.className, className, subject, report);
+    } else if (overridden.embedding !== undefined && property.embedding !== undefined) {
+      const { className } = property.embedding;
+      checkNarrowing(property, overridden, className, overridden.embedding.className, subject, report);
+    }
+  },
+};

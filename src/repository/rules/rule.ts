@@ -1,0 +1,145 @@
+import type { CimInstance, CimValue, QualifierType } from "../../cim/model.ts";
+import type { ElementType } from "../../cim/types.ts";
+import { checkValue } from "../../cim/values.ts";
+import { messageDefinition } from "../../codes/index.ts";
+import type { Dialect } from "../../wbem/connection.ts";
+import type { Violation, ViolationTarget } from "../../wbem/error.ts";
+import type { PlacedInstance } from "../instance-table.ts";
+import type { QualifierDefinitions } from "../qualifier-definitions.ts";
+import type {
+  Embedding,
+  QualifierUse,
+  ResolvedClass,
+  ResolvedElement,
+  ResolvedMethod,
+  ResolvedParameter,
+  ResolvedProperty,
+} from "../resolved-class.ts";
+
+/** Collects what rules find, apart by what refuses a put and what only warns: the severity of the code decides. */
+export class Report {
+  readonly violations: Violation[] = [];
+  readonly warnings: Violation[] = [];
+
+  add(violation: Violation): void {
+    const refuses = messageDefinition(violation.code).severity === "error";
+    (refuses ? this.violations : this.warnings).push(violation);
+  }
+}
+
+/** A check that has to wait until the transaction ends, because a class that it names may still come. */
+export interface DeferredSubclassCheck {
+  /** The class that must be a subclass, as spelled. */
+  readonly className: string;
+  /** Folded name of the class it must be or derive from. */
+  readonly ancestor: string;
+  /** What is wrong when it is not. */
+  readonly violation: Violation;
+}
+
+/** What a rule may ask about the namespace. */
+export interface RuleContext {
+  readonly dialect: Dialect;
+  readonly definitions: QualifierDefinitions;
+  /** Checks an embedded instance by the laws of instances; what it breaks is reported inside of `target`. */
+  checkEmbedded(instance: CimInstance, embedding: Embedding, target: ViolationTarget, report: Report): void;
+  /**
+   * A class of the namespace. One that is not in memory is loaded afterwards and all rules run again, so a rule may take
+   * `undefined` for "there is none".
+   */
+  findClass(name: string): ResolvedClass | undefined;
+  /** The class name that was probably meant. */
+  suggestClass(name: string): string | undefined;
+  /** Checks at the end of the transaction that a class which is not there now has become a subclass. */
+  defer(check: DeferredSubclassCheck): void;
+}
+
+/** A class that is being put. */
+export interface ClassSubject {
+  readonly resolved: ResolvedClass;
+  /** How the superclass was found; with `unknown` and `circular` the class is resolved without one. */
+  readonly superclass: "none" | "known" | "unknown" | "circular";
+  readonly context: RuleContext;
+}
+
+/**
+ * One law of CIM or WMI, named after the state that is right. A rule has a check for each kind of element that its law is
+ * about; each is called once per element, own elements only.
+ */
+export interface ClassRule {
+  readonly name: string;
+  /** The law is about what is inherited, so nothing can be said where the superclass is unknown. */
+  readonly needsSuperclass?: boolean;
+  checkClass?(subject: ClassSubject, report: Report): void;
+  checkProperty?(property: ResolvedProperty, subject: ClassSubject, report: Report): void;
+  checkMethod?(method: ResolvedMethod, subject: ClassSubject, report: Report): void;
+  checkParameter?(parameter: ResolvedParameter, subject: ClassSubject, report: Report): void;
+  checkQualifier?(use: QualifierUse, element: ResolvedElement, subject: ClassSubject, report: Report): void;
+}
+
+/** One law about declared qualifier types. */
+export interface QualifierTypeRule {
+  readonly name: string;
+  checkQualifierType(type: QualifierType, report: Report): void;
+}
+
+/** One law about instances, those that are put and those that are embedded in what is put. */
+export interface InstanceRule {
+  readonly name: string;
+  checkInstance(subject: PlacedInstance, isEmbedded: boolean, context: RuleContext, report: Report): void;
+}
+
+/** Reports everything that keeps a value from being one of a type; embedded instances are looked into. */
+export function reportValue(
+  value: CimValue,
+  type: ElementType,
+  embedding: Embedding | undefined,
+  target: ViolationTarget,
+  context: RuleContext,
+  report: Report,
+): void {
+  for (const { code, parameters, element } of checkValue(value, type)) {
+    report.add({ code, parameters, target: { ...target, ...(element !== undefined && { element }), part: "value" } });
+  }
+  if (embedding === undefined || value === null || typeof value !== "object") return;
+  const values = Array.isArray(value) ? value : [value];
+  values.forEach((one, element) => {
+    if (typeof one !== "object" || one === null || one.kind !== "instance") return;
+    context.checkEmbedded(one, embedding, Array.isArray(value) ? { ...target, element } : target, report);
+  });
+}
+
+/** The target of a violation of an element of a class. */
+export function targetOf(element: ResolvedElement): ViolationTarget {
+  switch (element.kind) {
+    case "class":
+      return {};
+    case "property":
+      return withOccurrence({ property: element.declaration.name }, element.occurrence);
+    case "method":
+      return withOccurrence({ method: element.declaration.name }, element.occurrence);
+    case "parameter": {
+      const target = { method: element.method.declaration.name, parameter: element.declaration.name };
+      return withOccurrence(target, element.occurrence);
+    }
+  }
+}
+
+/** The target of a violation of a qualifier of an element. */
+export function qualifierTarget(use: QualifierUse, element: ResolvedElement): ViolationTarget {
+  // An occurrence counts the innermost name, here the qualifier; an element that is itself a repetition is reported as such.
+  const { occurrence: _occurrence, ...target } = targetOf(element);
+  return { ...target, qualifier: use.qualifier.name };
+}
+
+function withOccurrence(target: ViolationTarget, occurrence: number): ViolationTarget {
+  return occurrence === 0 ? target : { ...target, occurrence };
+}
+
+/** What an element is called in a message: "property `Name`", "parameter `How` of method `Run`". */
+export function describeElement(element: ResolvedElement): string {
+  const { name } = element.declaration;
+  if (element.kind === "parameter") return `parameter \`${name}\` of method \`${element.method.declaration.name}\``;
+  if (element.kind === "property" && element.declaration.type === "reference") return `reference \`${name}\``;
+  return `${element.kind} \`${name}\``;
+}

@@ -1,0 +1,46 @@
+import type { ElementType } from "../../cim/types.ts";
+import { violation } from "../../wbem/error.ts";
+import type { Embedding, ResolvedParameter, ResolvedProperty } from "../resolved-class.ts";
+import { type ClassRule, type ClassSubject, qualifierTarget, type Report, reportValue, targetOf } from "./rule.ts";
+
+/** The type of the values of an element that may embed objects in strings. */
+export function valueType(declaration: ElementType, embedding: Embedding | undefined): ElementType {
+  if (embedding === undefined || declaration.type === "object") return declaration;
+  const { isArray } = declaration;
+  return embedding.className === undefined
+    ? { type: "object", isArray }
+    : { type: "object", isArray, className: embedding.className };
+}
+
+function checkDefault(element: ResolvedProperty | ResolvedParameter, { context }: ClassSubject, report: Report): void {
+  const { declaration, embedding } = element;
+  const { value } = declaration;
+  if (value === undefined || value === null) return;
+  const target = targetOf(element);
+  reportValue(value, valueType(declaration, embedding), embedding, target, context, report);
+  const { arraySize } = declaration;
+  if (arraySize === undefined || !Array.isArray(value) || value.length === arraySize) return;
+  // WMI takes the size for a suggestion.
+  if (context.dialect !== "dmtf" && context.dialect !== "dmtf3") return;
+  const parameters = { size: arraySize, count: value.length };
+  report.add(violation("array-size-differs", parameters, { ...target, part: "value" }));
+}
+
+/**
+ * Typed values
+ *
+ * A default and the value of a qualifier are of the declared type and in its range; in the DMTF dialects the default of a
+ * fixed array has exactly its size (DSP0004, 5.2 and 5.5.2; WBEM_E_TYPE_MISMATCH).
+ */
+export const typedValues: ClassRule = {
+  name: "typed-values",
+  checkProperty: checkDefault,
+  checkParameter: checkDefault,
+  checkQualifier(use, element, { context }, report) {
+    const { value, type, isArray } = use.qualifier;
+    if (value === undefined || value === null) return;
+    // The commonest by far: a string, declared as one.
+    if (typeof value === "string" && type === "string" && !isArray) return;
+    reportValue(value, { type, isArray }, undefined, qualifierTarget(use, element), context, report);
+  },
+};

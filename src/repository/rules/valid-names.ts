@@ -1,0 +1,43 @@
+import { isNamePart, isNameStart } from "../../cim/name-characters.ts";
+import { violation } from "../../wbem/error.ts";
+import { type ClassRule, qualifierTarget, targetOf } from "./rule.ts";
+
+/** Whether a text is a CIM name: a letter or underscore, then letters, digits and underscores; anything beyond ASCII. */
+export function isName(text: string): boolean {
+  if (text.length === 0 || !isNameStart(text.charCodeAt(0))) return false;
+  for (let index = 1; index < text.length; index++) if (!isNamePart(text.charCodeAt(index))) return false;
+  return text.isWellFormed();
+}
+
+/**
+ * Valid names
+ *
+ * Classes, properties, methods, parameters and qualifiers have names of letters, digits and underscores that do not begin
+ * with a digit; class names that begin with two underscores belong to the system (DSP0004, 5.1; Microsoft, "Creating a
+ * WMI class").
+ */
+export const validNames: ClassRule = {
+  name: "valid-names",
+  checkClass({ resolved }, report) {
+    const { name } = resolved.declaration;
+    if (!isName(name)) report.add(violation("invalid-name", { name }));
+    else if (name.startsWith("__")) report.add(violation("system-class-name", { name }));
+  },
+  checkProperty(property, _subject, report) {
+    const { name } = property.declaration;
+    if (!isName(name)) report.add(violation("invalid-name", { name }, targetOf(property)));
+  },
+  checkMethod(method, _subject, report) {
+    const { name } = method.declaration;
+    if (!isName(name)) report.add(violation("invalid-name", { name }, targetOf(method)));
+  },
+  checkParameter(parameter, _subject, report) {
+    const { name } = parameter.declaration;
+    if (!isName(name)) report.add(violation("invalid-name", { name }, targetOf(parameter)));
+  },
+  checkQualifier(use, element, _subject, report) {
+    // A declared name was checked when it was declared.
+    if (use.definition.type !== undefined || isName(use.qualifier.name)) return;
+    report.add(violation("invalid-name", { name: use.qualifier.name }, qualifierTarget(use, element)));
+  },
+};

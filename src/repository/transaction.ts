@@ -1,0 +1,147 @@
+import { foldName } from "../cim/names.ts";
+import type { WbemTransaction } from "../wbem/connection.ts";
+import { violation, WbemError } from "../wbem/error.ts";
+import type { WbemServices } from "../wbem/services.ts";
+import { ClassCache } from "./class-cache.ts";
+import { rootNamespace } from "./namespace-instances.ts";
+import { type NamespaceRegistry, NamespaceSession } from "./namespace-session.ts";
+import { keysSetting, type RepositoryState } from "./repository-state.ts";
+import { isClassOrSubclass } from "./resolved-class.ts";
+import type { NamespaceRow, StoreWriter } from "./store.ts";
+import { TransactionServices } from "./transaction-services.ts";
+
+/**
+ * The setting that holds the highest generation a deleted namespace had. One that is created begins above it, so that no
+ * process takes a new namespace of an old name for the one it knew.
+ */
+const generationSetting = "deleted-generation";
+
+interface OpenNamespace {
+  readonly row: NamespaceRow;
+  readonly session: NamespaceSession;
+  readonly services: WbemServices;
+}
+
+/** One transaction over all namespaces of a repository. */
+export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry {
+  readonly #state: RepositoryState;
+  readonly #writer: StoreWriter;
+  readonly #exactKeys: boolean;
+  readonly #open = new Map<string, OpenNamespace>();
+  /** Folded paths of namespaces whose caches do not hold any more. */
+  readonly #replaced = new Set<string>();
+  #isInitialised: boolean;
+  #isOver = false;
+  /** The operation that runs last: they run one after another, whether or not the caller waits. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  private constructor(state: RepositoryState, writer: StoreWriter, exactKeys: boolean, isInitialised: boolean) {
+    this.#state = state;
+    this.#writer = writer;
+    this.#exactKeys = exactKeys;
+    this.#isInitialised = isInitialised;
+  }
+
+  static async begin(state: RepositoryState, writer: StoreWriter): Promise<RepositoryTransaction> {
+    const isInitialised = (await writer.getSetting(keysSetting)) !== undefined;
+    const exactKeys = (await state.keyComparison(writer)) === "exact";
+    return new RepositoryTransaction(state, writer, exactKeys, isInitialised);
+  }
+
+  async openNamespace(path: string): Promise<WbemServices> {
+    this.#checkRunning();
+    const row = await this.#state.findNamespace(this.#writer, path);
+    const known = this.#open.get(row.key);
+    if (known !== undefined) return known.services;
+    const base = this.#replaced.has(row.key) ? undefined : this.#state.cacheOf(row);
+    const cache = new ClassCache(row.generation, base);
+    const session = new NamespaceSession(this.#state.settings, this.#writer, row, this.#exactKeys, cache, this);
+    const services = new TransactionServices(session, this);
+    this.#open.set(row.key, { row, session, services });
+    return services;
+  }
+
+  /** Runs an operation that writes after all that were begun before it. */
+  write<Result>(operation: () => Promise<Result>): Promise<Result> {
+    const result = this.#last.then(async () => {
+      this.#checkRunning();
+      if (!this.#isInitialised) await this.#initialise();
+      return operation();
+    });
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+
+  async create(path: string): Promise<void> {
+    const generation = Number((await this.#writer.getSetting(generationSetting)) ?? 0);
+    await this.#writer.putNamespace({ key: foldName(path), path, generation: generation + 1 });
+  }
+
+  async delete(key: string): Promise<boolean> {
+    const doomed = (await this.#writer.listNamespaces()).filter((row) => `${row.key}/`.startsWith(`${key}/`));
+    if (!doomed.some((row) => row.key === key)) return false;
+    const before = Number((await this.#writer.getSetting(generationSetting)) ?? 0);
+    // What this transaction wrote would have raised the generation by one more.
+    const highest = Math.max(before, ...doomed.map(({ generation }) => generation + 1));
+    await this.#writer.putSetting(generationSetting, String(highest));
+    // Children first, so that no namespace is ever without its parent.
+    for (const row of doomed.toReversed()) {
+      await this.#writer.deleteNamespace(row.key);
+      this.#replaced.add(row.key);
+      const open = this.#open.get(row.key);
+      if (open === undefined) continue;
+      open.session.isDeleted = true;
+      this.#open.delete(row.key);
+    }
+    return true;
+  }
+
+  /** Makes the checks that had to wait and raises generations. What throws here takes the transaction back. */
+  async finish(): Promise<void> {
+    for (let last: unknown; last !== this.#last; ) {
+      last = this.#last;
+      await last;
+    }
+    this.#isOver = true;
+    for (const { session } of this.#open.values()) await checkDeferred(session);
+    for (const { session } of this.#open.values()) {
+      if (!session.schemaChanged) continue;
+      const { key, path, cache } = session;
+      cache.generation++;
+      await this.#writer.putNamespace({ key, path, generation: cache.generation });
+    }
+  }
+
+  /** Ends a transaction that failed; operations that come late are refused. */
+  abandon(): void {
+    this.#isOver = true;
+  }
+
+  /** Hands the caches on to readers, once the transaction lasts. */
+  keep(): void {
+    for (const key of this.#replaced) this.#state.dropCache(key);
+    for (const [key, { session }] of this.#open) this.#state.keepCache(key, session.cache);
+  }
+
+  #checkRunning(): void {
+    if (this.#isOver) throw new Error("the transaction has ended; nothing can be done in it any more");
+  }
+
+  /** Writes what a new repository begins with. */
+  async #initialise(): Promise<void> {
+    this.#isInitialised = true;
+    await this.#writer.putSetting(keysSetting, this.#exactKeys ? "exact" : "folded");
+    await this.#writer.putNamespace({ key: rootNamespace, path: rootNamespace, generation: 0 });
+  }
+}
+
+async function checkDeferred(session: NamespaceSession): Promise<void> {
+  for (const { className, ancestor, violation: broken, object } of session.deferred) {
+    const found = await session.findClass(className);
+    if (found === undefined) {
+      const unknown = violation("unknown-class", { class: className }, broken.target);
+      throw WbemError.fromViolations([unknown], { object });
+    }
+    if (!isClassOrSubclass(found, ancestor)) throw WbemError.fromViolations([broken], { object });
+  }
+}
