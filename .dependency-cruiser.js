@@ -53,8 +53,8 @@ export default {
       name: "store-imports-store",
       comment: "A store never imports another, so that each can be read and replaced alone.",
       severity: "error",
-      from: { path: "^src/repository/stores/([^/]+)" },
-      to: { path: "^src/repository/stores/", pathNot: "^src/repository/stores/($1|shared)" },
+      from: { path: "^src/repository/stores/([^/.-]+)" },
+      to: { path: "^src/repository/stores/", pathNot: "^src/repository/stores/($1[./-]|shared)" },
     },
     {
       name: "chevrotain-in-parser",
@@ -74,8 +74,8 @@ export default {
       name: "sqlite-in-one-file",
       comment: "One file imports the SQLite driver, so that it is loaded only when a repository file is opened.",
       severity: "error",
-      from: { path: "^src/", pathNot: "^src/repository/stores/sqlite" },
-      to: { path: "sqlite" },
+      from: { path: "^src/", pathNot: "^src/repository/stores/sqlite-driver\\.ts$" },
+      to: { path: "^(node:)?sqlite$" },
     },
     {
       name: "no-cycles",

@@ -4,6 +4,7 @@ import type { MessageDefinition, MessageText } from "./define.ts";
 import { loaderMessages } from "./loader-messages.ts";
 import { repositoryMessages } from "./repository-messages.ts";
 import { sourceMessages } from "./source-messages.ts";
+import { storeMessages } from "./store-messages.ts";
 import { syntaxMessages } from "./syntax-messages.ts";
 
 /** Every message there is, by its code. */
@@ -12,6 +13,7 @@ export const messages = Object.freeze({
   ...syntaxMessages,
   ...cimMessages,
   ...repositoryMessages,
+  ...storeMessages,
   ...loaderMessages,
   ...commandMessages,
 });

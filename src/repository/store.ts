@@ -1,9 +1,14 @@
 /**
  * The port between the repository and what keeps it. A store keeps rows and knows no CIM: every name and key arrives
- * folded for comparison, every body is opaque text. Rows are ordered by code points of their folded key, in every store.
+ * folded for comparison, every body is opaque text. Rows are ordered by code points of their folded key, in every store
+ * (`compareCodePoints`). Text is any well-formed Unicode, U+0000 included: a key with half a surrogate pair is refused
+ * (`malformed-key`), because UTF-8 cannot hold it.
+ *
+ * What goes wrong outside (locked, full, damaged, not there) is thrown as a `WbemError` with one violation out of
+ * `storeMessages`; a store that is used against this contract throws a plain `Error`.
  */
 
-/** A namespace; `id` is given by the store when the row is first put. */
+/** A namespace. */
 export interface NamespaceRow {
   /** The folded path, `root/cimv2`: the key. */
   readonly key: string;
@@ -33,13 +38,17 @@ export interface InstanceKey {
   readonly key: string;
 }
 
+/** An instance. All instances of one class are named through the same key class. */
 export interface InstanceRow extends InstanceKey {
   /** Folded name of the class of the instance. */
   readonly className: string;
   readonly body: string;
 }
 
-/** Reading; `namespace` is always the folded path. Batches answer in the order of the question, `undefined` for none. */
+/**
+ * Reading; `namespace` is always the folded path. Batches answer in the order of the question, `undefined` for none. A
+ * namespace that does not exist has no rows.
+ */
 export interface StoreReader {
   /** Settings of the whole repository, such as `keys`. */
   getSetting(name: string): Promise<string | undefined>;
@@ -55,13 +64,19 @@ export interface StoreReader {
   listQualifierTypes(namespace: string): Promise<readonly QualifierTypeRow[]>;
 
   getInstances(namespace: string, keys: readonly InstanceKey[]): Promise<readonly (InstanceRow | undefined)[]>;
-  /** Instances of exactly this class, by key, in batches that keep memory flat. */
+  /**
+   * Instances of exactly this class, by key, in batches that keep memory flat. A row that is there from the beginning of
+   * the scan to its end is given exactly once; what is put or deleted meanwhile is seen or not.
+   */
   scanInstances(namespace: string, className: string): AsyncIterable<readonly InstanceRow[]>;
   /** Whether there is an instance of exactly one of these classes. */
   hasInstances(namespace: string, classNames: readonly string[]): Promise<boolean>;
 }
 
-/** Writing, inside a transaction. A put creates or replaces by key; deleting what is not there does nothing. */
+/**
+ * Writing, inside a transaction. A put creates or replaces by key; deleting what is not there does nothing. Rows are put
+ * only into a namespace that exists. A put that moves an instance to another class of the same key class replaces it.
+ */
 export interface StoreWriter extends StoreReader {
   putSetting(name: string, value: string): Promise<void>;
   putNamespace(row: NamespaceRow): Promise<void>;
@@ -79,9 +94,11 @@ export interface StoreWriter extends StoreReader {
 
 export interface Store extends StoreReader {
   /**
-   * Runs `work` with a writer that sees its own writes. All of them last when it returns; none when it throws. One
-   * transaction at a time; readers outside see the state before.
+   * Runs `work` with a writer that sees its own writes. All of them last when it returns; none when it throws, nor when
+   * the store failed within it, even if `work` caught that. Transactions run one after another, so `work` must not wait
+   * for another transaction; readers outside see the state before. The writer is of no use after `work`.
    */
   transaction<Result>(work: (writer: StoreWriter) => Promise<Result>): Promise<Result>;
+  /** Waits for the transaction that is running. */
   close(): Promise<void>;
 }

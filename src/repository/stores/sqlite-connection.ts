@@ -1,0 +1,134 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { SqliteDatabase } from "./sqlite-driver.ts";
+import { isBusy } from "./sqlite-errors.ts";
+import { bringUp, identify, type Layout } from "./sqlite-layout.ts";
+import { SqliteRows } from "./sqlite-rows.ts";
+
+/** The longest pause between two tries to get a lock, in milliseconds. */
+const longestPause = 50;
+
+/**
+ * Does something that another connection can be in the way of, again and again until it works or the wait is over. SQLite's
+ * own waiting would stop the whole process, and with it whatever in this process has to end first.
+ */
+export async function whileBusy<Result>(wait: number, operation: () => Result): Promise<Result> {
+  const end = performance.now() + wait;
+  for (let pause = 1; ; pause = Math.min(2 * pause, longestPause)) {
+    try {
+      return operation();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() >= end) throw error;
+    }
+    await sleep(pause);
+  }
+}
+
+/** What all connections to a repository have in common. */
+export interface ConnectionSettings {
+  /** What messages call the repository. */
+  readonly name: string;
+  readonly layout: Layout;
+  /** How long a lock is waited for, in milliseconds. */
+  readonly wait: number;
+}
+
+/** How a connection is going to be used. */
+export interface ConnectionOptions {
+  readonly readOnly: boolean;
+  /** Settings of the connection, as SQL. */
+  readonly pragmas: string;
+  /** Lets SQL spoil the file, which going without a journal counts as; for a file that is thrown away after any failure. */
+  readonly isExpendable?: boolean;
+}
+
+/** One connection to a file, and the rows that it sees. Errors are those of the driver, unless it says otherwise. */
+export class SqliteConnection {
+  readonly database: SqliteDatabase;
+  readonly rows: SqliteRows;
+  readonly #settings: ConnectionSettings;
+  #hasTables = false;
+
+  constructor(
+    path: string,
+    settings: ConnectionSettings,
+    { readOnly, pragmas, isExpendable = false }: ConnectionOptions,
+  ) {
+    this.#settings = settings;
+    this.database = new SqliteDatabase(path, {
+      readOnly,
+      enableForeignKeyConstraints: false,
+      enableDoubleQuotedStringLiterals: false,
+      allowExtension: false,
+      defensive: !isExpendable,
+    });
+    this.rows = new SqliteRows(this.database, settings.name);
+    try {
+      // Views and triggers of a file that somebody else prepared call no functions with effects.
+      this.database.exec(`PRAGMA trusted_schema = OFF; ${pragmas}`);
+    } catch (error) {
+      this.database.close();
+      throw error;
+    }
+  }
+
+  /**
+   * Begins a transaction and finds out what the file holds.
+   *
+   * @returns the version of the layout; 0 for an empty file
+   * @throws `WbemError`: `not-a-repository`, `newer-repository`
+   */
+  begin(kind: "DEFERRED" | "IMMEDIATE"): Promise<number> {
+    const { name, layout, wait } = this.#settings;
+    return whileBusy(wait, () => {
+      this.rows.forget();
+      this.database.exec(`BEGIN ${kind}`);
+      try {
+        return identify(this.database, name, layout);
+      } catch (error) {
+        this.rollback();
+        throw error;
+      }
+    });
+  }
+
+  /** Makes or brings up the tables in the transaction that is running. */
+  bringUp(version: number): void {
+    bringUp(this.database, version, this.#settings.layout);
+  }
+
+  /** Waits for all who read. */
+  async commit(): Promise<void> {
+    await whileBusy(this.#settings.wait, () => this.database.exec("COMMIT"));
+    this.rows.forget();
+  }
+
+  /**
+   * Reads within the transaction that is running, or within one of its own.
+   *
+   * @param nothing what is answered for a file that is still empty
+   */
+  async read<Result>(operation: (rows: SqliteRows) => Result, nothing: Result): Promise<Result> {
+    if (this.database.isTransaction) return operation(this.rows);
+    const { name, layout, wait } = this.#settings;
+    return whileBusy(wait, () => {
+      this.rows.forget();
+      this.database.exec("BEGIN");
+      try {
+        this.#hasTables ||= identify(this.database, name, layout) > 0;
+        return this.#hasTables ? operation(this.rows) : nothing;
+      } finally {
+        this.rollback();
+      }
+    });
+  }
+
+  /** Ends the transaction, where SQLite has not done so itself. */
+  rollback(): void {
+    this.rows.forget();
+    if (this.database.isTransaction) this.database.exec("ROLLBACK");
+  }
+
+  close(): void {
+    if (this.database.isOpen) this.database.close();
+  }
+}

@@ -1,0 +1,172 @@
+import { randomBytes } from "node:crypto";
+import { closeSync, fsyncSync, linkSync, openSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { type ConnectionSettings, SqliteConnection, whileBusy } from "./sqlite-connection.ts";
+import { SqliteDatabase } from "./sqlite-driver.ts";
+import { isBusy, storeError } from "./sqlite-errors.ts";
+import { exists, type RepositoryFile } from "./sqlite-file.ts";
+
+/** What `link` answers where a file system has no hard links. */
+const withoutLinks = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"]);
+
+/** A repository that does not exist yet, in a file beside it that only this process uses. */
+export class Draft {
+  readonly connection: SqliteConnection;
+  readonly #path: string;
+  readonly #file: RepositoryFile;
+
+  constructor(path: string, file: RepositoryFile, connection: SqliteConnection) {
+    this.connection = connection;
+    this.#path = path;
+    this.#file = file;
+  }
+
+  /**
+   * Gives the draft the name of the repository, for good and all at once. What it holds has been committed.
+   *
+   * @throws `WbemError`: `repository-created-meanwhile`
+   */
+  publish(link: typeof linkSync = linkSync): void {
+    try {
+      // Until the file has its name this process keeps its lock, so that nobody takes the draft for abandoned.
+      link(this.#path, this.#file.path);
+    } catch (error) {
+      if (isErrorCode(error, "EEXIST")) throw this.#createdMeanwhile(error);
+      if (!(error instanceof Error && "code" in error && withoutLinks.has(String(error.code)))) throw error;
+      this.connection.close();
+      this.#claim();
+      renameSync(this.#path, this.#file.path);
+    }
+    this.discard();
+    flushFolder(dirname(this.#file.path));
+  }
+
+  /** Closes the draft and removes its file. */
+  discard(): void {
+    this.connection.close();
+    rmSync(this.#path, { force: true });
+  }
+
+  /** Takes the name with an empty file, which fails where it is taken; `rename` alone would replace what is there. */
+  #claim(): void {
+    try {
+      closeSync(openSync(this.#file.path, "wx"));
+    } catch (error) {
+      throw isErrorCode(error, "EEXIST") ? this.#createdMeanwhile(error) : error;
+    }
+  }
+
+  #createdMeanwhile(cause: unknown): Error {
+    return storeError("repository-created-meanwhile", { repository: this.#file.name }, cause);
+  }
+}
+
+/**
+ * Begins a draft. Where another process is at it, waits until that one has ended; then there may be a repository.
+ *
+ * @returns `undefined` when the repository is there
+ * @throws the driver's error for a lock when the wait is over
+ */
+export async function createDraft(
+  file: RepositoryFile,
+  settings: ConnectionSettings,
+  pragmas: string,
+): Promise<Draft | undefined> {
+  for (;;) {
+    await whileBusy(settings.wait, () => {
+      if (!exists(file)) removeDrafts(file, throwError);
+    });
+    if (exists(file)) return undefined;
+    const path = draftPath(file);
+    const connection = new SqliteConnection(path, settings, { readOnly: false, pragmas, isExpendable: true });
+    const draft = new Draft(path, file, connection);
+    try {
+      await whileBusy(settings.wait, () => connection.database.exec("BEGIN EXCLUSIVE"));
+      // Before it was locked another process may have taken it for abandoned.
+      if (exists({ path, name: file.name })) {
+        connection.bringUp(0);
+        return draft;
+      }
+    } catch (error) {
+      draft.discard();
+      throw error;
+    }
+    draft.discard();
+  }
+}
+
+function throwError(error: unknown): never {
+  throw error;
+}
+
+/**
+ * Removes drafts of this repository that a process left behind when it was killed.
+ *
+ * @param onLiving is given the driver's error for each draft that a living process holds
+ */
+export function removeDrafts(file: RepositoryFile, onLiving: (error: unknown) => void = () => undefined): void {
+  const folder = dirname(file.path);
+  const beginning = `.${basename(file.path)}.`;
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith(beginning) && /^\d+-[\da-f]{8}\.tmp$/.test(name.slice(beginning.length))) {
+      removeAbandoned(join(folder, name), onLiving);
+    }
+  }
+}
+
+/**
+ * Removes a draft whose lock is free: the system takes locks away from a process that dies. The lock is held meanwhile, so
+ * that one that begins at this moment is not taken for abandoned, or notices.
+ */
+function removeAbandoned(path: string, onLiving: (error: unknown) => void): void {
+  let isRemoved: boolean;
+  const database = new SqliteDatabase(path, { readOnly: true });
+  try {
+    database.exec("BEGIN; SELECT 1 FROM sqlite_schema");
+  } catch (error) {
+    if (isBusy(error)) {
+      database.close();
+      onLiving(error);
+      return;
+    }
+    // Half a database: whoever wrote it had locked it, and is gone.
+  }
+  try {
+    isRemoved = remove(path);
+  } finally {
+    database.close();
+  }
+  // Windows removes no file that is open.
+  if (!isRemoved) rmSync(path, { force: true });
+}
+
+function remove(path: string): boolean {
+  try {
+    rmSync(path, { force: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function draftPath({ path }: RepositoryFile): string {
+  return join(dirname(path), `.${basename(path)}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`);
+}
+
+/** Makes a new name last through a power failure, where the system can do that for folders. */
+function flushFolder(path: string): void {
+  try {
+    const folder = openSync(path, "r");
+    try {
+      fsyncSync(folder);
+    } finally {
+      closeSync(folder);
+    }
+  } catch {
+    // Windows has no such thing, and some network drives refuse it; the file itself has been flushed.
+  }
+}
+
+function isErrorCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}

@@ -1,0 +1,74 @@
+import type { Store } from "../store.ts";
+import { type ConnectionSettings, SqliteConnection } from "./sqlite-connection.ts";
+import { needsRecovery, storeError, translateError } from "./sqlite-errors.ts";
+import type { RepositoryFile } from "./sqlite-file.ts";
+import { SqliteReader } from "./sqlite-reader.ts";
+import type { SqliteRows } from "./sqlite-rows.ts";
+
+/** Settings of a connection that reads. */
+export const readPragmas = "PRAGMA cache_size = -65536;";
+
+/** A store that is only read: one transaction from its beginning to its end, so that everything read belongs together. */
+export class SqliteReadStore extends SqliteReader implements Store {
+  readonly #connection: SqliteConnection;
+  readonly #settings: ConnectionSettings;
+
+  /** @param connection one on which a transaction is running */
+  constructor(connection: SqliteConnection, settings: ConnectionSettings) {
+    super();
+    this.#connection = connection;
+    this.#settings = settings;
+  }
+
+  protected override async read<Result>(operation: (rows: SqliteRows) => Result): Promise<Result> {
+    try {
+      return operation(this.#connection.rows);
+    } catch (error) {
+      throw translateError(error, this.#settings.name, this.#settings.wait);
+    }
+  }
+
+  async transaction(): Promise<never> {
+    throw new Error(`${this.#settings.name} was opened for reading only`);
+  }
+
+  async close(): Promise<void> {
+    this.#connection.close();
+  }
+}
+
+/**
+ * Opens a connection for reading and begins its transaction.
+ *
+ * @throws `WbemError`: `empty-repository`, `older-repository`; errors of the driver
+ */
+export async function connectToRead(file: RepositoryFile, settings: ConnectionSettings): Promise<SqliteConnection> {
+  try {
+    return await begin(file, settings);
+  } catch (error) {
+    if (!needsRecovery(error)) throw error;
+  }
+  // A writer was killed in the middle. Whoever may write undoes that on the way into a transaction.
+  const connection = new SqliteConnection(file.path, settings, { readOnly: false, pragmas: "" });
+  try {
+    await connection.begin("IMMEDIATE");
+  } finally {
+    connection.close();
+  }
+  return begin(file, settings);
+}
+
+async function begin(file: RepositoryFile, settings: ConnectionSettings): Promise<SqliteConnection> {
+  const { name: repository, layout } = settings;
+  const connection = new SqliteConnection(file.path, settings, { readOnly: true, pragmas: readPragmas });
+  try {
+    const version = await connection.begin("DEFERRED");
+    if (version === layout.version) return connection;
+    throw version === 0
+      ? storeError("empty-repository", { repository })
+      : storeError("older-repository", { repository, found: version, known: layout.version });
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}

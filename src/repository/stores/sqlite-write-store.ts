@@ -1,0 +1,180 @@
+import { OneAtATime } from "../one-at-a-time.ts";
+import type { Store, StoreWriter } from "../store.ts";
+import { type ConnectionSettings, SqliteConnection, whileBusy } from "./sqlite-connection.ts";
+import { createDraft, type Draft } from "./sqlite-draft.ts";
+import { translateError } from "./sqlite-errors.ts";
+import { checkOwn, exists, type RepositoryFile } from "./sqlite-file.ts";
+import { readPragmas } from "./sqlite-read-store.ts";
+import { SqliteReader } from "./sqlite-reader.ts";
+import type { SqliteRows } from "./sqlite-rows.ts";
+import { SqliteWriter } from "./sqlite-writer.ts";
+
+const pageSize = 8192;
+/** Pages that a connection keeps in memory, in KiB. */
+const cacheSize = 64 * 1024;
+/** Changed pages that stay in memory before they go to the file, and readers have to wait until the end, in KiB. */
+const spillSize = 256 * 1024;
+
+const draftPragmas = `
+  PRAGMA page_size = ${pageSize};
+  PRAGMA journal_mode = OFF;
+  PRAGMA synchronous = NORMAL;
+  PRAGMA locking_mode = EXCLUSIVE;
+  PRAGMA cache_size = -${cacheSize};
+`;
+
+const writePragmas = `
+  PRAGMA page_size = ${pageSize};
+  PRAGMA journal_mode = DELETE;
+  PRAGMA synchronous = EXTRA;
+  PRAGMA cache_size = -${cacheSize};
+  PRAGMA cache_spill = ${(spillSize * 1024) / pageSize};
+`;
+
+/** A store that is read and written; the file need not be there before the first transaction. */
+export class SqliteWriteStore extends SqliteReader implements Store {
+  readonly #file: RepositoryFile;
+  readonly #settings: ConnectionSettings;
+  readonly #transactions = new OneAtATime();
+  #connection: SqliteConnection | undefined;
+  #opening: Promise<SqliteConnection> | undefined;
+  /** Reads the state before while {@link #connection} is in a transaction. */
+  #outside: SqliteConnection | undefined;
+  #isClosed = false;
+
+  constructor(file: RepositoryFile, settings: ConnectionSettings) {
+    super();
+    this.#file = file;
+    this.#settings = settings;
+  }
+
+  /** Opens the file, where it is there; brings it up where it has an older layout. */
+  async open(): Promise<SqliteConnection | undefined> {
+    if (this.#isClosed) throw new Error(`${this.#file.name} was closed`);
+    if (this.#connection !== undefined) return this.#connection;
+    if (!exists(this.#file)) return undefined;
+    this.#opening ??= this.#connect().finally(() => {
+      this.#opening = undefined;
+    });
+    this.#connection = await this.#opening;
+    return this.#connection;
+  }
+
+  transaction<Result>(work: (writer: StoreWriter) => Promise<Result>): Promise<Result> {
+    return this.#transactions.run(async () => {
+      const connection = await this.#orTranslated(() => this.open());
+      if (connection !== undefined) return this.#change(connection, work);
+      const draft = await this.#orTranslated(() => createDraft(this.#file, this.#settings, draftPragmas));
+      if (draft !== undefined) return this.#create(draft, work);
+      const created = await this.#orTranslated(() => this.open());
+      if (created === undefined) throw new Error(`${this.#file.path} appears and disappears`);
+      return this.#change(created, work);
+    });
+  }
+
+  close(): Promise<void> {
+    return this.#transactions.run(async () => {
+      this.#isClosed = true;
+      this.#outside?.close();
+      this.#connection?.close();
+    });
+  }
+
+  protected override read<Result>(operation: (rows: SqliteRows) => Result, nothing: Result): Promise<Result> {
+    return this.#orTranslated(async () => {
+      const connection = await this.open();
+      if (connection === undefined) return nothing;
+      if (!connection.database.isTransaction) return connection.read(operation, nothing);
+      this.#outside ??= this.#connectOutside();
+      return this.#outside.read(operation, nothing);
+    });
+  }
+
+  #connectOutside(): SqliteConnection {
+    return new SqliteConnection(this.#file.path, this.#settings, { readOnly: true, pragmas: readPragmas });
+  }
+
+  async #connect(): Promise<SqliteConnection> {
+    checkOwn(this.#file);
+    const { layout, wait } = this.#settings;
+    const connection = await whileBusy(
+      wait,
+      () => new SqliteConnection(this.#file.path, this.#settings, { readOnly: false, pragmas: writePragmas }),
+    );
+    try {
+      const version = await connection.begin("DEFERRED");
+      connection.rollback();
+      if (version !== 0 && version !== layout.version) {
+        connection.bringUp(await connection.begin("IMMEDIATE"));
+        await connection.commit();
+      }
+      return connection;
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+  }
+
+  /** Runs a transaction on a file that is there. */
+  async #change<Result>(connection: SqliteConnection, work: (writer: StoreWriter) => Promise<Result>): Promise<Result> {
+    const version = await this.#orTranslated(() => connection.begin("IMMEDIATE"));
+    try {
+      await this.#orTranslated(async () => connection.bringUp(version));
+      const result = await this.#run(connection, work);
+      await this.#orTranslated(() => connection.commit());
+      return result;
+    } catch (error) {
+      this.#abandon(connection);
+      throw error;
+    }
+  }
+
+  /** Runs the transaction that makes the repository. */
+  async #create<Result>(draft: Draft, work: (writer: StoreWriter) => Promise<Result>): Promise<Result> {
+    try {
+      const result = await this.#run(draft.connection, work);
+      await this.#orTranslated(async () => {
+        await draft.connection.commit();
+        draft.publish();
+      });
+      return result;
+    } catch (error) {
+      draft.discard();
+      throw error;
+    }
+  }
+
+  /** What `work` itself throws goes through as it is. */
+  async #run<Result>(connection: SqliteConnection, work: (writer: StoreWriter) => Promise<Result>): Promise<Result> {
+    const writer = new SqliteWriter(connection.rows, (error) => this.#translate(error));
+    try {
+      const result = await work(writer);
+      writer.throwFailure();
+      return result;
+    } finally {
+      writer.end();
+    }
+  }
+
+  #abandon(connection: SqliteConnection): void {
+    try {
+      connection.rollback();
+    } catch {
+      // The next use opens the file anew, which undoes what is left in the journal.
+      connection.close();
+      this.#connection = undefined;
+    }
+  }
+
+  async #orTranslated<Result>(operation: () => Promise<Result>): Promise<Result> {
+    try {
+      return await operation();
+    } catch (error) {
+      throw this.#translate(error);
+    }
+  }
+
+  #translate(error: unknown): unknown {
+    return translateError(error, this.#settings.name, this.#settings.wait);
+  }
+}
