@@ -2,6 +2,7 @@ import { formatMessage } from "../codes/define.ts";
 import type { MessageCode, MessageParameters } from "../codes/index.ts";
 import { messageDefinition } from "../codes/index.ts";
 import { type StatusName, statusNumbers } from "../codes/status.ts";
+import type { PutResult } from "./services.ts";
 
 /** Which part of the object that was put is at fault; all fields absent: the object as a whole, shown at its name. */
 export interface ViolationTarget {
@@ -60,6 +61,8 @@ export interface WbemErrorDetails {
   readonly object?: RefusedObject;
   /** Which element of a batch was refused, from 0. */
   readonly batchIndex?: number;
+  /** What became of the elements of the batch before it, where that is known. */
+  readonly results?: readonly PutResult[];
   readonly cause?: unknown;
 }
 
@@ -72,6 +75,7 @@ export class WbemError extends Error {
   readonly violations: readonly Violation[];
   readonly object: RefusedObject | undefined;
   readonly batchIndex: number | undefined;
+  readonly results: readonly PutResult[];
 
   constructor(status: StatusName, message: string, details: WbemErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -80,6 +84,7 @@ export class WbemError extends Error {
     this.violations = details.violations ?? [];
     this.object = details.object;
     this.batchIndex = details.batchIndex;
+    this.results = details.results ?? [];
   }
 
   get number(): number {

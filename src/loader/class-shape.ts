@@ -1,0 +1,75 @@
+import { keyPropertiesOf, valueTypeOf } from "../cim/class-elements.ts";
+import type { CimClass, CimProperty } from "../cim/model.ts";
+import { foldName } from "../cim/names.ts";
+import { hasTrueQualifier } from "../cim/qualifiers.ts";
+import type { ElementType } from "../cim/types.ts";
+
+/** A property as instances of its class are lowered. */
+export interface PropertyShape {
+  /** As the class spells it. */
+  readonly name: string;
+  /** The type of its values: `object` for a string that holds embedded instances. */
+  readonly type: ElementType;
+  readonly isKey: boolean;
+}
+
+/**
+ * Classes whose one instance describes the configuration document of DSC that it stands in. They have no keys: DSC reads
+ * the instance with the document and stores it nowhere.
+ */
+const documentHeaders: ReadonlySet<string> = new Set(["omi_configurationdocument", "msft_configurationdocument"]);
+
+/** What lowering instances needs of a class, looked up by the spelling of the text. */
+export class ClassShape {
+  readonly definition: CimClass;
+  readonly isAbstract: boolean;
+  /** Whether instances can be stored: they have keys or are a singleton, and the class is not abstract. */
+  readonly isStorable: boolean;
+  /** Whether an instance without an alias is put: every one but {@link documentHeaders}. */
+  readonly isStored: boolean;
+  readonly #properties = new Map<string, PropertyShape>();
+  /** By name as spelled, so that a name is folded once for a class and not for each of a million instances. */
+  readonly #bySpelling = new Map<string, PropertyShape | null>();
+
+  /** @param ancestors the superclass, its superclass and so on up to the top */
+  constructor(definition: CimClass, ancestors: readonly CimClass[]) {
+    this.definition = definition;
+    const keys = new Set(keyPropertiesOf(definition));
+    const { qualifiers } = definition;
+    const hasIdentity = keys.size > 0 || hasTrueQualifier(qualifiers, "Singleton");
+    this.isAbstract = hasTrueQualifier(qualifiers, "Abstract");
+    this.isStorable = hasIdentity && !this.isAbstract;
+    this.isStored = this.isStorable || !documentHeaders.has(foldName(definition.name));
+    for (const property of definition.properties) {
+      const shape = { name: property.name, type: valueType(property, ancestors), isKey: keys.has(property) };
+      this.#properties.set(foldName(property.name), shape);
+    }
+  }
+
+  /** The property of a name in any case; `null` for none. */
+  property(name: string): PropertyShape | null {
+    let shape = this.#bySpelling.get(name);
+    if (shape === undefined) {
+      shape = this.#properties.get(foldName(name)) ?? null;
+      this.#bySpelling.set(name, shape);
+    }
+    return shape;
+  }
+}
+
+/**
+ * The type of the values of a property. EmbeddedInstance of an inherited property counts also where its flavor keeps it
+ * from the subclass, as it does where nobody declared the qualifier: the values stay the same.
+ */
+function valueType(property: CimProperty, ancestors: readonly CimClass[]): ElementType {
+  const type = valueTypeOf(property);
+  if (type.type !== "string") return type;
+  const key = foldName(property.name);
+  for (const ancestor of ancestors) {
+    const inherited = ancestor.properties.find(({ name }) => foldName(name) === key);
+    if (!inherited) break;
+    const inheritedType = valueTypeOf(inherited);
+    if (inheritedType.type === "object") return inheritedType;
+  }
+  return type;
+}

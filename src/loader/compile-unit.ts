@@ -1,0 +1,257 @@
+import type {
+  ClassDeclaration,
+  Declaration,
+  QualifierFlavorsDeclaration,
+  QualifierTypeDeclaration,
+} from "../ast/nodes.ts";
+import type { QualifierFlavor } from "../cim/model.ts";
+import { foldName } from "../cim/names.ts";
+import { diagnosticOf } from "../diagnostics/create.ts";
+import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
+import { parseBatches } from "../parser/parse.ts";
+import type { ReadableSource } from "../source/readable-source.ts";
+import { SourceError } from "../source/source-error.ts";
+import type { Source } from "../source/types.ts";
+import { WbemError } from "../wbem/error.ts";
+import { InstanceLoader } from "./instance-loader.ts";
+import type { LoadRun } from "./load-run.ts";
+import { lowerClass } from "./lower-class.ts";
+import { lowerFlavors } from "./lower-flavor.ts";
+import { lowerQualifierType } from "./lower-qualifier.ts";
+import { lowerWhole } from "./lower-whole.ts";
+import { LoweringPass, type LoweringScope } from "./lowering.ts";
+import type { IncludeFrame, PlacedPragma } from "./pragma-arguments.ts";
+import { applyPragma } from "./pragmas.ts";
+import { putDeclaration } from "./put-declaration.ts";
+import type { TargetNamespace } from "./target-namespace.ts";
+import type { FlagsPragma } from "./update-flags.ts";
+
+/**
+ * One input with everything it includes. Namespace, flags, flavors and aliases belong to the unit, so an included file
+ * begins with those of the including one and hands them back as it leaves them.
+ */
+export class CompileUnit {
+  readonly run: LoadRun;
+  /** The source that includes the others. */
+  input: Source | undefined;
+  hasAmendment = false;
+  readonly #recoveryPath: string | undefined;
+  readonly #instances: InstanceLoader;
+  #classFlags: number;
+  #instanceFlags: number;
+  /** `undefined`: the default one, which is opened when it is needed; `null`: one that cannot be loaded into. */
+  #namespace: TargetNamespace | null | undefined;
+  #flavors: ReadonlyMap<string, QualifierFlavor> = new Map();
+  /** What applies at the current place, made anew after every change. */
+  #scope: LoweringScope | undefined;
+  #pass: LoweringPass | undefined;
+
+  /** @param recoveryPath the file that `#pragma autorecover` records; absent where the text comes from none */
+  constructor(run: LoadRun, recoveryPath?: string) {
+    this.run = run;
+    this.#recoveryPath = recoveryPath;
+    this.#instances = new InstanceLoader(run);
+    this.#classFlags = run.options.classFlags ?? 0;
+    this.#instanceFlags = run.options.instanceFlags ?? 0;
+  }
+
+  /** Loads a source at the current place and closes it. */
+  async load(source: ReadableSource, chain: readonly IncludeFrame[] = []): Promise<void> {
+    this.input ??= source;
+    this.run.beginFile(source.name);
+    try {
+      await this.#loadBatches(source, chain);
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      this.run.failed.isIncomplete = true;
+      this.run.report(diagnosticOf(error.code, error.parameters));
+    } finally {
+      source.close();
+    }
+  }
+
+  /** Loads what has waited for the end of the unit. */
+  async finish(): Promise<void> {
+    await this.#instances.settle();
+  }
+
+  async #loadBatches(source: ReadableSource, chain: readonly IncludeFrame[]): Promise<void> {
+    let isEncodingReported = false;
+    const reportEncoding = () => {
+      if (!source.encodingProblem || isEncodingReported) return;
+      isEncodingReported = true;
+      const { code, parameters, offset } = source.encodingProblem;
+      this.run.report(diagnosticOf(code, parameters, { source, start: offset, end: offset + 1 }));
+    };
+    for await (const { declarations, diagnostics, failed, abandoned } of parseBatches(source)) {
+      for (const { kind, name, alias } of failed) {
+        if (kind === "ClassDeclaration" || kind === "QualifierTypeDeclaration") this.run.failed.add(name);
+        if (alias !== undefined) this.#instances.failAlias(alias);
+      }
+      // What follows is not read any more, and what it would declare is missing.
+      if (abandoned) this.run.failed.isIncomplete = true;
+      reportEncoding();
+      await this.#loadDeclarations(declarations, diagnostics, source, chain);
+      this.run.finishBatch(declarations.length, source.name);
+    }
+    reportEncoding();
+  }
+
+  /** Loads declarations, with what the parser says of the text between them at its place. */
+  async #loadDeclarations(
+    declarations: readonly Declaration[],
+    diagnostics: readonly Diagnostic[],
+    source: Source,
+    chain: readonly IncludeFrame[],
+  ): Promise<void> {
+    let next = 0;
+    for (const declaration of declarations) {
+      while (next < diagnostics.length && startOf(diagnostics[next] as Diagnostic) < declaration.start) {
+        this.run.report(diagnostics[next++] as Diagnostic);
+      }
+      const scope = this.#scope;
+      if (declaration.kind === "InstanceDeclaration" && scope?.source === source) {
+        // Nearly always nothing has to be awaited, and awaiting it all the same would take 0.1 s for a million instances.
+        const loading = this.#instances.load(declaration, scope, this.#instanceFlags);
+        if (loading) await loading;
+      } else {
+        await this.#loadDeclaration(declaration, source, chain);
+      }
+    }
+    while (next < diagnostics.length) this.run.report(diagnostics[next++] as Diagnostic);
+  }
+
+  async #loadDeclaration(declaration: Declaration, source: Source, chain: readonly IncludeFrame[]): Promise<void> {
+    switch (declaration.kind) {
+      case "Pragma":
+        await applyPragma({ pragma: declaration, source, chain, reporter: this.run.at(source) }, this);
+        return;
+      case "QualifierFlavorsDeclaration":
+        this.#addFlavors(declaration, source);
+        return;
+      case "ForwardClassDeclaration":
+        return;
+      default:
+    }
+    const scope = await this.#scopeIn(source);
+    if (!scope) return;
+    switch (declaration.kind) {
+      case "ClassDeclaration":
+        await this.#loadClass(declaration, scope);
+        return;
+      case "QualifierTypeDeclaration":
+        await this.#loadQualifierType(declaration, scope);
+        return;
+      case "InstanceDeclaration":
+        await this.#instances.load(declaration, scope, this.#instanceFlags);
+    }
+  }
+
+  async #loadClass(declaration: ClassDeclaration, scope: LoweringScope): Promise<void> {
+    await this.#instances.flush();
+    const { namespace, source } = scope;
+    this.#pass ??= new LoweringPass(scope);
+    const pass = this.#pass;
+    const definition = await lowerWhole(pass, scope, (current) => lowerClass(declaration, current));
+    for (const alias of pass.missingAliases) pass.report("unknown-alias", { alias: alias.name }, alias);
+    for (const diagnostic of pass.diagnostics) this.run.report(diagnostic);
+    if (pass.hasErrors) {
+      this.run.failed.add(declaration.name.name);
+      return;
+    }
+    const placed = { declaration, source, namespace: namespace.path };
+    await putDeclaration(this.run, placed, this.#classFlags, (flags) => namespace.services.putClass(definition, flags));
+    namespace.forgetShapes();
+    if (declaration.alias) await this.#instances.declareClassAlias(declaration, scope);
+  }
+
+  async #loadQualifierType(declaration: QualifierTypeDeclaration, scope: LoweringScope): Promise<void> {
+    await this.#instances.flush();
+    const { namespace, source } = scope;
+    this.#pass ??= new LoweringPass(scope);
+    const pass = this.#pass;
+    pass.begin(scope);
+    const type = lowerQualifierType(declaration, pass);
+    for (const diagnostic of pass.diagnostics) this.run.report(diagnostic);
+    if (pass.hasErrors) {
+      this.run.failed.add(declaration.name.name);
+      return;
+    }
+    const placed = { declaration, source, namespace: namespace.path };
+    const result = await putDeclaration(this.run, placed, 0, () => namespace.services.setQualifier(type));
+    if (!result) return;
+    namespace.rememberQualifierType(type);
+    if (result.outcome === "updated") namespace.forgetShapes();
+  }
+
+  #addFlavors({ name, flavors }: QualifierFlavorsDeclaration, source: Source): void {
+    const flavor = lowerFlavors(flavors, undefined, this.run.at(source));
+    // Instances that wait keep the flavors of their place, so the old map is left as it is.
+    this.#flavors = new Map([...this.#flavors, [foldName(name.name), flavor]]);
+    this.#scope = undefined;
+  }
+
+  /** What applies to declarations of a source at this place; `undefined` where there is no namespace to load into. */
+  async #scopeIn(source: Source): Promise<LoweringScope | undefined> {
+    if (this.#scope?.source === source) return this.#scope;
+    const namespace = await this.#currentNamespace();
+    if (!namespace) return undefined;
+    const { dialect } = this.run.connection;
+    this.#scope = { source, namespace, dialect, flavors: this.#flavors, aliases: this.#instances.aliases };
+    return this.#scope;
+  }
+
+  async #currentNamespace(): Promise<TargetNamespace | null> {
+    if (this.#namespace !== undefined) return this.#namespace;
+    this.#namespace = await this.run.namespace(this.run.defaultNamespace);
+    return this.#namespace;
+  }
+
+  // --- what pragmas do ---
+
+  /** Changes to a namespace; the error where it does not exist and is not created. */
+  async enterNamespace(path: string, place: Place): Promise<WbemError | undefined> {
+    await this.#instances.flush();
+    this.leaveNamespace();
+    try {
+      this.#namespace = await this.run.namespace(path, place);
+      return undefined;
+    } catch (error) {
+      if (error instanceof WbemError && error.status === "WBEM_E_INVALID_NAMESPACE") return error;
+      throw error;
+    }
+  }
+
+  /** Leaves out what follows, up to the next namespace: where it belongs is not known. */
+  leaveNamespace(): void {
+    this.#scope = undefined;
+    this.#namespace = null;
+  }
+
+  /** Works on the current namespace when everything before has been put; does nothing where there is none. */
+  async withNamespace(work: (namespace: TargetNamespace) => Promise<void>): Promise<void> {
+    await this.#instances.flush();
+    const namespace = await this.#currentNamespace();
+    if (namespace) await work(namespace);
+  }
+
+  /** @param warn called when the flags replace others that came from outside */
+  changeFlags(pragma: FlagsPragma, flags: number, warn: () => void): void {
+    const { classFlags = 0, instanceFlags = 0 } = this.run.options;
+    const given = pragma === "classflags" ? classFlags : instanceFlags;
+    if (given !== 0 && given !== flags) warn();
+    if (pragma === "classflags") this.#classFlags = flags;
+    else this.#instanceFlags = flags;
+  }
+
+  /** Has the input recorded for recovery. An included file is not recorded: it may not compile by itself. */
+  recover({ pragma, reporter }: PlacedPragma): void {
+    const path = this.#recoveryPath;
+    if (path === undefined) reporter.report("autorecover-without-file", {}, pragma);
+    else this.run.recoveryFiles.set(path, { path, namespace: this.run.defaultNamespace });
+  }
+}
+
+function startOf({ place }: Diagnostic): number {
+  return place?.start ?? -1;
+}

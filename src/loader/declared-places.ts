@@ -1,0 +1,106 @@
+import { foldName } from "../cim/names.ts";
+import type { Place } from "../diagnostics/diagnostic.ts";
+import type { Source } from "../source/types.ts";
+
+/** Slots are doubled when three quarters are taken. */
+const initialSlots = 1024;
+
+/** A place is packed as source index × 2^37 + offset, which a double holds exactly: 65,536 sources of 137 G units each. */
+const offsetLimit = 2 ** 37;
+
+const firstPrime = 0x9e3779b1;
+const secondPrime = 0x85ebca77;
+
+/** Finishes a hash: every bit of the input reaches every bit of the result. */
+function scramble(value: number): number {
+  let bits = value ^ (value >>> 16);
+  bits = Math.imul(bits, 0x21f0aaad);
+  bits ^= bits >>> 15;
+  bits = Math.imul(bits, 0x735a2d97);
+  return (bits ^ (bits >>> 15)) >>> 0;
+}
+
+/**
+ * Where each object of a run was declared last, for messages that name a second place. Objects are kept by a hash of 64
+ * bits of their folded path, so that a run of a million instances needs 32 MB here and not the 200 MB of a Map of paths;
+ * two objects that share a hash would only mislead a related place.
+ */
+export class DeclaredPlaces {
+  readonly #sources: Source[] = [];
+  readonly #sourceIndexes = new Map<Source, number>();
+  #first = new Uint32Array(initialSlots);
+  #second = new Uint32Array(initialSlots);
+  #packed = new Float64Array(initialSlots);
+  #taken = 0;
+  #hashFirst = 0;
+  #hashSecond = 0;
+
+  /** Records that the object at `path` of `namespace` has its name at `offset` of `source`. */
+  record(namespace: string, path: string, source: Source, offset: number): void {
+    if (this.#taken * 4 >= this.#first.length * 3) this.#grow();
+    this.#hash(namespace, path);
+    const slot = this.#slotOf(this.#hashFirst, this.#hashSecond);
+    if (this.#packed[slot] === 0) this.#taken++;
+    this.#first[slot] = this.#hashFirst;
+    this.#second[slot] = this.#hashSecond;
+    this.#packed[slot] = this.#indexOf(source) * offsetLimit + offset + 1;
+  }
+
+  /** The place of the name in the last declaration of an object; `undefined` when this run declared none. */
+  find(namespace: string, path: string): Place | undefined {
+    this.#hash(namespace, path);
+    const packed = this.#packed[this.#slotOf(this.#hashFirst, this.#hashSecond)] as number;
+    if (packed === 0) return undefined;
+    const index = Math.floor((packed - 1) / offsetLimit);
+    const start = packed - 1 - index * offsetLimit;
+    return { source: this.#sources[index] as Source, start, end: start + path.search(/[.=]|$/) };
+  }
+
+  #indexOf(source: Source): number {
+    const known = this.#sourceIndexes.get(source);
+    if (known !== undefined) return known;
+    const index = this.#sources.push(source) - 1;
+    this.#sourceIndexes.set(source, index);
+    return index;
+  }
+
+  #hash(namespace: string, path: string): void {
+    let first = 0x2545f491;
+    let second = 0x6c078965;
+    for (let part = 0; part < 2; part++) {
+      const text = foldName(part === 0 ? namespace : path);
+      for (let index = 0; index < text.length; index++) {
+        const unit = text.charCodeAt(index);
+        first = Math.imul(first ^ unit, firstPrime);
+        second = Math.imul(second ^ unit, secondPrime);
+        second = (second << 13) | (second >>> 19);
+      }
+      first = Math.imul(first ^ 0x10000, firstPrime);
+    }
+    this.#hashFirst = scramble(first);
+    this.#hashSecond = scramble(second);
+  }
+
+  #slotOf(first: number, second: number): number {
+    const mask = this.#first.length - 1;
+    let slot = first & mask;
+    while (this.#packed[slot] !== 0 && (this.#first[slot] !== first || this.#second[slot] !== second)) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  #grow(): void {
+    const [first, second, packed] = [this.#first, this.#second, this.#packed];
+    this.#first = new Uint32Array(first.length * 2);
+    this.#second = new Uint32Array(first.length * 2);
+    this.#packed = new Float64Array(first.length * 2);
+    for (let index = 0; index < first.length; index++) {
+      if (packed[index] === 0) continue;
+      const slot = this.#slotOf(first[index] as number, second[index] as number);
+      this.#first[slot] = first[index] as number;
+      this.#second[slot] = second[index] as number;
+      this.#packed[slot] = packed[index] as number;
+    }
+  }
+}

@@ -1,0 +1,249 @@
+import type { Alias, ClassDeclaration, InstanceDeclaration } from "../ast/nodes.ts";
+import { instancePath } from "../cim/instance-keys.ts";
+import type { CimInstance } from "../cim/model.ts";
+import type { ObjectPath } from "../cim/object-path.ts";
+import { parseObjectPath } from "../cim/parse-object-path.ts";
+import { suggest } from "../codes/suggest.ts";
+import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
+import { type CycleStep, findAliasCycles } from "./alias-cycles.ts";
+import { type AliasedObject, AliasMap, type AliasTable } from "./aliases.ts";
+import type { ClassShape } from "./class-shape.ts";
+import { InstanceBatch } from "./instance-batch.ts";
+import type { LoadRun } from "./load-run.ts";
+import { didYouMean } from "./lower-flavor.ts";
+import { lowerInstance } from "./lower-instance.ts";
+import { lowerWhole } from "./lower-whole.ts";
+import { LoweringPass, type LoweringScope, relatedAlias } from "./lowering.ts";
+import { type PendingInstance, WaitingInstances } from "./pending-instance.ts";
+
+/**
+ * Puts the instances of a compile unit, those that use aliases of later ones when these have come.
+ *
+ * An aliased instance of a class without keys is never put: it is a value for properties that embed it, as in the
+ * configuration documents of DSC. One of an abstract class is that too; where nothing embeds it, it is put in the end, so
+ * that the target says what is wrong with it.
+ */
+export class InstanceLoader {
+  readonly aliases: AliasTable = new AliasMap();
+  readonly #run: LoadRun;
+  readonly #batch: InstanceBatch;
+  readonly #waiting = new WaitingInstances();
+  /** Instances whose aliases have come. */
+  #ready: PendingInstance[] = [];
+  /** Aliased instances of abstract classes. */
+  readonly #values: { readonly pending: PendingInstance; readonly instance: CimInstance }[] = [];
+  #pass: LoweringPass | undefined;
+
+  constructor(run: LoadRun) {
+    this.#run = run;
+    this.#batch = new InstanceBatch(run);
+  }
+
+  /** Takes an instance; where that has to wait for anything, the promise is returned to be awaited. */
+  load(declaration: InstanceDeclaration, scope: LoweringScope, flags: number): Promise<unknown> | undefined {
+    const className = declaration.className.name;
+    if (!declaration.alias && !this.#run.failed.has(className) && scope.namespace.shape(className)?.isStored) {
+      const pass = this.#begunPass(scope);
+      const instance = lowerInstance(declaration, pass);
+      if (pass.isClean) return this.#batch.add(scope.namespace, flags, instance, declaration, scope.source);
+    }
+    return this.#loadSlowly(declaration, scope, flags);
+  }
+
+  /** Puts what is gathered, so that what comes next finds it. */
+  async flush(): Promise<void> {
+    await this.#batch.flush();
+  }
+
+  /** A class that was declared with an alias: references to the class can use it. */
+  async declareClassAlias({ alias, name }: ClassDeclaration, scope: LoweringScope): Promise<void> {
+    const object = alias && this.#declareAlias(alias, scope, true);
+    if (!object) return;
+    object.path = { kind: "path", className: name.name };
+    this.#wake(object);
+    await this.#loadReady();
+  }
+
+  /** The alias of a declaration that cannot be read; nothing is said about its uses. */
+  failAlias(name: string): void {
+    if (this.aliases.find(name)) return;
+    const object = newAlias(name, undefined, "", false, true);
+    this.aliases.add(object);
+    this.#wake(object);
+  }
+
+  /** Loads what still waits and reports what waits for ever; at the end of the compile unit. */
+  async settle(): Promise<void> {
+    for (const { pending, instance } of this.#values) {
+      if (!pending.alias?.isEmbedded) await this.#put(pending, instance);
+    }
+    await this.#loadReady();
+    const left = this.#waiting.takeAll();
+    const findings: (readonly Diagnostic[])[] = [];
+    for (const pending of left) {
+      await this.#lower(pending);
+      findings.push((this.#pass as LoweringPass).diagnostics);
+    }
+    const cycles = new Map(findAliasCycles(left).map((cycle) => [cycle[0]?.instance, cycle]));
+    left.forEach((pending, index) => {
+      for (const diagnostic of findings[index] ?? []) this.#run.report(diagnostic);
+      this.#reportCycle(cycles.get(pending) ?? []);
+      this.#reportMissing(pending);
+    });
+    await this.flush();
+  }
+
+  async #loadSlowly(declaration: InstanceDeclaration, scope: LoweringScope, flags: number): Promise<void> {
+    const alias = declaration.alias && this.#declareAlias(declaration.alias, scope, false);
+    await this.#loadPending({ declaration, scope, flags, alias, missing: [] });
+    await this.#loadReady();
+  }
+
+  async #loadReady(): Promise<void> {
+    while (this.#ready.length > 0) {
+      const ready = this.#ready;
+      this.#ready = [];
+      for (const pending of ready) await this.#loadPending(pending);
+    }
+  }
+
+  async #loadPending(pending: PendingInstance): Promise<void> {
+    const { declaration, scope, alias } = pending;
+    const className = declaration.className.name;
+    // What is wrong with it may only follow from what is wrong with its class.
+    if (this.#run.failed.has(className)) {
+      this.#fail(alias);
+      return;
+    }
+    const instance = await this.#lower(pending);
+    const pass = this.#pass as LoweringPass;
+    const shape = scope.namespace.shape(className);
+    if (pass.hasErrors || pass.usesFailedAlias) {
+      this.#reportFindings();
+      this.#fail(alias);
+    } else if (pass.missingAliases.length > 0) {
+      this.#waiting.add(pending);
+      if (alias && alias.path === undefined && shape && !pass.isKeyMissing) {
+        alias.path = pathOf(instance, shape);
+        if (alias.path !== undefined) this.#wake(alias);
+      }
+    } else {
+      this.#reportFindings();
+      await this.#store(pending, instance, shape ?? null);
+    }
+  }
+
+  async #lower(pending: PendingInstance): Promise<CimInstance> {
+    const { declaration, scope } = pending;
+    const instance = await lowerWhole(this.#begunPass(scope), scope, (pass) => lowerInstance(declaration, pass));
+    pending.missing = [...(this.#pass as LoweringPass).missingAliases];
+    return instance;
+  }
+
+  async #store(pending: PendingInstance, instance: CimInstance, shape: ClassShape | null): Promise<void> {
+    const { alias } = pending;
+    if (!alias) {
+      if (shape === null || shape.isStored) await this.#put(pending, instance);
+      return;
+    }
+    alias.value = instance;
+    if (shape === null) {
+      // The target says that there is no such class, so nothing is said about uses of the alias.
+      alias.failed = true;
+      await this.#put(pending, instance);
+    } else if (!shape.isStorable) {
+      alias.path = null;
+      if (shape.isAbstract) this.#values.push({ pending, instance });
+    } else {
+      alias.path ??= pathOf(instance, shape);
+      await this.#put(pending, instance);
+      if (alias.path === undefined) await this.#takeGeneratedPath(alias);
+    }
+    this.#wake(alias);
+  }
+
+  #put({ declaration, scope, flags }: PendingInstance, instance: CimInstance): Promise<unknown> | undefined {
+    return this.#batch.add(scope.namespace, flags, instance, declaration, scope.source);
+  }
+
+  /** The target makes a key that an instance leaves open, so its path is known when it has been put. */
+  async #takeGeneratedPath(alias: AliasedObject): Promise<void> {
+    const text = await this.#batch.flush();
+    const path = text === undefined ? undefined : parseObjectPath(text);
+    if (path?.kind === "path") alias.path = path;
+    else alias.failed = true;
+  }
+
+  #declareAlias(alias: Alias, scope: LoweringScope, isClass: boolean): AliasedObject | undefined {
+    const place: Place = { source: scope.source, start: alias.start, end: alias.end };
+    const before = this.aliases.find(alias.name);
+    if (before && !before.failed && !isSamePlace(before.place, place)) {
+      this.#run.at(scope.source).report("duplicate-alias", { alias: alias.name }, alias, relatedAlias(before));
+      return undefined;
+    }
+    const object = newAlias(alias.name, place, scope.namespace.path, isClass, false);
+    this.aliases.add(object);
+    return object;
+  }
+
+  #fail(alias: AliasedObject | undefined): void {
+    if (!alias) return;
+    alias.failed = true;
+    this.#wake(alias);
+  }
+
+  #wake({ name }: AliasedObject): void {
+    for (const pending of this.#waiting.take(name)) this.#ready.push(pending);
+  }
+
+  #reportMissing({ scope, missing }: PendingInstance): void {
+    // The alias may stand in what was not read.
+    if (this.#run.failed.isIncomplete) return;
+    for (const use of missing) {
+      if (this.aliases.find(use.name)) continue;
+      const meant = suggest(use.name, this.aliases.names());
+      const details = meant === undefined ? {} : didYouMean(`$${meant}`);
+      this.#run.at(scope.source).report("unknown-alias", { alias: use.name }, use, details);
+    }
+  }
+
+  #reportCycle([first, ...others]: readonly CycleStep[]): void {
+    if (!first) return;
+    const related = others.map(({ instance: { scope }, use: { name, start, end } }) => ({
+      message: `which needs \`$${name}\``,
+      place: { source: scope.source, start, end },
+    }));
+    const { instance, use } = first;
+    this.#run.at(instance.scope.source).report("circular-alias", { alias: use.name }, use, { related });
+  }
+
+  #reportFindings(): void {
+    for (const diagnostic of this.#pass?.diagnostics ?? []) this.#run.report(diagnostic);
+  }
+
+  #begunPass(scope: LoweringScope): LoweringPass {
+    this.#pass ??= new LoweringPass(scope);
+    this.#pass.begin(scope);
+    return this.#pass;
+  }
+}
+
+function newAlias(
+  name: string,
+  place: Place | undefined,
+  namespace: string,
+  isClass: boolean,
+  failed: boolean,
+): AliasedObject {
+  return { name, place, namespace, isClass, path: undefined, value: undefined, isEmbedded: false, failed };
+}
+
+/** The path of an instance; `null`: it has none; `undefined`: one of its keys is left to the target. */
+function pathOf(instance: CimInstance, shape: ClassShape): ObjectPath | null | undefined {
+  return shape.isStorable ? instancePath(instance, shape.definition) : null;
+}
+
+/** Whether it is one text, read twice because two files include it. */
+function isSamePlace(first: Place | undefined, second: Place): boolean {
+  return first?.source.path !== undefined && first.source.path === second.source.path && first.start === second.start;
+}

@@ -1,0 +1,82 @@
+import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
+import type { FileHost } from "../source/file-host.ts";
+import type { RefusedObject } from "../wbem/error.ts";
+import type { PutOutcome } from "../wbem/services.ts";
+
+/** Something to load. Each input starts afresh: with the namespace and flags of the options, and without aliases. */
+export type LoadInput =
+  | { readonly kind: "file"; readonly path: string }
+  | { readonly kind: "standard-input" }
+  | {
+      readonly kind: "text";
+      readonly text: string;
+      /** What people see as its file name. */
+      readonly name: string;
+      /** Where includes are looked for: relative to this file. */
+      readonly path?: string;
+    };
+
+/** The namespace of declarations that no `#pragma namespace` governs, where nothing else is said. */
+export const defaultNamespace = "root/cimv2";
+
+export interface LoadOptions {
+  /** For declarations that no `#pragma namespace` governs. Default: {@link defaultNamespace}. */
+  readonly namespace?: string;
+  /** `WBEM_FLAG_…` for `putClass`, until a `#pragma classflags`. */
+  readonly classFlags?: number;
+  /** `WBEM_FLAG_…` for `putInstance`, until a `#pragma instanceflags`. */
+  readonly instanceFlags?: number;
+  /** Where included files are looked for that are not found relative to the including file. */
+  readonly includeFolders?: readonly string[];
+  /** Included files must lie below this folder, by their real path. */
+  readonly includeRoot?: string;
+  /** Whether a namespace that is named and does not exist is created. Default: true. */
+  readonly createNamespaces?: boolean;
+  /** Loaded first and neither counted nor reported on: what the inputs rest on. Its errors are reported as one. */
+  readonly prelude?: readonly LoadInput[];
+  /** Whether a warning, too, keeps the load from lasting. Its severity stays as it is. */
+  readonly warningsAsErrors?: boolean;
+  readonly host?: FileHost;
+  onDiagnostic(diagnostic: Diagnostic): void;
+  onProgress?(progress: LoadProgress): void;
+  /** Called for each object when it has been put or deleted; whether that lasts is known at the end. */
+  onObject?(outcome: ObjectOutcome): void;
+  /** Stops between batches of declarations; nothing of the load lasts, and it rejects with the reason. */
+  readonly signal?: AbortSignal;
+}
+
+export interface LoadProgress {
+  /** Files begun so far, included ones too. */
+  readonly files: number;
+  /** Declarations read so far, pragmas among them. */
+  readonly declarations: number;
+  /** The file that is read now, as people see it. */
+  readonly file: string;
+}
+
+/** What happened to one object. */
+export interface ObjectOutcome {
+  readonly kind: RefusedObject["kind"];
+  readonly namespace: string;
+  /** Relative to the namespace. */
+  readonly path: string;
+  readonly outcome: PutOutcome | "deleted";
+  /** The name in its declaration, or the pragma that deletes it. */
+  readonly place: Place;
+}
+
+export type CountedKind = "classes" | "instances" | "qualifiers" | "namespaces";
+
+export type ObjectCounts = Readonly<Record<CountedKind, Readonly<Record<PutOutcome | "deleted", number>>>>;
+
+export interface LoadReport {
+  /** Whether the load lasts. It does not when there was an error. */
+  readonly committed: boolean;
+  readonly files: number;
+  readonly declarations: number;
+  readonly errors: number;
+  readonly warnings: number;
+  /** What happened to objects; all 0 when nothing lasts. */
+  readonly counts: ObjectCounts;
+  readonly milliseconds: number;
+}

@@ -1,0 +1,228 @@
+import { foldName, sameName } from "../cim/names.ts";
+import { quoteKeyText } from "../cim/object-path.ts";
+import type { MessageCode, MessageParameters } from "../codes/index.ts";
+import { createDiagnostic, type DiagnosticDetails } from "../diagnostics/create.ts";
+import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
+import type { FileHost } from "../source/file-host.ts";
+import { nodeFileHost } from "../source/node-file-host.ts";
+import type { Source } from "../source/types.ts";
+import type { WbemConnection, WbemTransaction } from "../wbem/connection.ts";
+import { ensureNamespace } from "../wbem/ensure-namespace.ts";
+import type { RefusedObject, Violation, WbemError } from "../wbem/error.ts";
+import type { PutOutcome, PutResult, WbemServices } from "../wbem/services.ts";
+import { DeclaredPlaces } from "./declared-places.ts";
+import { FailedNames } from "./failed-names.ts";
+import { type CountedKind, defaultNamespace, type LoadOptions, type LoadProgress } from "./load-options.ts";
+import type { Span, SpanReporter } from "./lowering.ts";
+import type { RecoveryFile } from "./recovery-files.ts";
+import { diagnosticOfRefusal, diagnosticOfViolation, type PlacedDeclaration } from "./refusals.ts";
+import { TargetNamespace } from "./target-namespace.ts";
+import { nameOfDeclaration, type ObjectDeclaration } from "./violation-places.ts";
+
+const countedKinds: Readonly<Record<RefusedObject["kind"], CountedKind>> = {
+  class: "classes",
+  instance: "instances",
+  qualifier: "qualifiers",
+  namespace: "namespaces",
+};
+
+const systemNamespaceClass = "__Namespace";
+
+/** What all inputs of one load share: its counts, its diagnostics, and what was declared where. */
+export class LoadRun {
+  readonly connection: WbemConnection;
+  readonly transaction: WbemTransaction;
+  readonly options: LoadOptions;
+  readonly host: FileHost;
+  readonly declared = new DeclaredPlaces();
+  readonly failed = new FailedNames();
+  readonly recoveryFiles = new Map<string, RecoveryFile>();
+  /** Where the prelude declared what it brought. */
+  readonly #before: LoadRun | undefined;
+  /** By folded path. */
+  readonly #namespaces = new Map<string, TargetNamespace>();
+  readonly #progress = { files: 0, declarations: 0, file: "" };
+  /** The texts of inputs that are no files, which cannot be opened again. */
+  readonly texts = new Map<Source, string>();
+  readonly counts = noCounts();
+  errors = 0;
+  warnings = 0;
+  /** The first error, where the run is a prelude. */
+  firstError: Diagnostic | undefined;
+
+  constructor(connection: WbemConnection, transaction: WbemTransaction, options: LoadOptions, before?: LoadRun) {
+    this.connection = connection;
+    this.transaction = transaction;
+    this.options = options;
+    this.host = options.host ?? nodeFileHost;
+    this.#before = before;
+  }
+
+  get progress(): LoadProgress {
+    return this.#progress;
+  }
+
+  /** The path of the namespace in which each input begins. */
+  get defaultNamespace(): string {
+    return this.options.namespace ?? defaultNamespace;
+  }
+
+  /** Whether what was loaded so far may last. */
+  get isGood(): boolean {
+    return this.errors === 0 && (this.warnings === 0 || this.options.warningsAsErrors !== true);
+  }
+
+  beginFile(name: string): void {
+    this.#progress.files++;
+    this.#progress.file = name;
+  }
+
+  /** Counts a batch of declarations and gives the caller of the load its chance to show that or to stop. */
+  finishBatch(declarations: number, file: string): void {
+    this.#progress.declarations += declarations;
+    this.#progress.file = file;
+    this.options.onProgress?.(this.#progress);
+    this.options.signal?.throwIfAborted();
+  }
+
+  /**
+   * A namespace that is loaded into, created where that is allowed. It is opened once, so that what is remembered of it
+   * serves all files. `WBEM_E_INVALID_NAMESPACE` where it does not exist.
+   *
+   * @param place where a source names it; one that no source names is not counted as created
+   */
+  async namespace(path: string, place?: Place): Promise<TargetNamespace> {
+    const key = foldName(path);
+    let namespace = this.#namespaces.get(key);
+    if (!namespace) {
+      namespace = await TargetNamespace.open(await this.#openNamespace(path, place));
+      this.#namespaces.set(key, namespace);
+    }
+    return namespace;
+  }
+
+  async #openNamespace(path: string, place: Place | undefined): Promise<WbemServices> {
+    if (this.options.createNamespaces === false) return this.transaction.openNamespace(path);
+    const { services, created } = await ensureNamespace(this.transaction, path);
+    if (!place) return services;
+    for (const child of created) {
+      const slash = child.lastIndexOf("/");
+      const [namespace, name] = [child.slice(0, slash), child.slice(slash + 1)];
+      this.counts.namespaces.created++;
+      const path = `${systemNamespaceClass}.Name=${quoteKeyText(name)}`;
+      this.options.onObject?.({ kind: "namespace", namespace, path, outcome: "created", place });
+    }
+    return services;
+  }
+
+  report(diagnostic: Diagnostic): void {
+    if (diagnostic.severity === "error") this.errors++;
+    else if (diagnostic.severity === "warning") this.warnings++;
+    this.options.onDiagnostic(diagnostic);
+  }
+
+  /** Reports at places of one source. */
+  at(source: Source): SpanReporter {
+    const run = this;
+    return {
+      report<Code extends MessageCode>(
+        code: Code,
+        parameters: MessageParameters<Code>,
+        { start, end }: Span,
+        details?: DiagnosticDetails,
+      ) {
+        run.report(createDiagnostic(code, parameters, { source, start, end }, details));
+      },
+    };
+  }
+
+  /** Takes note of what a put did: counts it, tells of it, and warns where the run declared the object before. */
+  stored(namespace: string, declaration: ObjectDeclaration, source: Source, result: PutResult): void {
+    const { path, outcome, warnings } = result;
+    const kind = kindOf(declaration);
+    this.counts[countedKinds[kind]][outcome]++;
+    const name = nameOfDeclaration(declaration);
+    const space = spaceOf(kind, namespace);
+    if (warnings.length > 0) {
+      this.#reportViolations(warnings, { declaration, source, namespace });
+    }
+    if (outcome === "updated") this.#warnOfSecondDeclaration(kind, space, result, source, name);
+    this.declared.record(space, path, source, name.start);
+    this.options.onObject?.({
+      kind,
+      namespace,
+      path,
+      outcome,
+      place: { source, start: name.start, end: name.end },
+    });
+  }
+
+  /** Takes note of what a pragma deleted. */
+  deleted(kind: "class" | "instance", namespace: string, path: string, source: Source, { start, end }: Span): void {
+    this.counts[countedKinds[kind]].deleted++;
+    this.options.onObject?.({ kind, namespace, path, outcome: "deleted", place: { source, start, end } });
+  }
+
+  #warnOfSecondDeclaration(kind: string, space: string, result: PutResult, source: Source, name: Span): void {
+    const { path, warnings } = result;
+    const first = this.declared.find(space, path);
+    // A warning about the first declaration has shown it.
+    if (!first || warnings.some(({ related }) => related !== undefined && sameName(related, path))) return;
+    const related = [{ message: "it is first declared here", place: first }];
+    this.at(source).report("declared-differently", { kind, path }, name, { related });
+  }
+
+  /** Reports why a declaration was refused, without what only follows from an earlier error. */
+  refused(error: WbemError, placed: PlacedDeclaration): void {
+    const { declaration, source } = placed;
+    const { start, end, name } = nameOfDeclaration(declaration);
+    if (error.violations.length === 0) this.report(diagnosticOfRefusal(error, { source, start, end }));
+    else this.#reportViolations(violationsOf(error), placed);
+    if (declaration.kind !== "InstanceDeclaration") this.failed.add(name);
+  }
+
+  #reportViolations(violations: readonly Violation[], placed: PlacedDeclaration): void {
+    const declared = this.#before ? [this.declared, this.#before.declared] : [this.declared];
+    const diagnostics = violations
+      .filter((violation) => !this.failed.explains(violation))
+      .map((violation) => diagnosticOfViolation(violation, placed, declared))
+      .sort((left, right) => (left.place?.start ?? 0) - (right.place?.start ?? 0));
+    for (const diagnostic of diagnostics) this.report(diagnostic);
+  }
+}
+
+/** The violations of a refusal; one because the object is there already relates to its first declaration. */
+function violationsOf({ status, object, violations }: WbemError): readonly Violation[] {
+  if (status !== "WBEM_E_ALREADY_EXISTS" || !object) return violations;
+  return violations.map((violation) =>
+    violation.related === undefined ? { ...violation, related: object.path } : violation,
+  );
+}
+
+type Outcomes = Record<PutOutcome | "deleted", number>;
+
+/** Counts before anything has happened. */
+export function noCounts(): Record<CountedKind, Outcomes> {
+  return {
+    classes: noOutcomes(),
+    instances: noOutcomes(),
+    qualifiers: noOutcomes(),
+    namespaces: noOutcomes(),
+  };
+}
+
+function noOutcomes(): Outcomes {
+  return { created: 0, updated: 0, unchanged: 0, deleted: 0 };
+}
+
+/** What a declaration declares: an instance of `__Namespace` is a namespace. */
+export function kindOf(declaration: ObjectDeclaration): RefusedObject["kind"] {
+  if (declaration.kind === "ClassDeclaration") return "class";
+  if (declaration.kind === "QualifierTypeDeclaration") return "qualifier";
+  return sameName(declaration.className.name, systemNamespaceClass) ? "namespace" : "instance";
+}
+
+/** Where the names of a kind are unique: a class and a qualifier type of one namespace may have the same name. */
+export function spaceOf(kind: RefusedObject["kind"], namespace: string): string {
+  return kind === "qualifier" ? `${foldName(namespace)}:qualifier` : namespace;
+}

@@ -1,0 +1,178 @@
+import { resolve } from "node:path";
+import { createDiagnostic, diagnosticOf } from "../diagnostics/create.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { openSource, openStandardInput } from "../source/open-source.ts";
+import type { ReadableSource } from "../source/readable-source.ts";
+import { SourceError } from "../source/source-error.ts";
+import { sourceFromText } from "../source/text-source.ts";
+import type { Source } from "../source/types.ts";
+import type { WbemConnection, WbemTransaction } from "../wbem/connection.ts";
+import { ensureNamespace } from "../wbem/ensure-namespace.ts";
+import { WbemError } from "../wbem/error.ts";
+import { CompileUnit } from "./compile-unit.ts";
+import { findDeclaration } from "./find-declaration.ts";
+import type { LoadInput, LoadOptions, LoadReport } from "./load-options.ts";
+import { LoadRun, noCounts, spaceOf } from "./load-run.ts";
+import { recordRecoveryFiles, recoveryNamespace } from "./recovery-files.ts";
+import { diagnosticOfRefusal } from "./refusals.ts";
+
+export {
+  defaultNamespace,
+  type LoadInput,
+  type LoadOptions,
+  type LoadProgress,
+  type LoadReport,
+  type ObjectOutcome,
+} from "./load-options.ts";
+export { orderInputs } from "./order-inputs.ts";
+
+/** Leaves a transaction whose diagnostics have been reported, so that nothing of it lasts. */
+class RollBack extends Error {}
+
+/**
+ * Compiles MOF and puts what it declares, all inputs as one transaction over all namespaces: after any error nothing of it
+ * lasts. Mistakes in the inputs are diagnostics, and after one the rest is read for more.
+ *
+ * Errors without a place in a source reject: a `WbemError` where the target cannot do its work or the namespace of the
+ * options does not exist, the error of a store that is locked or full, the reason of `signal`.
+ *
+ * @param inputs loaded in this order; {@link orderInputs} puts them into the order of their dependencies
+ * @example
+ * const report = await load(connection, [{ kind: "file", path: "schema.mof" }], { onDiagnostic: console.error });
+ * report.committed; // true
+ */
+export async function load(
+  connection: WbemConnection,
+  inputs: readonly LoadInput[],
+  options: LoadOptions,
+): Promise<LoadReport> {
+  const begin = performance.now();
+  let run: LoadRun | undefined;
+  let isCommitting = false;
+  let committed = true;
+  try {
+    await connection.transaction(async (transaction) => {
+      const prelude = options.prelude?.length ? await loadPrelude(connection, transaction, options) : undefined;
+      run = new LoadRun(connection, transaction, options, prelude);
+      if (prelude && prelude.errors > 0) {
+        reportPrelude(prelude, run);
+        throw new RollBack();
+      }
+      await loadInputs(run, inputs);
+      if (!run.isGood) throw new RollBack();
+      await recordRecovery(run);
+      isCommitting = true;
+    });
+  } catch (error) {
+    if (error instanceof RollBack) committed = false;
+    else if (isCommitting && run && error instanceof WbemError && error.object) {
+      committed = false;
+      await reportDeferred(run, error);
+    } else throw error;
+  }
+  const { files, declarations } = run?.progress ?? { files: 0, declarations: 0 };
+  return {
+    committed,
+    files,
+    declarations,
+    errors: run?.errors ?? 0,
+    warnings: run?.warnings ?? 0,
+    counts: committed && run ? run.counts : noCounts(),
+    milliseconds: performance.now() - begin,
+  };
+}
+
+async function loadInputs(run: LoadRun, inputs: readonly LoadInput[]): Promise<void> {
+  for (const input of inputs) {
+    run.options.signal?.throwIfAborted();
+    const source = await openInput(run, input);
+    if (!source) continue;
+    const unit = new CompileUnit(run, input.kind === "file" ? resolve(input.path) : undefined);
+    await unit.load(source);
+    await unit.finish();
+  }
+}
+
+/** Opens an input; reports why it cannot be read. */
+async function openInput(run: LoadRun, input: LoadInput): Promise<ReadableSource | undefined> {
+  try {
+    switch (input.kind) {
+      case "file":
+        return await openSource(input.path, { host: run.host });
+      case "standard-input":
+        return await openStandardInput();
+      case "text": {
+        const source = sourceFromText(input.text, input.name, input.path && resolve(input.path));
+        run.texts.set(source, input.text);
+        return source;
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    run.failed.isIncomplete = true;
+    run.report(diagnosticOf(error.code, error.parameters));
+    return undefined;
+  }
+}
+
+/** Loads what the inputs rest on, with the same rules but without the flags and the includes' root that are for the inputs. */
+async function loadPrelude(
+  connection: WbemConnection,
+  transaction: WbemTransaction,
+  { namespace, includeFolders, createNamespaces, host, signal, prelude = [] }: LoadOptions,
+): Promise<LoadRun> {
+  const diagnostics: Diagnostic[] = [];
+  const run = new LoadRun(connection, transaction, {
+    ...(namespace !== undefined && { namespace }),
+    ...(includeFolders && { includeFolders }),
+    ...(createNamespaces !== undefined && { createNamespaces }),
+    ...(host && { host }),
+    ...(signal && { signal }),
+    onDiagnostic(diagnostic) {
+      if (diagnostic.severity === "error" && diagnostics.length === 0) diagnostics.push(diagnostic);
+    },
+  });
+  await loadInputs(run, prelude);
+  run.firstError = diagnostics[0];
+  return run;
+}
+
+function reportPrelude({ errors, firstError }: LoadRun, run: LoadRun): void {
+  if (!firstError) return;
+  const { message, place } = firstError;
+  const parameters = { errors: errors === 1 ? "an error" : `${errors} errors`, first: message };
+  const related = place ? [{ message, place }] : [];
+  run.report(createDiagnostic("prelude-failed", parameters, undefined, { related }));
+}
+
+async function recordRecovery({ recoveryFiles, transaction, host }: LoadRun): Promise<void> {
+  if (recoveryFiles.size === 0) return;
+  const { services } = await ensureNamespace(transaction, recoveryNamespace);
+  await recordRecoveryFiles(services, recoveryFiles.values(), host);
+}
+
+/** A rule that is checked when all is there was broken: shows it at the declaration, which is read again for that. */
+async function reportDeferred(run: LoadRun, error: WbemError): Promise<void> {
+  const { object, violations } = error;
+  const name = object && run.declared.find(spaceOf(object.kind, object.namespace), object.path);
+  const source = name && (await reopen(run, name.source));
+  const declaration = source && (await findDeclaration(source, name.start));
+  if (object && name && declaration && violations.length > 0) {
+    run.refused(error, { declaration, source: name.source, namespace: object.namespace });
+  } else {
+    run.report(diagnosticOfRefusal(error, name));
+  }
+}
+
+async function reopen(run: LoadRun, source: Source): Promise<ReadableSource | undefined> {
+  const text = run.texts.get(source);
+  if (text !== undefined) return sourceFromText(text, source.name);
+  if (source.path === undefined) return undefined;
+  try {
+    return await openSource(source.path, { host: run.host });
+  } catch (error) {
+    // The file is gone; the message then shows the name alone.
+    if (error instanceof SourceError) return undefined;
+    throw error;
+  }
+}

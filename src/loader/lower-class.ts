@@ -1,0 +1,44 @@
+import type { ClassDeclaration, MethodDeclaration, ParameterDeclaration, PropertyDeclaration } from "../ast/nodes.ts";
+import { valueTypeOf } from "../cim/class-elements.ts";
+import type { CimClass, CimMethod, CimParameter, CimProperty } from "../cim/model.ts";
+import { lowerValue } from "./lower-instance.ts";
+import { lowerQualifiers } from "./lower-qualifier.ts";
+import { lowerType } from "./lower-type.ts";
+import type { LoweringPass } from "./lowering.ts";
+
+/** A class from its declaration: what it declares itself, in the order of the text. */
+export function lowerClass(node: ClassDeclaration, pass: LoweringPass): CimClass {
+  const qualifiers = lowerQualifiers(node.qualifiers, pass);
+  const properties: CimProperty[] = [];
+  const methods: CimMethod[] = [];
+  for (const feature of node.features) {
+    if (feature.kind === "PropertyDeclaration") properties.push(lowerElement(feature, pass));
+    else methods.push(lowerMethod(feature, pass));
+  }
+  const name = node.name.name;
+  return node.superclass === undefined
+    ? { kind: "class", name, qualifiers, properties, methods }
+    : { kind: "class", name, superclass: node.superclass.name, qualifiers, properties, methods };
+}
+
+/** A property or a parameter: they differ only in where they stand. */
+function lowerElement(
+  node: PropertyDeclaration | ParameterDeclaration,
+  pass: LoweringPass,
+): CimProperty & CimParameter {
+  const element = {
+    name: node.name.name,
+    ...lowerType(node.type, node.array),
+    qualifiers: lowerQualifiers(node.qualifiers, pass),
+  };
+  return node.value === undefined ? element : { ...element, value: lowerValue(node.value, valueTypeOf(element), pass) };
+}
+
+function lowerMethod(node: MethodDeclaration, pass: LoweringPass): CimMethod {
+  return {
+    name: node.name.name,
+    returnType: node.returnType.kind === "VoidType" ? "void" : lowerType(node.returnType, node.returnArray),
+    qualifiers: lowerQualifiers(node.qualifiers, pass),
+    parameters: node.parameters.map((parameter) => lowerElement(parameter, pass)),
+  };
+}

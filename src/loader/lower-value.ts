@@ -1,0 +1,31 @@
+import type { Literal, NameValue, ObjectPathValue, ScalarValue, Value } from "../ast/nodes.ts";
+import { naturalType, parseNonFinite, valueOfLiteral } from "../cim/literals.ts";
+import type { CimScalar } from "../cim/model.ts";
+import type { CimType, IntrinsicType } from "../cim/types.ts";
+import type { LoweringPass } from "./lowering.ts";
+
+/** A value that is written out, and neither stands for an object nor holds one. */
+export type PlainValue = Literal | NameValue | ObjectPathValue;
+
+/**
+ * The value of a literal for an element of `type`. Whether it is a value of that type is for the target to say; only a
+ * bare word, which would pass for text, is refused here.
+ */
+export function lowerPlainValue(value: PlainValue, type: CimType, pass: LoweringPass): CimScalar {
+  if (value.kind === "NameValue" && (value.qualifier || parseNonFinite(value.name.name) === undefined)) {
+    pass.report("bare-word", { word: value.name.name }, value);
+    return null;
+  }
+  return valueOfLiteral(value, type, pass.scope.dialect);
+}
+
+/** The type that a value has by itself: that of a qualifier or property nobody declared. */
+export function naturalTypeOf(value: Value): { readonly type: IntrinsicType; readonly isArray: boolean } {
+  const isArray = value.kind === "ArrayValue";
+  const values: readonly ScalarValue[] = isArray ? value.elements : [value];
+  return { type: naturalType(values.filter(isPlainValue)), isArray };
+}
+
+export function isPlainValue(value: ScalarValue): value is PlainValue {
+  return value.kind !== "Alias" && value.kind !== "InstanceValue";
+}

@@ -1,0 +1,113 @@
+import { foldName } from "../cim/names.ts";
+import { normalizeNamespace } from "../cim/namespace-path.ts";
+import { suggest } from "../codes/suggest.ts";
+import type { CompileUnit } from "./compile-unit.ts";
+import { deleteClass, deleteInstance } from "./delete-pragmas.ts";
+import { includeFile } from "./include.ts";
+import { didYouMean } from "./lower-flavor.ts";
+import { type PlacedPragma, stringArgument, textOf } from "./pragma-arguments.ts";
+import { diagnosticOfRefusal } from "./refusals.ts";
+import { contradictionIn, type FlagsPragma, flagOfWord, flagWords } from "./update-flags.ts";
+
+type PragmaHandler = (placed: PlacedPragma, unit: CompileUnit) => Promise<void> | void;
+
+/** Accepted, and of no effect on what is loaded. */
+const ignore: PragmaHandler = () => {};
+
+/** Every pragma there is, by its name. */
+const handlers: ReadonlyMap<string, PragmaHandler> = new Map<string, PragmaHandler>([
+  ["namespace", changeNamespace],
+  ["include", includeFile],
+  ["classflags", (placed, unit) => changeFlags("classflags", placed, unit)],
+  ["instanceflags", (placed, unit) => changeFlags("instanceflags", placed, unit)],
+  ["deleteclass", deleteClass],
+  ["deleteinstance", deleteInstance],
+  ["autorecover", (placed, unit) => unit.recover(placed)],
+  ["amendment", checkAmendment],
+  ["locale", ignore],
+  ["instancelocale", ignore],
+  ["source", ignore],
+  ["sourcetype", ignore],
+  ["nonlocal", ignore],
+  ["nonlocaltype", ignore],
+]);
+
+/** Does what a pragma says, at its place. */
+export async function applyPragma(placed: PlacedPragma, unit: CompileUnit): Promise<void> {
+  const { name } = placed.pragma;
+  const handler = handlers.get(foldName(name.name));
+  if (handler) await handler(placed, unit);
+  else reportUnknown(placed, unit);
+}
+
+/** mofcomp refuses a pragma it does not know; DSP0004 wants it to be ignored. */
+function reportUnknown({ pragma: { name }, reporter }: PlacedPragma, unit: CompileUnit): void {
+  const meant = suggest(name.name, handlers.keys());
+  const details = meant === undefined ? {} : didYouMean(meant);
+  const code = unit.run.connection.dialect === "wmi" ? "invalid-pragma" : "unknown-pragma";
+  reporter.report(code, { pragma: name.name }, name, details);
+}
+
+async function changeNamespace({ pragma, source, reporter }: PlacedPragma, unit: CompileUnit): Promise<void> {
+  const argument = stringArgument(pragma);
+  if (!argument) {
+    reporter.report("invalid-namespace-pragma", {}, pragma);
+    unit.leaveNamespace();
+    return;
+  }
+  const text = textOf(argument);
+  let path = normalizeNamespace(text);
+  if (!path) {
+    // `"\\.\root\cimv2"`, whose single backslashes MOF reads as escapes.
+    path = normalizeNamespace(argument.parts.map((part) => part.text.slice(1, -1)).join(""));
+    if (path) reporter.report("undoubled-backslash", { path: path.namespace }, argument);
+  }
+  if (!path || path.server !== undefined) {
+    if (!path) reporter.report("invalid-namespace-path", { path: text }, argument);
+    else reporter.report("namespace-of-another-server", { server: path.server ?? "" }, argument);
+    unit.leaveNamespace();
+    return;
+  }
+  const place = { source, start: argument.start, end: argument.end };
+  const error = await unit.enterNamespace(path.namespace, place);
+  if (error) unit.run.report(diagnosticOfRefusal(error, place));
+}
+
+function changeFlags(name: FlagsPragma, { pragma, reporter }: PlacedPragma, unit: CompileUnit): void {
+  const flagList = flagWords(name).join(", ");
+  let flags = 0;
+  let isGood = true;
+  let count = 0;
+  for (const argument of pragma.arguments) {
+    for (const word of textOf(argument).split(",")) {
+      const flag = flagOfWord(name, word.trim());
+      count++;
+      if (flag === undefined) {
+        const meant = suggest(word.trim(), flagWords(name));
+        const details = meant === undefined ? {} : didYouMean(meant);
+        reporter.report("unknown-update-flag", { flag: word.trim(), pragma: name, flags: flagList }, argument, details);
+        isGood = false;
+      } else flags |= flag;
+    }
+  }
+  if (count === 0) {
+    reporter.report("missing-flags", { pragma: name, flags: flagList }, pragma);
+    return;
+  }
+  const contradiction = contradictionIn(name, flags);
+  if (contradiction) {
+    const [first, second] = contradiction;
+    const span = { start: pragma.arguments[0]?.start ?? pragma.start, end: pragma.arguments.at(-1)?.end ?? pragma.end };
+    reporter.report("contradicting-flags", { first, second }, span);
+    return;
+  }
+  if (isGood) unit.changeFlags(name, flags, () => reporter.report("flags-override-option", { pragma: name }, pragma));
+}
+
+function checkAmendment({ pragma, reporter }: PlacedPragma, unit: CompileUnit): void {
+  const argument = stringArgument(pragma);
+  if (!argument || textOf(argument) === "") reporter.report("invalid-amendment", {}, pragma);
+  else if (unit.hasAmendment) reporter.report("duplicate-amendment", {}, pragma);
+  else reporter.report("amendment-not-split", {}, pragma);
+  unit.hasAmendment = true;
+}

@@ -1,0 +1,76 @@
+import type { StatusName } from "../codes/status.ts";
+import { createDiagnostic, diagnosticOf } from "../diagnostics/create.ts";
+import type { Diagnostic, Place, RelatedPlace } from "../diagnostics/diagnostic.ts";
+import type { Source } from "../source/types.ts";
+import { type Violation, WbemError } from "../wbem/error.ts";
+import type { DeclaredPlaces } from "./declared-places.ts";
+import { didYouMean } from "./lower-flavor.ts";
+import { type ObjectDeclaration, spanOfViolation } from "./violation-places.ts";
+
+/** Errors of the target itself: nothing that a source says is the reason, so there is no place to show. */
+const targetFailures: ReadonlySet<StatusName> = new Set<StatusName>([
+  "WBEM_E_FAILED",
+  "WBEM_E_ACCESS_DENIED",
+  "WBEM_E_OUT_OF_MEMORY",
+  "WBEM_E_NOT_AVAILABLE",
+  "WBEM_E_CRITICAL_ERROR",
+  "WBEM_E_INVALID_STREAM",
+  "WBEM_E_INITIALIZATION_FAILURE",
+  "WBEM_E_TRANSPORT_FAILURE",
+  "WBEM_E_CALL_CANCELLED",
+  "WBEM_E_SHUTTING_DOWN",
+  "WBEM_E_OUT_OF_DISK_SPACE",
+  "WBEM_E_SERVER_TOO_BUSY",
+  "WBEM_E_TIMED_OUT",
+  "WBEM_E_TRANSACTION_CONFLICT",
+  "WBEM_E_FORCED_ROLLBACK",
+  "WBEM_E_CONNECTION_FAILED",
+  "WBEM_E_DATABASE_VER_MISMATCH",
+]);
+
+/** Whether an error says that what was asked for breaks a rule, and not that the target cannot do its work. */
+export function isRefusal(error: unknown): error is WbemError {
+  return error instanceof WbemError && (error.violations.length > 0 || !targetFailures.has(error.status));
+}
+
+/** A declaration that was put, in the source it stands in. */
+export interface PlacedDeclaration {
+  readonly declaration: ObjectDeclaration;
+  readonly source: Source;
+  readonly namespace: string;
+}
+
+/** A broken rule as a diagnostic at the text that breaks it. */
+export function diagnosticOfViolation(
+  { code, parameters, target, related, suggestion }: Violation,
+  placed: PlacedDeclaration,
+  declared: readonly DeclaredPlaces[],
+): Diagnostic {
+  const { start, end } = spanOfViolation(placed.declaration, target);
+  const place: Place = { source: placed.source, start, end };
+  return diagnosticOf(code, parameters, place, {
+    related: related === undefined ? [] : relatedPlaces(placed.namespace, related, place, declared),
+    ...(suggestion !== undefined && didYouMean(suggestion)),
+  });
+}
+
+/** A refusal as one diagnostic, where it names no rule or there is no declaration to point into. */
+export function diagnosticOfRefusal({ message, status, violations }: WbemError, place: Place | undefined): Diagnostic {
+  const [first] = violations;
+  if (first) return diagnosticOf(first.code, first.parameters, place);
+  return { ...createDiagnostic("operation-refused", { message }, place), status };
+}
+
+function relatedPlaces(
+  namespace: string,
+  path: string,
+  shown: Place,
+  declared: readonly DeclaredPlaces[],
+): readonly RelatedPlace[] {
+  for (const places of declared) {
+    const place = places.find(namespace, path);
+    if (!place || (place.source === shown.source && place.start === shown.start)) continue;
+    return [{ message: `\`${path}\` is declared here`, place }];
+  }
+  return [];
+}

@@ -1,0 +1,88 @@
+import type { CimClass, QualifierType } from "../cim/model.ts";
+import { foldName } from "../cim/names.ts";
+import type { StatusName } from "../codes/status.ts";
+import { WbemError } from "../wbem/error.ts";
+import type { WbemServices } from "../wbem/services.ts";
+import { ClassShape } from "./class-shape.ts";
+
+/** How targets say that there is no such class: Microsoft's pages give both. */
+const absences: ReadonlySet<StatusName> = new Set<StatusName>(["WBEM_E_NOT_FOUND", "WBEM_E_INVALID_CLASS"]);
+
+/** A namespace that is loaded into, with what lowering has asked it so far. */
+export class TargetNamespace {
+  readonly services: WbemServices;
+  /** By name as spelled; `null`: there is no such class. */
+  readonly #shapes = new Map<string, ClassShape | null>();
+  /** By folded name. */
+  readonly #qualifierTypes: Map<string, QualifierType>;
+  /** By name as spelled. */
+  readonly #qualifierTypesBySpelling = new Map<string, QualifierType | null>();
+
+  private constructor(services: WbemServices, qualifierTypes: Map<string, QualifierType>) {
+    this.services = services;
+    this.#qualifierTypes = qualifierTypes;
+  }
+
+  /** Reads the declared qualifier types at once: there are few, and nearly all of them are used. */
+  static async open(services: WbemServices): Promise<TargetNamespace> {
+    const types = new Map<string, QualifierType>();
+    for await (const type of services.enumerateQualifiers()) types.set(foldName(type.name), type);
+    return new TargetNamespace(services, types);
+  }
+
+  /** The canonical path: `root/cimv2`. */
+  get path(): string {
+    return this.services.namespace;
+  }
+
+  /** The shape of a class, `null` where there is none, `undefined` where it has to be fetched first. */
+  shape(className: string): ClassShape | null | undefined {
+    return this.#shapes.get(className);
+  }
+
+  /** Asks the target for a class, so that {@link shape} knows it. */
+  async fetchShape(className: string): Promise<void> {
+    const definition = await this.#findClass(className);
+    if (!definition) {
+      this.#shapes.set(className, null);
+      return;
+    }
+    const ancestors: CimClass[] = [];
+    for (let name = definition.superclass; name !== undefined; name = ancestors.at(-1)?.superclass) {
+      const ancestor = await this.#findClass(name);
+      if (!ancestor) break;
+      ancestors.push(ancestor);
+    }
+    this.#shapes.set(className, new ClassShape(definition, ancestors));
+  }
+
+  /** Forgets all shapes: a class was put or deleted, which may have changed its subclasses too. */
+  forgetShapes(): void {
+    if (this.#shapes.size > 0) this.#shapes.clear();
+  }
+
+  async #findClass(name: string): Promise<CimClass | undefined> {
+    try {
+      return await this.services.getClass(name);
+    } catch (error) {
+      if (error instanceof WbemError && absences.has(error.status)) return undefined;
+      throw error;
+    }
+  }
+
+  /** The declared type of a qualifier, `null` where there is none. */
+  qualifierType(name: string): QualifierType | null {
+    let type = this.#qualifierTypesBySpelling.get(name);
+    if (type === undefined) {
+      type = this.#qualifierTypes.get(foldName(name)) ?? null;
+      this.#qualifierTypesBySpelling.set(name, type);
+    }
+    return type;
+  }
+
+  /** A qualifier type was put. */
+  rememberQualifierType(type: QualifierType): void {
+    this.#qualifierTypes.set(foldName(type.name), type);
+    this.#qualifierTypesBySpelling.clear();
+  }
+}

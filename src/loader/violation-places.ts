@@ -1,0 +1,163 @@
+import type {
+  ArrayValue,
+  ClassDeclaration,
+  DataType,
+  Declaration,
+  Identifier,
+  InstanceDeclaration,
+  InstanceValue,
+  MethodDeclaration,
+  NodeBase,
+  ParameterDeclaration,
+  PropertyDeclaration,
+  PropertyInitializer,
+  Qualifier,
+  QualifierTypeDeclaration,
+  Value,
+  VoidType,
+} from "../ast/nodes.ts";
+import { sameName } from "../cim/names.ts";
+import type { ViolationTarget } from "../wbem/error.ts";
+import type { Span } from "./lowering.ts";
+
+/** The declarations that are put as objects, so that a put of them can be refused. */
+export type ObjectDeclaration = ClassDeclaration | InstanceDeclaration | QualifierTypeDeclaration;
+
+/** Whether a declaration is one of an object. */
+export function isObjectDeclaration(declaration: Declaration): declaration is ObjectDeclaration {
+  return (
+    declaration.kind === "ClassDeclaration" ||
+    declaration.kind === "InstanceDeclaration" ||
+    declaration.kind === "QualifierTypeDeclaration"
+  );
+}
+
+/** The name under which an object is shown: that of the class, of the qualifier type, or of an instance's class. */
+export function nameOfDeclaration(declaration: ObjectDeclaration): Identifier {
+  return declaration.kind === "InstanceDeclaration" ? declaration.className : declaration.name;
+}
+
+/** Anything that has a name and qualifiers. */
+type Element =
+  | ClassDeclaration
+  | PropertyDeclaration
+  | MethodDeclaration
+  | ParameterDeclaration
+  | PropertyInitializer
+  | InstanceDeclaration
+  | InstanceValue
+  | QualifierTypeDeclaration;
+
+/**
+ * The exact text that a violation is about. A target that names something the declaration does not have (an inherited
+ * property, a missing key) gives what encloses it, in the end the name of the object.
+ */
+export function spanOfViolation(declaration: ObjectDeclaration | InstanceValue, target: ViolationTarget): Span {
+  let element: Element = declaration;
+  if (target.property !== undefined || target.method !== undefined) {
+    const found: Element | undefined = memberOf(declaration, target);
+    if (!found) return nameOf(declaration);
+    element = found;
+  }
+  if (target.qualifier !== undefined) {
+    const qualifier = nth(element.qualifiers, target.qualifier, target.occurrence);
+    if (qualifier) return partOfQualifier(qualifier, target);
+    return nameOf(element);
+  }
+  return partOfElement(element, target);
+}
+
+/** The property, method or parameter that a target names. */
+function memberOf(declaration: ObjectDeclaration | InstanceValue, target: ViolationTarget): Element | undefined {
+  if ("properties" in declaration) return memberNamed(declaration.properties, target.property, target);
+  if (!("features" in declaration)) return undefined;
+  if (target.property !== undefined) {
+    const properties = declaration.features.filter((feature) => feature.kind === "PropertyDeclaration");
+    return memberNamed(properties, target.property, target);
+  }
+  const methods = declaration.features.filter((feature) => feature.kind === "MethodDeclaration");
+  if (target.parameter === undefined) return memberNamed(methods, target.method, target);
+  const method = nth(methods, target.method ?? "");
+  return method && memberNamed(method.parameters, target.parameter, target);
+}
+
+/** The member of a name. An occurrence counts the innermost name of the target, so it may count qualifiers instead. */
+function memberNamed<Member extends { readonly name: Identifier; readonly qualifiers: readonly Qualifier[] }>(
+  members: readonly Member[],
+  name = "",
+  { qualifier, occurrence }: ViolationTarget,
+): Member | undefined {
+  if (qualifier === undefined) return nth(members, name, occurrence);
+  const qualified = members.filter(({ qualifiers }) => nth(qualifiers, qualifier));
+  return nth(qualified, name) ?? nth(members, name);
+}
+
+/** The `occurrence`th of the elements with a name, or the last of them. */
+function nth<Named extends { readonly name: Identifier }>(
+  elements: readonly Named[],
+  name: string,
+  occurrence = 0,
+): Named | undefined {
+  let seen = 0;
+  let last: Named | undefined;
+  for (const element of elements) {
+    if (!sameName(element.name.name, name)) continue;
+    last = element;
+    if (seen++ === occurrence) break;
+  }
+  return last;
+}
+
+function nameOf(element: Element): Span {
+  return "className" in element ? element.className : element.name;
+}
+
+function partOfQualifier(qualifier: Qualifier, target: ViolationTarget): Span {
+  if (target.part === "flavor") return spanOfAll(qualifier.flavors) ?? qualifier.name;
+  if (target.element !== undefined || target.part === "value")
+    return spanOfValue(qualifier.value, target) ?? qualifier.name;
+  return qualifier.name;
+}
+
+function partOfElement(element: Element, target: ViolationTarget): Span {
+  if (target.embedded || target.element !== undefined || target.part === "value") {
+    return ("value" in element ? spanOfValue(element.value, target) : undefined) ?? nameOf(element);
+  }
+  switch (target.part) {
+    case "type":
+      return typeOf(element) ?? nameOf(element);
+    case "class": {
+      const type = typeOf(element);
+      return (type && "className" in type ? type.className : undefined) ?? type ?? nameOf(element);
+    }
+    case "superclass":
+      return ("superclass" in element ? element.superclass : undefined) ?? nameOf(element);
+    case "flavor":
+      return ("flavors" in element ? spanOfAll(element.flavors) : undefined) ?? nameOf(element);
+    case "scope":
+      return ("scopes" in element ? spanOfAll(element.scopes) : undefined) ?? nameOf(element);
+    default:
+      return nameOf(element);
+  }
+}
+
+function typeOf(element: Element): DataType | VoidType | undefined {
+  if ("returnType" in element) return element.returnType;
+  return "type" in element ? element.type : undefined;
+}
+
+/** A value, one element of it, or something inside the embedded instance it is. */
+function spanOfValue(value: Value | undefined, target: ViolationTarget): Span | undefined {
+  if (!value) return undefined;
+  const part =
+    target.element !== undefined && value.kind === "ArrayValue"
+      ? ((value as ArrayValue).elements[target.element] ?? value)
+      : value;
+  return target.embedded && part.kind === "InstanceValue" ? spanOfViolation(part, target.embedded) : part;
+}
+
+function spanOfAll(nodes: readonly NodeBase[]): Span | undefined {
+  const [first] = nodes;
+  const last = nodes.at(-1);
+  return first && last && { start: first.start, end: last.end };
+}

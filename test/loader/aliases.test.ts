@@ -1,0 +1,220 @@
+import { describe, expect, test } from "vitest";
+import { formatObjectPath, type ObjectPath } from "../../src/cim/object-path.ts";
+import { findMarked, instanceAt, loadText, valuesOf } from "./harness.ts";
+
+const schema = `class A { [Key] string K; A ref R; };
+class B { [Key] A ref R; };
+class Chain { [Key] Chain ref Next; };
+class End { [Key] string K; };
+`;
+
+async function referenceAt(text: string, path: string, property = "R"): Promise<string> {
+  const { diagnostics, connection } = await loadText(schema + text);
+  expect(diagnostics).toEqual([]);
+  return formatObjectPath((await instanceAt(connection, path))[property] as ObjectPath);
+}
+
+describe("an alias", () => {
+  test("stands for the path of an instance before it", async () => {
+    expect(await referenceAt('instance of A as $X { K = "x"; }; instance of A { K = "a"; R = $X; };', 'A.K="a"')).toBe(
+      'A.K="x"',
+    );
+  });
+
+  test("stands for the path of an instance behind it", async () => {
+    expect(await referenceAt('instance of A { K = "a"; R = $X; }; instance of A as $X { K = "x"; };', 'A.K="a"')).toBe(
+      'A.K="x"',
+    );
+  });
+
+  test("may be the key of an instance that is itself used before", async () => {
+    const { diagnostics, report } = await loadText(
+      `${schema}class Top { [Key] B ref R; };\ninstance of Top { R = $B; };\ninstance of B as $B { R = $A; };\ninstance of A as $A { K = "a"; };`,
+    );
+    expect(diagnostics).toEqual([]);
+    expect(report.counts.instances.created).toBe(3);
+  });
+
+  test("may lead round, as long as no key does", async () => {
+    const { diagnostics, connection } = await loadText(
+      `${schema}instance of A as $X { K = "x"; R = $Y; };\ninstance of A as $Y { K = "y"; R = $X; };\ninstance of A as $Self { K = "s"; R = $Self; };`,
+    );
+    expect(diagnostics).toEqual([]);
+    for (const [path, target] of [
+      ["x", "y"],
+      ["y", "x"],
+      ["s", "s"],
+    ]) {
+      const { R } = await instanceAt(connection, `A.K="${path}"`);
+      expect(formatObjectPath(R as ObjectPath)).toBe(`A.K="${target}"`);
+    }
+  });
+
+  test("names the namespace where it is another", async () => {
+    const text = `instance of A as $X { K = "x"; };\n#pragma namespace("root/other")\n${schema}instance of A { K = "a"; R = $X; };`;
+    const { diagnostics, connection } = await loadText(schema + text);
+    expect(diagnostics).toEqual([]);
+    const { R } = await instanceAt(connection, 'A.K="a"', "root/other");
+    expect(formatObjectPath(R as ObjectPath)).toBe('root/cimv2:A.K="x"');
+  });
+
+  test("of an instance whose key the target makes has the path that it was given", async () => {
+    const { diagnostics, connection } = await loadText(
+      `${schema}instance of A { K = "a"; R = $X; };\ninstance of A as $X { };`,
+    );
+    expect(diagnostics.map(({ code }) => code)).toEqual(["generated-key"]);
+    const { R } = await instanceAt(connection, 'A.K="a"');
+    expect(formatObjectPath(R as ObjectPath)).toMatch(/^A\.K="\{[-0-9A-F]{36}\}"$/);
+  });
+
+  test("of a class stands for the class", async () => {
+    const { diagnostics, connection } = await loadText(
+      'class Meta { [Key] string K; object ref R; };\ninstance of Meta { K = "a"; R = $It; };\nclass It as $It { };',
+    );
+    expect(diagnostics).toEqual([]);
+    expect(formatObjectPath((await instanceAt(connection, 'Meta.K="a"')).R as ObjectPath)).toBe("It");
+  });
+
+  test("may be an element of an array of references", async () => {
+    const { diagnostics, connection } = await loadText(
+      `${schema}class Many { [Key] string K; A ref All[]; };\ninstance of Many { K = "m"; All = { $X, "A.K='b'", $Y }; };` +
+        'instance of A as $X { K = "x"; }; instance of A as $Y { K = "y"; };',
+    );
+    expect(diagnostics).toEqual([]);
+    const { All } = await instanceAt(connection, 'Many.K="m"');
+    expect((All as readonly ObjectPath[]).map(formatObjectPath)).toEqual(['A.K="x"', 'A.K="b"', 'A.K="y"']);
+  });
+});
+
+describe("a mistake with aliases", () => {
+  test.each([
+    [
+      "an unknown name",
+      `instance of A as $One { K = "1"; };\ninstance of A { K = "2"; R = «$Onee»; };`,
+      ["unknown-alias"],
+    ],
+    [
+      "a second declaration",
+      `instance of A as ‹$One› { K = "1"; };\ninstance of A as «$ONE» { K = "2"; };`,
+      ["duplicate-alias"],
+    ],
+    [
+      "another case",
+      `instance of A as ‹$One› { K = "1"; };\ninstance of A { K = "2"; R = «$ONE»; };`,
+      ["alias-case-differs"],
+    ],
+    [
+      "another case, used before",
+      `instance of A { K = "2"; R = «$ONE»; };\ninstance of A as ‹$One› { K = "1"; };`,
+      ["alias-case-differs"],
+    ],
+    [
+      "a property of another type",
+      `instance of A as $One { K = "1"; };\ninstance of A { K = «$One»; };`,
+      ["unexpected-alias"],
+    ],
+    [
+      "keys that need each other",
+      `instance of Chain as $X { Next = «$Y»; };\ninstance of Chain as $Y { Next = ‹$X›; };`,
+      ["circular-alias"],
+    ],
+    ["a key that needs itself", "instance of Chain as $X { Next = «$X»; };", ["circular-alias"]],
+    ["a qualifier", "[Q(«$X»)] class C { };", ["unexpected-alias"]],
+    ["a default of a class", "class C { A ref R = «$X»; };", ["unknown-alias"]],
+  ])("is reported: %s", async (_, text, codes) => {
+    expect(await findMarked(schema + text)).toEqual(codes);
+  });
+
+  test("suggests a name that is near", async () => {
+    const { diagnostics } = await loadText(
+      `${schema}instance of A as $Harbour { K = "1"; }; instance of A { K = "2"; R = $Harbor; };`,
+    );
+    expect(diagnostics[0]?.hint).toBe("did you mean `$Harbour`?");
+  });
+
+  test("is told once, and not of what only follows from it", async () => {
+    expect(
+      await findMarked(
+        `${schema}instance of Chain as $X { Next = «$Y»; };\ninstance of Chain as $Y { Next = ‹$X›; };\n` +
+          "instance of Chain as $Z { Next = $X; };\ninstance of Chain { Next = $Z; };\n" +
+          "instance of B as $B { R = «$Nobody»; };\nclass Top { [Key] B ref R; };\ninstance of Top { R = $B; };",
+      ),
+    ).toEqual(["circular-alias", "unknown-alias"]);
+  });
+
+  test("is found in long chains", async () => {
+    const links = Array.from(
+      { length: 5000 },
+      (_, index) => `instance of Chain as $L${index} { Next = $L${index + 1}; };`,
+    );
+    const { diagnostics } = await loadText(`${schema}${links.join("\n")}`);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["unknown-alias"]);
+  });
+});
+
+describe("an aliased instance as a value", () => {
+  const dsc = `class MSFT_Credential { string UserName; string Password; };
+[Abstract] class OMI_BaseResource { string ResourceId; [EmbeddedInstance("MSFT_Credential")] string RunAs; };
+class Pattern { uint32 On; uint32 Off; };
+class Light : OMI_BaseResource { [Key] string Name; [EmbeddedInstance("Pattern")] string Patterns[]; };
+class OMI_ConfigurationDocument { string Version; };
+`;
+
+  test("is embedded and, where its class has no keys, not stored by itself", async () => {
+    const { diagnostics, connection, report } = await loadText(
+      `${dsc}instance of MSFT_Credential as $Credential { UserName = "keeper"; Password = "secret"; };
+instance of Light as $Light1 { Name = "North"; RunAs = $Credential; Patterns = { $One, $Two }; };
+instance of Pattern as $One { On = 1; Off = 2; };
+instance of Pattern as $Two { On = 3; Off = 4; };
+instance of OMI_ConfigurationDocument { Version = "2.0.0"; };`,
+    );
+    expect(diagnostics).toEqual([]);
+    expect(report.counts.instances.created).toBe(1);
+    const { RunAs, Patterns } = await instanceAt(connection, 'Light.Name="North"');
+    expect(valuesOf(RunAs)).toEqual({ UserName: "keeper", Password: "secret" });
+    expect((Patterns as readonly unknown[]).map(valuesOf)).toEqual([
+      { On: 1, Off: 2 },
+      { On: 3, Off: 4 },
+    ]);
+  });
+
+  test("is embedded and stored where its class has keys", async () => {
+    const { diagnostics, report, connection } = await loadText(
+      `class Inner { [Key] string K; };\nclass Outer { [Key] string K; Inner I; };\n` +
+        'instance of Outer { K = "o"; I = $Inner; };\ninstance of Inner as $Inner { K = "i"; };',
+    );
+    expect(diagnostics).toEqual([]);
+    expect(report.counts.instances.created).toBe(2);
+    expect(valuesOf((await instanceAt(connection, 'Outer.K="o"')).I)).toEqual({ K: "i" });
+  });
+
+  test("has to be whole before it is embedded", async () => {
+    const { diagnostics, connection } = await loadText(
+      `class Leaf { uint8 N; };\nclass Branch { Leaf L; };\nclass Root { [Key] string K; Branch B; };\n` +
+        'instance of Root { K = "r"; B = $B; };\ninstance of Branch as $B { L = $L; };\ninstance of Leaf as $L { N = 7; };',
+    );
+    expect(diagnostics).toEqual([]);
+    expect(valuesOf(valuesOf((await instanceAt(connection, 'Root.K="r"')).B).L)).toEqual({ N: 7 });
+  });
+
+  test.each([
+    ["embeds itself", "class C { C Self; };\ninstance of C as $X { Self = «$X»; };", ["circular-alias"]],
+    [
+      "has no path to refer to",
+      'class C { string S; };\nclass D { [Key] C ref R; };\ninstance of C as ‹$X› { S = "s"; };\ninstance of D { R = «$X»; };',
+      ["alias-without-path"],
+    ],
+    [
+      "is a class",
+      'class D { [Key] string K; object O; };\nclass C as ‹$X› { };\ninstance of D { K = "1"; O = «$X»; };',
+      ["alias-of-class"],
+    ],
+    [
+      "is of an abstract class and nothing embeds it",
+      '[Abstract] class ‹C› { [Key] string K; };\ninstance of «C» as $X { K = "1"; };',
+      ["instance-of-abstract-class"],
+    ],
+  ])("is refused where it %s", async (_, text, codes) => {
+    expect(await findMarked(text)).toEqual(codes);
+  });
+});
