@@ -222,7 +222,8 @@ class InstanceBatch {
 
   /** Where a refusal stands: the instance is the next one that has no result. */
   #details(path: string): WbemErrorDetails {
-    return { object: this.#session.refused("instance", path), batchIndex: this.#results.length };
+    const results = this.#results;
+    return { object: this.#session.refused("instance", path), batchIndex: results.length, results };
   }
 
   #refuse(violations: readonly Violation[], path: string): WbemError {
