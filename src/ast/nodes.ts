@@ -2,6 +2,9 @@
  * The syntax tree of MOF: what the text says, before anything is resolved. Nodes are plain readonly objects, so a tree is
  * JSON as it is. `start` and `end` are offsets in UTF-16 code units from the beginning of the decoded source, `end`
  * exclusive; spelling is kept as written.
+ *
+ * What is optional may be absent or `undefined`: the parser writes every property of a kind, so that all nodes of a kind
+ * have one shape in memory.
  */
 
 /** What every node has. */
@@ -102,13 +105,13 @@ export interface PrimitiveType extends NodeBase {
 /** `ClassName ref`, or `object ref` where `className` is absent. */
 export interface ReferenceType extends NodeBase {
   readonly kind: "ReferenceType";
-  readonly className?: Identifier;
+  readonly className?: Identifier | undefined;
 }
 
 /** An embedded object: `ClassName`, or `object` where `className` is absent. */
 export interface ObjectType extends NodeBase {
   readonly kind: "ObjectType";
-  readonly className?: Identifier;
+  readonly className?: Identifier | undefined;
 }
 
 /** `void`, the return type of a method without a value. */
@@ -121,7 +124,7 @@ export type DataType = PrimitiveType | ReferenceType | ObjectType;
 /** `[]` or `[n]`. */
 export interface ArraySpecifier extends NodeBase {
   readonly kind: "ArraySpecifier";
-  readonly size?: IntegerLiteral;
+  readonly size?: IntegerLiteral | undefined;
 }
 
 // --- qualifiers ---
@@ -130,7 +133,7 @@ export interface ArraySpecifier extends NodeBase {
 export interface Qualifier extends NodeBase {
   readonly kind: "Qualifier";
   readonly name: Identifier;
-  readonly value?: Value;
+  readonly value?: Value | undefined;
   readonly flavors: readonly Identifier[];
 }
 
@@ -142,8 +145,8 @@ export interface PropertyDeclaration extends NodeBase {
   readonly qualifiers: readonly Qualifier[];
   readonly type: DataType;
   readonly name: Identifier;
-  readonly array?: ArraySpecifier;
-  readonly value?: Value;
+  readonly array?: ArraySpecifier | undefined;
+  readonly value?: Value | undefined;
 }
 
 export interface ParameterDeclaration extends NodeBase {
@@ -151,15 +154,15 @@ export interface ParameterDeclaration extends NodeBase {
   readonly qualifiers: readonly Qualifier[];
   readonly type: DataType;
   readonly name: Identifier;
-  readonly array?: ArraySpecifier;
-  readonly value?: Value;
+  readonly array?: ArraySpecifier | undefined;
+  readonly value?: Value | undefined;
 }
 
 export interface MethodDeclaration extends NodeBase {
   readonly kind: "MethodDeclaration";
   readonly qualifiers: readonly Qualifier[];
   readonly returnType: DataType | VoidType;
-  readonly returnArray?: ArraySpecifier;
+  readonly returnArray?: ArraySpecifier | undefined;
   readonly name: Identifier;
   readonly parameters: readonly ParameterDeclaration[];
 }
@@ -172,8 +175,8 @@ export interface ClassDeclaration extends NodeBase {
   readonly kind: "ClassDeclaration";
   readonly qualifiers: readonly Qualifier[];
   readonly name: Identifier;
-  readonly alias?: Alias;
-  readonly superclass?: Identifier;
+  readonly alias?: Alias | undefined;
+  readonly superclass?: Identifier | undefined;
   readonly features: readonly ClassFeature[];
 }
 
@@ -189,14 +192,14 @@ export interface PropertyInitializer extends NodeBase {
   readonly kind: "PropertyInitializer";
   readonly qualifiers: readonly Qualifier[];
   readonly name: Identifier;
-  readonly value?: Value;
+  readonly value?: Value | undefined;
 }
 
 /** What an instance declaration and an instance value share. */
 export interface InstanceBody extends NodeBase {
   readonly qualifiers: readonly Qualifier[];
   readonly className: Identifier;
-  readonly alias?: Alias;
+  readonly alias?: Alias | undefined;
   readonly properties: readonly PropertyInitializer[];
 }
 
@@ -210,8 +213,8 @@ export interface QualifierTypeDeclaration extends NodeBase {
   readonly qualifiers: readonly Qualifier[];
   readonly name: Identifier;
   readonly type: PrimitiveType;
-  readonly array?: ArraySpecifier;
-  readonly value?: Value;
+  readonly array?: ArraySpecifier | undefined;
+  readonly value?: Value | undefined;
   readonly scopes: readonly Identifier[];
   readonly flavors: readonly Identifier[];
 }

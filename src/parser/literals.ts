@@ -1,0 +1,75 @@
+/** What literals look like inside: the parser only reports what is malformed, their values are made elsewhere. */
+
+/** Something wrong with an escape; `start` and `end` count from the beginning of the literal. */
+export interface EscapeProblem {
+  readonly code: "unknown-escape" | "malformed-escape" | "null-character";
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+const integer = /^[+-]?(?:0[xX][\da-fA-F]+|[01]+[bB]|0[0-7]*|[1-9]\d*)$/;
+/** With the C forms that WMI takes, `5.` and `1e5`, and with infinity and NaN where they have a sign. */
+const real = /^[+-]?(?:(?:\d+\.\d*|\.\d+)(?:[eE][+-]?\d+)?|\d+[eE][+-]?\d+|[iI][nN][fF]|[nN][aA][nN])$/;
+
+/** Whether a numeral is an integer: decimal, octal `017`, hexadecimal `0x1F` or binary `101b`, with or without a sign. */
+export function isInteger(text: string): boolean {
+  return integer.test(text);
+}
+
+/** Whether a numeral is a real number. */
+export function isReal(text: string): boolean {
+  return real.test(text);
+}
+
+/** What to know about a numeral that is neither integer nor real. */
+export function explainNumeral(text: string): string | undefined {
+  if (/^[+-]?0\d+$/.test(text)) return "a number that begins with 0 is octal and has only the digits 0 to 7";
+  if (/^[+-]?\d+[bB]$/.test(text)) return "a number that ends with b is binary and has only the digits 0 and 1";
+  if (/^[+-]?0[xX]/.test(text)) return "hexadecimal digits follow 0x: 0 to 9 and A to F";
+  return undefined;
+}
+
+const knownEscapes = "btnfr\"'\\";
+const hexadecimalDigits = /[\da-fA-F]{0,4}/y;
+
+/**
+ * Finds what is wrong with the escapes of a string or character literal. Good are `\b \t \n \f \r \" \' \\` and `\x` with
+ * one to four hexadecimal digits (DSP0004, string escapes).
+ *
+ * @example findEscapeProblems('"a\\q"') // [{ code: "unknown-escape", start: 2, end: 4, text: "\\q" }]
+ */
+export function findEscapeProblems(literal: string): EscapeProblem[] {
+  const problems: EscapeProblem[] = [];
+  for (let start = literal.indexOf("\\"); start >= 0; start = literal.indexOf("\\", start)) {
+    const character = literal.charAt(start + 1);
+    let end = start + 2;
+    let code: EscapeProblem["code"] | undefined;
+    if (character === "x" || character === "X") {
+      hexadecimalDigits.lastIndex = end;
+      const digits = hexadecimalDigits.exec(literal)?.[0] ?? "";
+      end += digits.length;
+      if (digits === "") code = "malformed-escape";
+      else if (Number.parseInt(digits, 16) === 0) code = "null-character";
+    } else if (!knownEscapes.includes(character)) {
+      code = "unknown-escape";
+    }
+    if (code !== undefined) problems.push({ code, start, end, text: literal.slice(start, end) });
+    start = end;
+  }
+  return problems;
+}
+
+const escapes = /\\(?:[xX][\da-fA-F]{1,4}|[\s\S])/g;
+
+/** What to know about a character literal that does not hold one UTF-16 code unit; `undefined` where it does. */
+export function explainCharacter(literal: string): string | undefined {
+  const content = literal.slice(1, -1);
+  const unknown = findEscapeProblems(literal).find(({ code }) => code === "unknown-escape");
+  if (unknown !== undefined) return `\`${unknown.text}\` is no escape`;
+  const units = content.replace(escapes, "x");
+  if (units.length === 1) return undefined;
+  if (units.length === 0) return "a character stands between the apostrophes";
+  if ([...units].length === 1) return "a char16 holds one UTF-16 code unit, and this character takes two";
+  return "a text stands in double quotes";
+}

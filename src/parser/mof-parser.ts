@@ -1,0 +1,398 @@
+import type { IToken, ParserMethod } from "chevrotain";
+import type {
+  ClassDeclaration,
+  ClassFeature,
+  Declaration,
+  ForwardClassDeclaration,
+  Identifier as IdentifierNode,
+  InstanceDeclaration,
+  PragmaArgument,
+  Pragma as PragmaNode,
+  QualifierFlavorsDeclaration,
+  QualifierTypeDeclaration,
+  StringLiteral,
+} from "../ast/nodes.ts";
+import { FeatureRules } from "./feature-rules.ts";
+import {
+  flavorWords,
+  isFlavorWord,
+  isPrimitiveTypeWord,
+  isScopeWord,
+  primitiveTypeWords,
+  scopeWords,
+} from "./keywords.ts";
+import {
+  classDeclaration,
+  endOf,
+  forwardClassDeclaration,
+  identifier,
+  instanceDeclaration,
+  pragma,
+  primitiveType,
+  qualifierFlavorsDeclaration,
+  qualifierTypeDeclaration,
+} from "./node-factories.ts";
+import type { ParsedWindow } from "./recovering-parser.ts";
+import { didYouMean } from "./syntax-errors.ts";
+import type { TokenWindow } from "./token-window.ts";
+import {
+  Class,
+  Colon,
+  Comma,
+  Flavor,
+  Hash,
+  Identifier,
+  Include,
+  Instance,
+  LeftParenthesis,
+  Numeral,
+  Of,
+  Pragma,
+  PrimitiveType,
+  Qualifier,
+  RightParenthesis,
+  Scope,
+  Semicolon,
+} from "./tokens.ts";
+import { type Alternative, none, type Rule } from "./value-rules.ts";
+
+/**
+ * The grammar of MOF 2.x and of WMI's dialect (DSP0004, annex A; Microsoft, "Managed Object Format"): declarations. Not
+ * re-entrant: one window after another.
+ *
+ * LL(1), with gates of up to four tokens where a word may be a keyword or a name. MOF 3 would add its declarations to the
+ * alternatives behind a qualifier list and to the features of a class.
+ */
+export class MofParser extends FeatureRules {
+  /** @param skipValidations whether Chevrotain takes the grammar as it is; checking it takes 7 ms */
+  constructor(skipValidations: boolean) {
+    super(skipValidations);
+    this.performSelfAnalysis();
+  }
+
+  /** Parses a window. `errorCount` is the number of errors in earlier windows of the same source. */
+  parse(window: TokenWindow, errorCount: number): ParsedWindow {
+    this.begin(window, errorCount);
+    try {
+      this.mofSpecification();
+      return this.result();
+    } finally {
+      this.finish();
+    }
+  }
+
+  /** `mofSpecification = { mofProduction }` */
+  private readonly mofSpecification: Rule<void> = this.RULE("mofSpecification", () => {
+    do {
+      this.MANY(() => {
+        const start = this.currIdx + 1;
+        let declaration: Declaration | undefined;
+        this.beginDeclaration();
+        try {
+          declaration = this.SUBRULE(this.mofProduction);
+        } catch (thrown) {
+          this.recoverDeclaration(thrown, start);
+        }
+        this.ACTION(() => this.endDeclaration(declaration));
+      });
+    } while (this.skipBetweenDeclarations());
+  });
+
+  private readonly productionAlternatives: Alternative<Declaration | undefined>[] = [
+    { ALT: () => this.SUBRULE(this.compilerDirective) },
+    {
+      ALT: () => {
+        this.qualifiers = this.OPTION(this.qualifiersAction) ?? none;
+        return this.OR2(this.declarationAlternatives);
+      },
+    },
+    {
+      ALT: () => {
+        const semicolon = this.CONSUME(Semicolon);
+        this.report("stray-semicolon", {}, this.placeOf(semicolon));
+        return undefined;
+      },
+    },
+  ];
+
+  private readonly declarationAlternatives: Alternative<Declaration>[] = [
+    { ALT: () => this.SUBRULE(this.classDeclaration) },
+    { ALT: () => this.SUBRULE(this.instanceDeclaration) },
+    { ALT: () => this.SUBRULE(this.qualifierDeclaration) },
+  ];
+
+  /**
+   * `mofProduction = compilerDirective | [ qualifierList ] ( classDeclaration | instanceDeclaration |
+   * qualifierDeclaration ) | ";"`
+   */
+  private readonly mofProduction: Rule<Declaration | undefined> = this.RULE("mofProduction", () => {
+    this.startOffset = this.LA(1).startOffset;
+    return this.OR(this.productionAlternatives);
+  });
+
+  /** After the productions: `false` at the end, `true` once something that begins none has been reported and skipped. */
+  private skipBetweenDeclarations(): boolean {
+    if (this.RECORDING_PHASE || this.window.isEnd(this.LA(1))) return false;
+    this.beginDeclaration();
+    this.recoverBetweenDeclarations();
+    this.endDeclaration(undefined);
+    return true;
+  }
+
+  // --- directives ---
+
+  private readonly directiveAlternatives: Alternative<PragmaNode>[] = [
+    { ALT: () => this.SUBRULE(this.pragmaDirective) },
+    { ALT: () => this.SUBRULE(this.includeDirective) },
+  ];
+
+  /** `compilerDirective = "#" ( pragmaDirective | includeDirective ) [ ";" ]` */
+  private readonly compilerDirective: Rule<PragmaNode> = this.RULE("compilerDirective", () => {
+    this.CONSUME(Hash);
+    const directive = this.OR(this.directiveAlternatives);
+    this.OPTION(() => this.CONSUME(Semicolon));
+    return directive;
+  });
+
+  /** `pragmaDirective = PRAGMA IDENTIFIER [ "(" [ pragmaArgument { "," pragmaArgument } ] ")" ]` */
+  private readonly pragmaDirective: Rule<PragmaNode> = this.RULE("pragmaDirective", () => {
+    const pragmaArguments: PragmaArgument[] = [];
+    this.CONSUME(Pragma);
+    const name = this.CONSUME(Identifier);
+    this.nameDeclaration("Pragma", name);
+    this.OPTION(() => {
+      const open = this.CONSUME(LeftParenthesis);
+      this.OPTION2(() => {
+        pragmaArguments.push(this.SUBRULE(this.pragmaArgument));
+        this.MANY(() => {
+          this.CONSUME(Comma);
+          pragmaArguments.push(this.SUBRULE2(this.pragmaArgument));
+        });
+      });
+      this.concern("pragma", name, open);
+      this.CONSUME(RightParenthesis);
+    });
+    return pragma(this.startOffset, this.endOfLast(), "pragma", identifier(name), pragmaArguments);
+  });
+
+  private readonly argumentAlternatives: Alternative<PragmaArgument>[] = [
+    { ALT: () => this.SUBRULE(this.stringValue) },
+    { ALT: () => this.integer(this.CONSUME(Numeral)) },
+    { ALT: () => identifier(this.CONSUME(Identifier)) },
+  ];
+
+  /** `pragmaArgument = stringValue | NUMERAL | IDENTIFIER` */
+  private readonly pragmaArgument: Rule<PragmaArgument> = this.RULE("pragmaArgument", () =>
+    this.OR(this.argumentAlternatives),
+  );
+
+  private readonly fileAlternatives: Alternative<StringLiteral>[] = [
+    {
+      ALT: () => {
+        const open = this.CONSUME(LeftParenthesis);
+        const file = this.SUBRULE(this.stringValue);
+        this.concern("include", undefined, open);
+        this.CONSUME(RightParenthesis);
+        return file;
+      },
+    },
+    { ALT: () => this.SUBRULE2(this.stringValue) },
+  ];
+
+  /** `includeDirective = INCLUDE ( "(" stringValue ")" | stringValue )` */
+  private readonly includeDirective: Rule<PragmaNode> = this.RULE("includeDirective", () => {
+    const name = this.CONSUME(Include);
+    this.nameDeclaration("Pragma", name);
+    const file = this.OR(this.fileAlternatives);
+    return pragma(this.startOffset, this.endOfLast(), "include", identifier(name), [file]);
+  });
+
+  // --- classes and instances ---
+
+  private readonly superclassClause = (): IdentifierNode => {
+    this.CONSUME(Colon);
+    return identifier(this.CONSUME2(Identifier));
+  };
+
+  private readonly classAlternatives: Alternative<ClassFeature[] | undefined>[] = [
+    { ALT: () => this.SUBRULE(this.classBody) },
+    {
+      ALT: () => {
+        this.CONSUME(Semicolon);
+        return undefined;
+      },
+    },
+  ];
+
+  /**
+   * `classDeclaration = CLASS IDENTIFIER [ aliasClause ] [ ":" IDENTIFIER ] [ aliasClause ] ( classBody [ ";" ] | ";" )`:
+   * without a body nothing is declared.
+   */
+  private readonly classDeclaration: Rule<ClassDeclaration | ForwardClassDeclaration> = this.RULE(
+    "classDeclaration",
+    () => {
+      const { startOffset, qualifiers } = this;
+      this.CONSUME(Class);
+      const nameToken = this.CONSUME(Identifier);
+      const name = identifier(nameToken);
+      this.nameDeclaration("ClassDeclaration", nameToken);
+      const firstAlias = this.OPTION(this.aliasAction);
+      const superclass = this.OPTION2(this.superclassClause);
+      const secondAlias = this.OPTION3(this.secondAliasAction);
+      this.owner = nameToken;
+      this.concern("class", nameToken);
+      const features = this.bodyFollows() ? this.SUBRULE2(this.classBody) : this.OR(this.classAlternatives);
+      if (features === undefined) {
+        this.ACTION(() => this.checkForwardClass(nameToken));
+        return forwardClassDeclaration(startOffset, this.endOfLast(), qualifiers, name);
+      }
+      this.OPTION4(this.semicolonAction);
+      this.ACTION(() => this.checkClass(nameToken, firstAlias !== undefined && secondAlias !== undefined));
+      const alias = this.aliasOf(firstAlias ?? secondAlias);
+      return classDeclaration(startOffset, this.endOfLast(), qualifiers, name, alias, superclass, features);
+    },
+  );
+
+  private readonly semicolonAction = (): IToken => this.CONSUME2(Semicolon);
+
+  /** `class A : B;` and `class A as $a;` leave out the body, while `class A;` never had one. */
+  private checkForwardClass(name: IToken): void {
+    const semicolon = this.LA(0);
+    if (this.LA(-1) !== name) {
+      const end = endOf(this.LA(-1));
+      this.report("missing-opening-brace", { subject: `class \`${name.image}\`` }, this.place(end, end));
+    } else {
+      this.report("forward-class", {}, this.place(this.startOffset, endOf(semicolon)));
+    }
+  }
+
+  private checkClass(name: IToken, hasTwoAliases: boolean): void {
+    this.checkFinalSemicolon("class", name);
+    const place = this.placeOf(name);
+    if (isPrimitiveTypeWord(name.image)) this.report("class-named-as-type", { class: name.image }, place);
+    if (hasTwoAliases) this.report("repeated-alias", { class: name.image }, place);
+  }
+
+  /** `instanceDeclaration = INSTANCE OF IDENTIFIER [ aliasClause ] instanceBody [ ";" ]` */
+  private readonly instanceDeclaration: Rule<InstanceDeclaration> = this.RULE("instanceDeclaration", () => {
+    const { startOffset, qualifiers } = this;
+    this.CONSUME(Instance);
+    this.CONSUME(Of);
+    const className = this.CONSUME(Identifier);
+    this.nameDeclaration("InstanceDeclaration", className);
+    const aliasToken = this.OPTION(this.aliasAction);
+    this.declarationAlias = aliasToken;
+    this.owner = className;
+    const properties = this.SUBRULE(this.instanceBody);
+    this.OPTION2(this.semicolonAction);
+    this.ACTION(() => this.checkFinalSemicolon("instance of", className));
+    const alias = this.aliasOf(aliasToken);
+    return instanceDeclaration(startOffset, this.endOfLast(), qualifiers, identifier(className), alias, properties);
+  });
+
+  /** WMI's and DMTF's compilers want the `;` behind a brace; people leave it out, and nothing is unclear without it. */
+  private checkFinalSemicolon(kind: string, name: IToken): void {
+    if (this.LA(0).tokenType === Semicolon) return;
+    const end = this.endOfLast();
+    this.report("omitted-semicolon", { subject: `${kind} \`${name.image}\`` }, this.place(end, end));
+  }
+
+  // --- qualifier declarations ---
+
+  private readonly qualifierAlternatives: Alternative<QualifierTypeDeclaration | QualifierFlavorsDeclaration>[] = [
+    {
+      ALT: () => {
+        const { startOffset, qualifiers, declarationName: name } = this;
+        const scopes: IdentifierNode[] = [];
+        const flavors: IdentifierNode[] = [];
+        const type = primitiveType(this.CONSUME(PrimitiveType));
+        const array = this.OPTION(this.arrayClause);
+        const value = this.OPTION2(this.initializer);
+        this.MANY({
+          GATE: () => this.clauseFollows(),
+          DEF: () => {
+            this.OPTION3(() => this.CONSUME(Semicolon));
+            this.OPTION4(() => this.CONSUME(Comma));
+            this.SUBRULE(this.qualifierClause, { ARGS: [scopes, flavors] });
+          },
+        });
+        this.concern("qualifier", name);
+        const end = endOf(this.CONSUME2(Semicolon));
+        const nameNode = identifier(name as IToken);
+        return qualifierTypeDeclaration(startOffset, end, qualifiers, nameNode, type, array, value, scopes, flavors);
+      },
+      IGNORE_AMBIGUITIES: true,
+    },
+    {
+      ALT: () => {
+        const { startOffset, qualifiers, declarationName: name } = this;
+        const flavors = [this.flavorOrType(this.CONSUME2(Identifier))];
+        this.MANY2(() => {
+          flavors.push(this.flavor(this.CONSUME3(Identifier)));
+        });
+        this.concern("the flavors of qualifier", name);
+        const end = endOf(this.CONSUME3(Semicolon));
+        return qualifierFlavorsDeclaration(startOffset, end, qualifiers, identifier(name as IToken), flavors);
+      },
+    },
+  ];
+
+  /**
+   * `qualifierDeclaration = QUALIFIER IDENTIFIER ":" ( qualifierType | qualifierFlavors ) ";"` with
+   * `qualifierType = PRIMITIVE_TYPE [ array ] [ "=" value ] { [ ";" ] [ "," ] qualifierClause }` and, for every later use of
+   * the qualifier in WMI, `qualifierFlavors = FLAVOR { FLAVOR }`
+   */
+  private readonly qualifierDeclaration: Rule<QualifierTypeDeclaration | QualifierFlavorsDeclaration> = this.RULE(
+    "qualifierDeclaration",
+    () => {
+      this.CONSUME(Qualifier);
+      this.nameDeclaration("QualifierTypeDeclaration", this.CONSUME(Identifier));
+      this.CONSUME(Colon);
+      return this.OR(this.qualifierAlternatives);
+    },
+  );
+
+  /** A `;` ends the declaration unless a clause comes behind it, which no declaration begins with. */
+  private clauseFollows(): boolean {
+    if (this.LA(1).tokenType !== Semicolon) return true;
+    const { tokenType } = this.LA(this.LA(2).tokenType === Comma ? 3 : 2);
+    return tokenType === Scope || tokenType === Flavor;
+  }
+
+  private readonly clauseAlternatives: Alternative<IToken>[] = [
+    { ALT: () => this.CONSUME(Scope) },
+    { ALT: () => this.CONSUME(Flavor) },
+  ];
+
+  /** `qualifierClause = ( SCOPE | FLAVOR ) "(" WORD { "," WORD } ")"`, each once and in any order. */
+  private readonly qualifierClause: ParserMethod<[IdentifierNode[]?, IdentifierNode[]?], void> = this.RULE(
+    "qualifierClause",
+    (scopes: IdentifierNode[] = [], flavors: IdentifierNode[] = []) => {
+      const clause = this.OR(this.clauseAlternatives);
+      const isScope = clause.tokenType === Scope;
+      const words = isScope ? scopes : flavors;
+      if (words.length > 0) this.report("repeated-clause", { clause: clause.image }, this.placeOf(clause));
+      this.concern(clause.image, undefined);
+      const open = this.CONSUME(LeftParenthesis);
+      words.push(this.clauseWord(this.CONSUME(Identifier), isScope));
+      this.MANY(() => {
+        this.CONSUME(Comma);
+        words.push(this.clauseWord(this.CONSUME2(Identifier), isScope));
+      });
+      this.concern(`\`${clause.image}\``, undefined, open);
+      this.CONSUME(RightParenthesis);
+    },
+  );
+
+  private clauseWord(word: IToken, isScope: boolean): IdentifierNode {
+    if (!isScope) return this.flavor(word);
+    if (this.RECORDING_PHASE || isScopeWord(word.image)) return identifier(word);
+    return this.fail("unknown-scope", { scope: word.image }, this.placeOf(word), didYouMean(word.image, scopeWords));
+  }
+
+  private flavorOrType(word: IToken): IdentifierNode {
+    if (this.RECORDING_PHASE || isFlavorWord(word.image)) return identifier(word);
+    const details = didYouMean(word.image, [...primitiveTypeWords, ...flavorWords]);
+    return this.fail("unknown-qualifier-type", { word: word.image }, this.placeOf(word), details);
+  }
+}

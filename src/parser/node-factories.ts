@@ -1,0 +1,253 @@
+import type { IToken } from "chevrotain";
+import type {
+  Alias,
+  ArraySpecifier,
+  ArrayValue,
+  BooleanLiteral,
+  CharacterLiteral,
+  ClassDeclaration,
+  ClassFeature,
+  DataType,
+  ForwardClassDeclaration,
+  Identifier,
+  InstanceDeclaration,
+  InstanceValue,
+  IntegerLiteral,
+  MethodDeclaration,
+  NameValue,
+  NullLiteral,
+  ObjectPathValue,
+  ObjectType,
+  ParameterDeclaration,
+  Pragma,
+  PragmaArgument,
+  PrimitiveType,
+  PropertyDeclaration,
+  PropertyInitializer,
+  Qualifier,
+  QualifierFlavorsDeclaration,
+  QualifierTypeDeclaration,
+  RealLiteral,
+  ReferenceType,
+  ScalarValue,
+  StringLiteral,
+  StringPart,
+  Value,
+  VoidType,
+} from "../ast/nodes.ts";
+
+/**
+ * Makes the nodes of the tree, each kind in one place with its properties always in the same order, so that all nodes of
+ * a kind share one hidden class.
+ */
+
+/** The offset behind a token. */
+export function endOf(token: IToken): number {
+  return token.startOffset + token.image.length;
+}
+
+export function identifier(token: IToken): Identifier {
+  return { kind: "Identifier", start: token.startOffset, end: endOf(token), name: token.image };
+}
+
+export function alias(token: IToken): Alias {
+  return { kind: "Alias", start: token.startOffset, end: endOf(token), name: token.image.slice(1) };
+}
+
+export function integerLiteral(token: IToken): IntegerLiteral {
+  return { kind: "IntegerLiteral", start: token.startOffset, end: endOf(token), text: token.image };
+}
+
+export function realLiteral(token: IToken): RealLiteral {
+  return { kind: "RealLiteral", start: token.startOffset, end: endOf(token), text: token.image };
+}
+
+export function characterLiteral(token: IToken): CharacterLiteral {
+  return { kind: "CharacterLiteral", start: token.startOffset, end: endOf(token), text: token.image };
+}
+
+export function stringPart(token: IToken): StringPart {
+  return { kind: "StringPart", start: token.startOffset, end: endOf(token), text: token.image };
+}
+
+/** `parts` has at least one element. */
+export function stringLiteral(parts: readonly StringPart[]): StringLiteral {
+  const first = parts[0] as StringPart;
+  const last = parts[parts.length - 1] as StringPart;
+  return { kind: "StringLiteral", start: first.start, end: last.end, parts };
+}
+
+export function booleanLiteral(token: IToken): BooleanLiteral {
+  const value = token.image.length === "true".length;
+  return { kind: "BooleanLiteral", start: token.startOffset, end: endOf(token), value };
+}
+
+export function nullLiteral(token: IToken): NullLiteral {
+  return { kind: "NullLiteral", start: token.startOffset, end: endOf(token) };
+}
+
+/** The one kind of two shapes: it is rare. */
+export function nameValue(name: Identifier, qualifier: Identifier | undefined): NameValue {
+  if (qualifier === undefined) return { kind: "NameValue", start: name.start, end: name.end, name };
+  return { kind: "NameValue", start: qualifier.start, end: name.end, qualifier, name };
+}
+
+export function objectPathValue(start: number, end: number, text: string): ObjectPathValue {
+  return { kind: "ObjectPathValue", start, end, text };
+}
+
+export function arrayValue(start: number, end: number, elements: readonly ScalarValue[]): ArrayValue {
+  return { kind: "ArrayValue", start, end, elements };
+}
+
+export function primitiveType(token: IToken): PrimitiveType {
+  return { kind: "PrimitiveType", start: token.startOffset, end: endOf(token), name: token.image };
+}
+
+export function referenceType(start: number, end: number, className: Identifier | undefined): ReferenceType {
+  return { kind: "ReferenceType", start, end, className };
+}
+
+export function objectType(start: number, end: number, className: Identifier | undefined): ObjectType {
+  return { kind: "ObjectType", start, end, className };
+}
+
+export function voidType(token: IToken): VoidType {
+  return { kind: "VoidType", start: token.startOffset, end: endOf(token) };
+}
+
+export function arraySpecifier(start: number, end: number, size: IntegerLiteral | undefined): ArraySpecifier {
+  return { kind: "ArraySpecifier", start, end, size };
+}
+
+export function qualifier(
+  end: number,
+  name: Identifier,
+  value: Value | undefined,
+  flavors: readonly Identifier[],
+): Qualifier {
+  return { kind: "Qualifier", start: name.start, end, name, value, flavors };
+}
+
+export function propertyDeclaration(
+  start: number,
+  end: number,
+  qualifiers: readonly Qualifier[],
+  type: DataType,
+  name: Identifier,
+  array: ArraySpecifier | undefined,
+  value: Value | undefined,
+): PropertyDeclaration {
+  return { kind: "PropertyDeclaration", start, end, qualifiers, type, name, array, value };
+}
+
+export function parameterDeclaration(
+  start: number,
+  end: number,
+  qualifiers: readonly Qualifier[],
+  type: DataType,
+  name: Identifier,
+  array: ArraySpecifier | undefined,
+  value: Value | undefined,
+): ParameterDeclaration {
+  return { kind: "ParameterDeclaration", start, end, qualifiers, type, name, array, value };
+}
+
+export function methodDeclaration(
+  start: number,
+  end: number,
+  qualifiers: readonly Qualifier[],
+  returnType: DataType | VoidType,
+  returnArray: ArraySpecifier | undefined,
+  name: Identifier,
+  parameters: readonly ParameterDeclaration[],
+): MethodDeclaration {
+  return { kind: "MethodDeclaration", start, end, qualifiers, returnType, returnArray, name, parameters };
+}
+
+export function classDeclaration(
+  start: number,
+  end: number,
+  qualifiers: readonly Qualifier[],
+  name: Identifier,
+  alias: Alias | undefined,
+  superclass: Identifier | undefined,
+  features: readonly ClassFeature[],
+): ClassDeclaration {
+  return { kind: "ClassDeclaration", start, end, qualifiers, name, alias, superclass, features };
+}
+
+export function forwardClassDeclaration(
+  start: number,
+  end: number,
+  qualifiers: readonly Qualifier[],
+  name: Identifier,
+): ForwardClassDeclaration {
+  return { kind: "ForwardClassDeclaration", start, end, qualifiers, name };
+}
+
+export function propertyInitializer(
+  start: number,
+  end: number,
+  qualifiers: readonly Qualifier[],
+  name: Identifier,
+  value: Value | undefined,
+): PropertyInitializer {
+  return { kind: "PropertyInitializer", start, end, qualifiers, name, value };
+}
+
+export function instanceDeclaration(
+  start: number,
+  end: number,
+  qualifiers: readonly Qualifier[],
+  className: Identifier,
+  alias: Alias | undefined,
+  properties: readonly PropertyInitializer[],
+): InstanceDeclaration {
+  return { kind: "InstanceDeclaration", start, end, qualifiers, className, alias, properties };
+}
+
+export function instanceValue(
+  start: number,
+  end: number,
+  qualifiers: readonly Qualifier[],
+  className: Identifier,
+  alias: Alias | undefined,
+  properties: readonly PropertyInitializer[],
+): InstanceValue {
+  return { kind: "InstanceValue", start, end, qualifiers, className, alias, properties };
+}
+
+export function qualifierTypeDeclaration(
+  start: number,
+  end: number,
+  qualifiers: readonly Qualifier[],
+  name: Identifier,
+  type: PrimitiveType,
+  array: ArraySpecifier | undefined,
+  value: Value | undefined,
+  scopes: readonly Identifier[],
+  flavors: readonly Identifier[],
+): QualifierTypeDeclaration {
+  return { kind: "QualifierTypeDeclaration", start, end, qualifiers, name, type, array, value, scopes, flavors };
+}
+
+export function qualifierFlavorsDeclaration(
+  start: number,
+  end: number,
+  qualifiers: readonly Qualifier[],
+  name: Identifier,
+  flavors: readonly Identifier[],
+): QualifierFlavorsDeclaration {
+  return { kind: "QualifierFlavorsDeclaration", start, end, qualifiers, name, flavors };
+}
+
+export function pragma(
+  start: number,
+  end: number,
+  directive: Pragma["directive"],
+  name: Identifier,
+  args: readonly PragmaArgument[],
+): Pragma {
+  return { kind: "Pragma", start, end, directive, name, arguments: args };
+}

@@ -1,0 +1,176 @@
+import type { IToken } from "chevrotain";
+import type { Comment } from "../ast/comments.ts";
+import type { Declaration } from "../ast/nodes.ts";
+import { createDiagnostic } from "../diagnostics/create.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { ReadableSource } from "../source/readable-source.ts";
+import type { Source } from "../source/types.ts";
+import { maximumDeclarationLength, maximumLiteralLength, windowLength } from "./limits.ts";
+import { MofParser } from "./mof-parser.ts";
+import { endOf } from "./node-factories.ts";
+import type { FailedDeclaration } from "./recovering-parser.ts";
+import { TokenWindow } from "./token-window.ts";
+
+export type { FailedDeclaration } from "./recovering-parser.ts";
+
+/** What was read of a source, or of a part of it. */
+export interface ParseResult {
+  /** The declarations without a syntax error, in the order of the text. */
+  readonly declarations: readonly Declaration[];
+  /** Those with one, as far as their names could be read, so that nobody calls what they declare unknown. */
+  readonly failed: readonly FailedDeclaration[];
+  /** In the order of the text. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** In the order of the text; empty where comments were not asked for. */
+  readonly comments: readonly Comment[];
+  /** Whether the rest of the source is not read, because of too many errors or of something too long. */
+  readonly abandoned: boolean;
+}
+
+/** A part of a source: whole declarations, in the order of the text. */
+export type ParsedBatch = ParseResult;
+
+export interface ParseOptions {
+  /** Whether batches hold comments. */
+  readonly comments?: boolean;
+}
+
+let parser: MofParser | undefined;
+
+/** Made when first used: it takes 12 ms, which a command that parses nothing does not spend. */
+function getParser(): MofParser {
+  parser ??= new MofParser(true);
+  return parser;
+}
+
+/**
+ * Parses a text that is at hand as a whole, such as MOF in a string; `source` is what its diagnostics point into.
+ *
+ * @example parseText("class A {};", sourceFromText("class A {};")).declarations[0]?.kind // "ClassDeclaration"
+ */
+export function parseText(text: string, source: Source): ParseResult {
+  const window = new TokenWindow(source, text, 0, true);
+  const { declarations, failed, diagnostics, abandoned } = getParser().parse(window, 0);
+  return { declarations, failed, diagnostics, comments: commentsOf(window, text.length), abandoned };
+}
+
+/**
+ * Parses a source as a whole.
+ *
+ * @example
+ * const { declarations, diagnostics } = await parse(await openSource("schema.mof"));
+ */
+export async function parse(source: ReadableSource): Promise<ParseResult> {
+  const batches: ParsedBatch[] = [];
+  for await (const batch of parseBatches(source, { comments: true })) batches.push(batch);
+  return {
+    declarations: batches.flatMap(({ declarations }) => declarations),
+    failed: batches.flatMap(({ failed }) => failed),
+    diagnostics: batches.flatMap(({ diagnostics }) => diagnostics),
+    comments: batches.flatMap(({ comments }) => comments),
+    abandoned: batches.some(({ abandoned }) => abandoned),
+  };
+}
+
+/**
+ * Parses a source part by part, so that memory stays flat however long it is.
+ *
+ * Text is parsed window by window. A declaration counts as read only when nothing that comes behind the window could
+ * change it; from the end of the last such declaration on, the text is read again with the next window, which doubles as
+ * long as it holds none. So the result is that of the whole text at once, wherever windows end, also where it has errors.
+ * A declaration longer than {@link maximumDeclarationLength} ends the reading with an error.
+ *
+ * @example for await (const { declarations } of parseBatches(source)) await load(declarations);
+ */
+export async function* parseBatches(source: ReadableSource, options: ParseOptions = {}): AsyncIterable<ParsedBatch> {
+  const pieces = piecesOf(source);
+  let text = (await nextOf(pieces)) ?? "";
+  let next = await nextOf(pieces);
+  let base = 0;
+  let errorCount = 0;
+  for (;;) {
+    const window = new TokenWindow(source, text, base, next === undefined);
+    const result = getParser().parse(window, errorCount);
+    const { declarations, failed, end } = result;
+    const tooLong = end === base && next !== undefined ? explainTooLong(window) : undefined;
+    const diagnostics = tooLong === undefined ? result.diagnostics : [...result.diagnostics, tooLong];
+    const abandoned = result.abandoned || tooLong !== undefined;
+    const comments = options.comments === true ? commentsOf(window, next === undefined ? base + text.length : end) : [];
+    if (declarations.length > 0 || failed.length > 0 || diagnostics.length > 0 || comments.length > 0) {
+      yield { declarations, failed, diagnostics, comments, abandoned };
+    }
+    if (next === undefined || abandoned) return;
+    errorCount = result.errorCount;
+    const wanted = end === base ? 2 * text.length : 0;
+    text = text.slice(end - base);
+    base = end;
+    do {
+      text += next;
+      next = await nextOf(pieces);
+    } while (next !== undefined && text.length < wanted);
+  }
+}
+
+/**
+ * Parses a source declaration by declaration.
+ *
+ * @param report gets the diagnostics, each before the declarations of its batch
+ */
+export async function* parseDeclarations(
+  source: ReadableSource,
+  report: (diagnostic: Diagnostic) => void,
+): AsyncIterable<Declaration> {
+  for await (const { declarations, diagnostics } of parseBatches(source)) {
+    for (const diagnostic of diagnostics) report(diagnostic);
+    yield* declarations;
+  }
+}
+
+/** The text in pieces of no more than a window, as a text that is at hand comes in one. */
+async function* piecesOf(source: ReadableSource): AsyncGenerator<string, undefined> {
+  for (;;) {
+    const chunk = await source.nextChunk();
+    if (chunk === undefined) return undefined;
+    if (chunk.length <= windowLength) yield chunk;
+    else
+      for (let start = 0; start < chunk.length; start += windowLength) yield chunk.slice(start, start + windowLength);
+  }
+}
+
+async function nextOf(pieces: AsyncGenerator<string, undefined>): Promise<string | undefined> {
+  const { value } = await pieces.next();
+  return value;
+}
+
+/** The error for a window without the end of a declaration, once it is not worth reading on. */
+function explainTooLong(window: TokenWindow): Diagnostic | undefined {
+  const { text, base, openString } = window;
+  if (openString !== undefined && base + text.length - openString.startOffset > maximumLiteralLength) {
+    const place = window.place(openString.startOffset, endOf(openString));
+    return createDiagnostic("literal-too-long", { limit: maximumLiteralLength }, place);
+  }
+  if (text.length < maximumDeclarationLength) return undefined;
+  const first = window.at(0);
+  const place = first === undefined ? window.place(base, base) : window.place(first.startOffset, endOf(first));
+  return createDiagnostic("declaration-too-long", { limit: maximumDeclarationLength }, place);
+}
+
+/** The comments of a window that end before an offset. */
+function commentsOf(window: TokenWindow, end: number): Comment[] {
+  const comments: Comment[] = [];
+  for (const token of window.comments) {
+    if (endOf(token) > end) break;
+    comments.push(commentOf(token, window));
+  }
+  return comments;
+}
+
+function commentOf(token: IToken, window: TokenWindow): Comment {
+  return {
+    kind: token.image.startsWith("//") ? "LineComment" : "BlockComment",
+    start: token.startOffset,
+    end: endOf(token),
+    text: token.image,
+    ownLine: window.isFirstOnLine(token),
+  };
+}

@@ -1,0 +1,390 @@
+import { EmbeddedActionsParser, type IToken, isRecognitionException } from "chevrotain";
+import type { Declaration, Qualifier } from "../ast/nodes.ts";
+import type { MessageCode, MessageParameters } from "../codes/index.ts";
+import { createDiagnostic, type DiagnosticDetails } from "../diagnostics/create.ts";
+import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
+import { sourceFromText } from "../source/text-source.ts";
+import { maximumSyntaxErrors } from "./limits.ts";
+import { endOf } from "./node-factories.ts";
+import {
+  canBeginMember,
+  resumeAfterDirective,
+  resumeAfterQualifiers,
+  resumeAtDeclaration,
+  resumeInBody,
+} from "./resume.ts";
+import {
+  explainFailure,
+  explainUnexpected,
+  explainUnknownDeclaration,
+  type Failure,
+  FailureRecorder,
+} from "./syntax-errors.ts";
+import { isWord, TokenWindow } from "./token-window.ts";
+import {
+  Equals,
+  Hash,
+  LeftBrace,
+  LeftBracket,
+  parsedTokens,
+  RightBrace,
+  Semicolon,
+  UnexpectedCharacters,
+} from "./tokens.ts";
+
+/** A declaration with a syntax error, as far as its head could be read. */
+export interface FailedDeclaration {
+  readonly kind: Declaration["kind"];
+  /** The name of the class or qualifier; of an instance that of its class. */
+  readonly name: string;
+  /** The alias without its dollar sign. */
+  readonly alias: string | undefined;
+}
+
+/** What a window holds. */
+export interface ParsedWindow {
+  readonly declarations: readonly Declaration[];
+  readonly failed: readonly FailedDeclaration[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Where the last complete declaration ends: from here on the text has to be read again, with more behind it. */
+  readonly end: number;
+  /** Errors in the source so far. */
+  readonly errorCount: number;
+  /** Whether there were so many errors that what is left is not to be read. */
+  readonly abandoned: boolean;
+}
+
+/** Thrown by a rule that cannot go on for a reason other than a token; what is to be said has been reported. */
+class Abort extends Error {
+  /** Where to go on with a new declaration; `undefined` where the innermost body goes on. */
+  readonly resumeAt: number | undefined;
+
+  constructor(resumeAt?: number) {
+    super();
+    this.resumeAt = resumeAt;
+  }
+}
+
+/**
+ * What a parser of MOF needs beside its rules: diagnostics, declarations that are complete or failed, and going on after an
+ * error.
+ *
+ * Recovery is ours, not Chevrotain's: rules catch what their parts throw at three places (qualifier list, member of a body,
+ * declaration) and go on where `resume.ts` says. Chevrotain inserts and deletes single tokens and resynchronises on sets of
+ * tokens that may follow; in a language whose keywords are names every word is in every such set, so that a missing brace
+ * swallowed the next declaration. Ours costs nothing on good input, and an exception and a scan for each error.
+ *
+ * Of what is wrong within one member only the first is reported, because the rest mostly follows from it; and a body whose
+ * end is missing is no news once its declaration has an error.
+ */
+export abstract class RecoveringParser extends EmbeddedActionsParser {
+  /** The index of the last token that was consumed: Chevrotain's own, which its typings leave out. */
+  declare protected currIdx: number;
+  protected window: TokenWindow;
+
+  // What rules tell about the declaration they read.
+  protected startOffset = 0;
+  protected qualifiers: readonly Qualifier[] = [];
+  protected declarationKind: Declaration["kind"] = "Pragma";
+  protected declarationName: IToken | undefined;
+  protected declarationAlias: IToken | undefined;
+  /** The name of the class or instance whose body comes next. */
+  protected owner: IToken | undefined;
+  /** How many instances are open around the one that is read. */
+  protected nesting = 0;
+
+  private subjectKind = "";
+  private subjectName: IToken | undefined;
+  private opener: IToken | undefined;
+
+  private declarations: Declaration[] = [];
+  private failed: FailedDeclaration[] = [];
+  private diagnostics: Diagnostic[] = [];
+  private end = 0;
+  private errorCount = 0;
+  private abandoned = false;
+  private lastFailure: IToken | undefined;
+  private errorsBefore = 0;
+  private diagnosticsBefore = 0;
+  private readonly recorder: FailureRecorder;
+  /** What is read while nothing is: Chevrotain runs each rule once on no text, to learn it. */
+  private readonly noWindow: TokenWindow;
+
+  constructor(skipValidations: boolean) {
+    const errorMessageProvider = new FailureRecorder();
+    super(parsedTokens, { errorMessageProvider, maxLookahead: 1, recoveryEnabled: false, skipValidations });
+    this.recorder = errorMessageProvider;
+    this.noWindow = new TokenWindow(sourceFromText(""), "", 0, true);
+    this.window = this.noWindow;
+  }
+
+  protected begin(window: TokenWindow, errorCount: number): void {
+    this.window = window;
+    this.declarations = [];
+    this.failed = [];
+    this.diagnostics = [];
+    this.end = window.base;
+    this.errorCount = errorCount;
+    this.abandoned = false;
+    this.lastFailure = undefined;
+    this.input = window.tokens;
+  }
+
+  protected result(): ParsedWindow {
+    const { window, declarations, failed, diagnostics, end, errorCount, abandoned } = this;
+    if (window.final && window.openComment !== undefined) {
+      const { startOffset } = window.openComment;
+      this.report("unterminated-comment", {}, this.place(startOffset, startOffset + "/*".length));
+    }
+    diagnostics.sort((left, right) => (left.place?.start ?? 0) - (right.place?.start ?? 0));
+    return { declarations, failed, diagnostics, end, errorCount, abandoned };
+  }
+
+  /** Lets go of tokens and text, which would otherwise live until the next window comes. */
+  protected finish(): void {
+    this.input = [];
+    this.window = this.noWindow;
+    this.declarationName = undefined;
+    this.declarationAlias = undefined;
+    this.owner = undefined;
+    this.subjectName = undefined;
+    this.opener = undefined;
+    this.lastFailure = undefined;
+  }
+
+  // --- what rules use ---
+
+  /** The offset behind the last token. */
+  protected endOfLast(): number {
+    return endOf(this.LA(0));
+  }
+
+  /** Makes `index` the token that is read next. */
+  protected moveTo(index: number): void {
+    this.currIdx = index - 1;
+  }
+
+  /** Says what is declared, as soon as its name is read. */
+  protected nameDeclaration(kind: Declaration["kind"], name: IToken): void {
+    this.declarationKind = kind;
+    this.declarationName = name;
+  }
+
+  /** Says what the tokens that have to come next belong to, for the message in case they do not. */
+  protected concern(kind: string, name: IToken | undefined, opener?: IToken): void {
+    this.subjectKind = kind;
+    this.subjectName = name;
+    this.opener = opener;
+  }
+
+  private get subject(): string {
+    return this.subjectName === undefined ? this.subjectKind : `${this.subjectKind} \`${this.subjectName.image}\``;
+  }
+
+  protected place(start: number, end: number): Place {
+    return this.window.place(start, end);
+  }
+
+  protected placeOf(token: IToken): Place {
+    return this.window.place(token.startOffset, endOf(token));
+  }
+
+  /** Chevrotain runs each rule once to learn it, on tokens that are none; then nothing is reported. */
+  protected report<Code extends MessageCode>(
+    code: Code,
+    parameters: MessageParameters<Code>,
+    place: Place,
+    details?: DiagnosticDetails,
+  ): void {
+    if (!this.RECORDING_PHASE) this.add(createDiagnostic(code, parameters, place, details));
+  }
+
+  /** Reports, then leaves the qualifier list, member or declaration that is being read. */
+  protected fail<Code extends MessageCode>(
+    code: Code,
+    parameters: MessageParameters<Code>,
+    place: Place,
+    details?: DiagnosticDetails,
+  ): never {
+    this.report(code, parameters, place, details);
+    throw new Abort();
+  }
+
+  protected add(diagnostic: Diagnostic): void {
+    this.diagnostics.push(diagnostic);
+    if (diagnostic.severity !== "error") return;
+    this.errorCount++;
+    if (this.errorCount !== maximumSyntaxErrors) return;
+    this.abandoned = true;
+    this.diagnostics.push(createDiagnostic("too-many-errors", { limit: maximumSyntaxErrors }, diagnostic.place));
+  }
+
+  /** The brace that opens a body; where it is forgotten but members follow, that is reported and none is read. */
+  protected openingBrace(kind: string, name: IToken | undefined): IToken | undefined {
+    this.concern(kind, name);
+    if (!this.bodyFollows()) return this.CONSUME(LeftBrace);
+    const end = this.endOfLast();
+    this.report("missing-opening-brace", { subject: this.subject }, this.place(end, end));
+    return undefined;
+  }
+
+  /** Whether members follow where a brace should open a body. */
+  protected bodyFollows(): boolean {
+    const first = this.LA(1);
+    if (this.RECORDING_PHASE || first.tokenType === LeftBrace) return false;
+    if (first.tokenType === LeftBracket) return !this.window.beginsDeclaration(this.currIdx + 1);
+    if (!isWord(first)) return false;
+    const second = this.LA(2);
+    return second.tokenType === Equals || (isWord(second) && this.LA(3).tokenType !== LeftBrace);
+  }
+
+  // --- declarations ---
+
+  /** Before a declaration. */
+  protected beginDeclaration(): void {
+    this.errorsBefore = this.errorCount;
+    this.diagnosticsBefore = this.diagnostics.length;
+    this.declarationName = undefined;
+    this.declarationAlias = undefined;
+    this.nesting = 0;
+  }
+
+  /** Behind a declaration; `declaration` is `undefined` where there was none or it failed. */
+  protected endDeclaration(declaration: Declaration | undefined): void {
+    const { window } = this;
+    const next = this.LA(1);
+    if (!window.final && (window.reachedEnd || (window.isEnd(next) && this.LA(0).tokenType !== Semicolon))) {
+      // More text may change what this is: forget it and stop.
+      this.diagnostics.length = this.diagnosticsBefore;
+      this.errorCount = this.errorsBefore;
+      this.abandoned = false;
+      this.moveTo(window.count);
+      return;
+    }
+    this.end = this.endOfLast();
+    if (this.errorCount === this.errorsBefore) {
+      if (declaration !== undefined) this.declarations.push(declaration);
+    } else if (this.declarationName !== undefined) {
+      const { declarationKind: kind, declarationAlias } = this;
+      this.failed.push({ kind, name: this.declarationName.image, alias: declarationAlias?.image.slice(1) });
+    }
+    if (this.abandoned) this.moveTo(window.count);
+  }
+
+  // --- going on after an error ---
+
+  /**
+   * After a member failed that began at index `start`: reports and goes on in the body. The others say what the body is of.
+   *
+   * @throws {Abort} where it was no member but the next declaration, because the body lacks its `}`
+   */
+  protected recoverInBody(
+    thrown: unknown,
+    start: number,
+    kind: string,
+    name: IToken | undefined,
+    opener: IToken | undefined,
+  ): void {
+    const error = this.errorIndex(thrown);
+    const failure = this.recorder.take();
+    if (this.window.beginsDeclaration(start)) {
+      this.concern(kind, name, opener);
+      this.leaveBody(start);
+    }
+    const isSemicolonMissing = failure?.expected === Semicolon && canBeginMember(this.window, error);
+    const resume = isSemicolonMissing ? error : resumeInBody(this.window, start, error);
+    this.goOn(failure, resume);
+  }
+
+  /**
+   * After the members of a body: `false` where the body ends, `true` once something that begins no member has been reported
+   * and skipped.
+   *
+   * @throws {Abort} where the next declaration begins, because the body lacks its `}`
+   */
+  protected skipInBody(expected: string): boolean {
+    const token = this.LA(1);
+    if (this.RECORDING_PHASE || token.tokenType === RightBrace || this.window.isEnd(token)) return false;
+    const index = this.currIdx + 1;
+    if (token.tokenType === Semicolon) {
+      this.report("stray-semicolon", {}, this.placeOf(token));
+      this.moveTo(index + 1);
+    } else if (token.tokenType === Hash && this.window.beginsDeclaration(index)) {
+      const behind = this.window.skipDirectives(index);
+      if (this.window.at(behind) === undefined || this.window.beginsDeclaration(behind)) this.leaveBody(index);
+      this.report("pragma-in-body", { subject: this.subject }, this.placeOf(token));
+      this.moveTo(behind);
+    } else {
+      this.add(explainUnexpected(token, expected, this.window));
+      const isAlone = token.tokenType === UnexpectedCharacters && canBeginMember(this.window, index + 1);
+      this.goOn(undefined, isAlone ? index + 1 : resumeInBody(this.window, index, index));
+    }
+    return true;
+  }
+
+  /** Reports that the body lacks its `}` before the declaration at `index` and goes on there. */
+  private leaveBody(index: number): never {
+    if (this.errorCount === this.errorsBefore) {
+      const end = endOf(this.window.tokens[index - 1] as IToken);
+      this.report("missing-brace", { subject: this.subject }, this.place(end, end), this.relatedOpener());
+    }
+    throw new Abort(index);
+  }
+
+  private relatedOpener(): DiagnosticDetails {
+    return this.opener === undefined ? {} : { related: [{ message: "opened here", place: this.placeOf(this.opener) }] };
+  }
+
+  /** After a qualifier list failed: goes on with the element it is for, where that is found. */
+  protected recoverInQualifiers(thrown: unknown): void {
+    const error = this.errorIndex(thrown);
+    const resume = resumeAfterQualifiers(this.window, error);
+    if (resume === undefined) throw thrown;
+    this.goOn(this.recorder.take(), resume);
+  }
+
+  /** After a token that begins no declaration: reports it and goes on behind it. */
+  protected recoverBetweenDeclarations(): void {
+    const index = this.currIdx + 1;
+    const token = this.LA(1);
+    this.add(explainUnknownDeclaration(token, this.window));
+    const isAlone = token.tokenType === UnexpectedCharacters && this.window.beginsDeclaration(index + 1);
+    this.goOn(undefined, isAlone ? index + 1 : resumeAtDeclaration(this.window, index, index));
+  }
+
+  /** After a declaration failed that began at index `start`: reports and goes on behind it. */
+  protected recoverDeclaration(thrown: unknown, start: number): void {
+    if (thrown instanceof Abort && thrown.resumeAt !== undefined) {
+      this.moveTo(thrown.resumeAt);
+      return;
+    }
+    const error = this.errorIndex(thrown);
+    const failure = this.recorder.take();
+    const isForeignDirective = failure?.rule === "compilerDirective";
+    const resume = isForeignDirective
+      ? resumeAfterDirective(this.window, start)
+      : resumeAtDeclaration(this.window, start, error);
+    this.goOn(failure, resume);
+  }
+
+  /** The index of the token at which a rule failed. Throws on what is a bug of ours, or meant for the declaration. */
+  private errorIndex(thrown: unknown): number {
+    const isOurs = thrown instanceof Abort ? thrown.resumeAt === undefined : isRecognitionException(thrown as Error);
+    if (!isOurs) throw thrown;
+    return this.currIdx + 1;
+  }
+
+  /** Reports a failure and goes on at `resume`. */
+  private goOn(failure: Failure | undefined, resume: number): void {
+    const { window, subject } = this;
+    if (failure !== undefined && !this.isConsequence(failure)) {
+      this.add(explainFailure(failure, { window, subject, details: this.relatedOpener() }));
+      this.lastFailure = failure.found;
+    }
+    this.moveTo(this.abandoned ? window.count : resume);
+  }
+
+  private isConsequence({ found }: Failure): boolean {
+    return found === this.lastFailure || (this.window.isEnd(found) && this.errorCount > this.errorsBefore);
+  }
+}

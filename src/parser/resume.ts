@@ -1,0 +1,145 @@
+import type { IToken } from "chevrotain";
+import { isPreprocessorWord } from "./keywords.ts";
+import { isWord, type TokenWindow } from "./token-window.ts";
+import {
+  Comma,
+  Equals,
+  Hash,
+  LeftBrace,
+  LeftBracket,
+  LeftParenthesis,
+  PrimitiveType,
+  RightBrace,
+  RightBracket,
+  Semicolon,
+} from "./tokens.ts";
+
+/**
+ * Where reading goes on after a syntax error. Pure functions over the tokens: `start` is the index at which the broken
+ * thing began, `error` the index of the token at which it could not go on, the result the index to go on at.
+ *
+ * A line that begins with the head of a declaration ends whatever was open, unless the declaration is a value, which
+ * follows `=`, `,`, `(` or `{`. The end of a line alone means nothing: many files do not indent their members.
+ */
+
+/** Whether a declaration begins at `index` on a line of its own. */
+export function beginsDeclarationOnLine(window: TokenWindow, index: number): boolean {
+  const token = window.at(index);
+  if (token === undefined || (index > 0 && precedesValue(window.tokens[index - 1] as IToken))) return false;
+  return window.isFirstOnLine(token) && window.beginsDeclaration(index);
+}
+
+function precedesValue({ tokenType }: IToken): boolean {
+  return tokenType === Equals || tokenType === Comma || tokenType === LeftParenthesis || tokenType === LeftBrace;
+}
+
+/**
+ * The braces that are open at a place. A `;` inside the braces of an array cannot be meant there, so it closes them; in a
+ * block (the body of a class, of an inline instance, of a method as other languages have) it is one of many.
+ */
+class OpenBraces {
+  private readonly blocks: boolean[] = [];
+  private brackets = 0;
+
+  get none(): boolean {
+    return this.blocks.length === 0;
+  }
+
+  /** Takes note of a token; `previous` is the one before it. */
+  pass(token: IToken, previous: IToken | undefined): void {
+    switch (token.tokenType) {
+      case LeftBrace:
+        this.blocks.push(this.brackets === 0 && !(previous !== undefined && precedesValue(previous)));
+        break;
+      case RightBrace:
+        this.blocks.pop();
+        break;
+      case LeftBracket:
+        this.brackets++;
+        break;
+      case RightBracket:
+        if (this.brackets > 0) this.brackets--;
+        break;
+      case Semicolon:
+        this.brackets = 0;
+        while (this.blocks.at(-1) === false) this.blocks.pop();
+        break;
+    }
+  }
+}
+
+/**
+ * After an error in a member of a class or instance body: behind the `;` that ends the member, at the `}` that closes the
+ * body, or at the next declaration.
+ */
+export function resumeInBody(window: TokenWindow, start: number, error: number): number {
+  const braces = new OpenBraces();
+  for (let index = start; ; index++) {
+    const token = window.at(index);
+    if (token === undefined) return index;
+    if (index > start && beginsDeclarationOnLine(window, index)) return index;
+    if (index >= error && token.tokenType === RightBrace && braces.none) return index;
+    braces.pass(token, window.tokens[index - 1]);
+    if (index >= error && token.tokenType === Semicolon && braces.none) return index + 1;
+  }
+}
+
+/**
+ * After a directive that is none of MOF: on the line behind it, a backslash at the end continuing the line, and behind
+ * more of the C preprocessor that follow at once, as one cause needs one message.
+ */
+export function resumeAfterDirective(window: TokenWindow, start: number): number {
+  let index = start;
+  do {
+    const end = window.endOfLogicalLine((window.at(index) as IToken).startOffset);
+    do index++;
+    while ((window.at(index)?.startOffset ?? end) < end);
+  } while (window.at(index)?.tokenType === Hash && isPreprocessorWord(window.at(index + 1)?.image ?? ""));
+  return index;
+}
+
+/** After an error in the head of a declaration or between declarations: behind its end, or at the next declaration. */
+export function resumeAtDeclaration(window: TokenWindow, start: number, error: number): number {
+  const braces = new OpenBraces();
+  for (let index = start; ; index++) {
+    const token = window.at(index);
+    if (token === undefined) return index;
+    if (index > start && beginsDeclarationOnLine(window, index)) return index;
+    braces.pass(token, window.tokens[index - 1]);
+    if (index < error || !braces.none) continue;
+    if (token.tokenType === Semicolon) return index + 1;
+    if (token.tokenType === RightBrace) return window.at(index + 1)?.tokenType === Semicolon ? index + 2 : index + 1;
+  }
+}
+
+/**
+ * After an error in a qualifier list: behind its `]`, or, where that is missing, at the element that the list was for.
+ * `undefined` where neither comes before the next `;`.
+ */
+export function resumeAfterQualifiers(window: TokenWindow, error: number): number | undefined {
+  let element: number | undefined;
+  for (let index = error; ; index++) {
+    const token = window.at(index);
+    if (token === undefined || token.tokenType === Semicolon) return element;
+    if (index > error && window.isFirstOnLine(token) && token.tokenType === Hash) return element;
+    if (token.tokenType === RightBracket && window.isWordAt(index + 1)) return index + 1;
+    if (window.beginsDeclaration(index) && token.tokenType !== LeftBracket) return index;
+    if (element === undefined && beginsElement(window, index)) element = index;
+  }
+}
+
+/** Whether type and name of an element stand at `index`: `uint32 X`, or two words at the beginning of a line. */
+export function beginsElement(window: TokenWindow, index: number): boolean {
+  const token = window.at(index);
+  if (token === undefined || !window.isWordAt(index + 1)) return false;
+  return token.tokenType === PrimitiveType || (isWord(token) && window.isFirstOnLine(token));
+}
+
+/** Whether a member of a class or instance body can begin at `index`. */
+export function canBeginMember(window: TokenWindow, index: number): boolean {
+  const token = window.at(index);
+  if (token === undefined) return false;
+  if (token.tokenType === LeftBracket || token.tokenType === RightBrace) return true;
+  if (!isWord(token)) return false;
+  return token.tokenType === PrimitiveType ? window.isWordAt(index + 1) : window.isFirstOnLine(token);
+}

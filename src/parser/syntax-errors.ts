@@ -1,0 +1,333 @@
+import type { IParserErrorMessageProvider, IToken, TokenType } from "chevrotain";
+import { suggest } from "../codes/suggest.ts";
+import { createDiagnostic, type DiagnosticDetails } from "../diagnostics/create.ts";
+import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
+import { declarationWords, isLaterDeclarationWord, isPreprocessorWord } from "./keywords.ts";
+import { maximumLiteralLength } from "./limits.ts";
+import { endOf } from "./node-factories.ts";
+import { isWord, type TokenWindow } from "./token-window.ts";
+import {
+  Alias,
+  BooleanWord,
+  Character,
+  Comma,
+  Identifier,
+  LeftBrace,
+  LeftBracket,
+  LeftParenthesis,
+  NullWord,
+  Numeral,
+  RightBrace,
+  RightBracket,
+  RightParenthesis,
+  Semicolon,
+  StringPart,
+  UnexpectedCharacters,
+  UnterminatedCharacter,
+  UnterminatedString,
+} from "./tokens.ts";
+
+/** Where a rule could not go on. */
+export interface Failure {
+  readonly rule: string;
+  /** The one kind of token that would do; `undefined` where there are several. */
+  readonly expected: TokenType | undefined;
+  readonly found: IToken;
+  readonly previous: IToken;
+}
+
+/** What the parser knows about the place of a failure. */
+export interface FailureContext {
+  readonly window: TokenWindow;
+  /** What the expected token belongs to: "property `X`". */
+  readonly subject: string;
+  /** Points at the brace, bracket or parenthesis that is open. */
+  readonly details: DiagnosticDetails;
+}
+
+/** What has to come where none of a rule's alternatives fits. */
+const expectedByRule: Readonly<Record<string, TokenType>> = {
+  classFeature: Semicolon,
+  classDeclaration: LeftBrace,
+};
+
+/**
+ * Keeps what Chevrotain knows about a failure, at the moment it asks how to word it. Its wording is never used: the
+ * diagnostic is made when it is known that the failure does not follow from another.
+ */
+export class FailureRecorder implements IParserErrorMessageProvider {
+  private failure: Failure | undefined;
+
+  /** The last failure, once. */
+  take(): Failure | undefined {
+    const { failure } = this;
+    this.failure = undefined;
+    return failure;
+  }
+
+  buildMismatchTokenMessage(options: {
+    expected: TokenType;
+    actual: IToken;
+    previous: IToken;
+    ruleName: string;
+  }): string {
+    const { ruleName: rule, expected, actual: found, previous } = options;
+    this.failure = { rule, expected, found, previous };
+    return rule;
+  }
+
+  buildNoViableAltMessage(options: { actual: IToken[]; previous: IToken; ruleName: string }): string {
+    const { ruleName: rule, actual, previous } = options;
+    this.failure = { rule, expected: expectedByRule[rule], found: actual[0] as IToken, previous };
+    return rule;
+  }
+
+  /** For repetitions that have to come once, which the grammar has not. */
+  buildEarlyExitMessage({ ruleName }: { ruleName: string }): string {
+    return ruleName;
+  }
+
+  /** For tokens behind the first rule, which reads to the end whatever comes. */
+  buildNotAllInputParsedMessage({ ruleName }: { ruleName: string }): string {
+    return ruleName;
+  }
+}
+
+/** The hint that a word was meant as the nearest of some others, where one is near. */
+export function didYouMean(word: string, candidates: readonly string[]): DiagnosticDetails {
+  const candidate = suggest(word, candidates);
+  return candidate === undefined ? {} : { hint: `did you mean \`${candidate}\`?` };
+}
+
+const shownLength = 40;
+
+/** A token as messages name it. */
+export function describeToken({ tokenType, image }: IToken): string {
+  if (image === "") return "the end of the file";
+  if (tokenType === StringPart) return "a string";
+  return `\`${image.length > shownLength ? `${image.slice(0, shownLength)}…` : image}\``;
+}
+
+/** The message for a failure. */
+export function explainFailure(failure: Failure, context: FailureContext): Diagnostic {
+  const { expected, found, previous } = failure;
+  const { window, subject, details } = context;
+  const lexical = explainToken(found, window);
+  if (lexical !== undefined) return lexical;
+  const behind = placeBehind(previous, found, window);
+  switch (expected) {
+    case Semicolon:
+      if (isWord(previous) && valueTokens.has(found.tokenType)) return missing("`=`", failure, context);
+      return createDiagnostic("missing-semicolon", { subject }, behind);
+    case LeftBrace:
+      return createDiagnostic("missing-opening-brace", { subject }, behind);
+    case LeftParenthesis:
+      return createDiagnostic("missing-opening-parenthesis", { subject }, behind);
+    case RightBrace:
+      if (failure.rule === "arrayInitializer") return explainListEnd("missing-brace", "the array", failure, context);
+      return createDiagnostic("missing-brace", { subject }, behind, details);
+    case RightParenthesis:
+      return explainListEnd("missing-parenthesis", subject, failure, context);
+    case RightBracket:
+      if (failure.rule === "array")
+        return createDiagnostic("missing-bracket", { subject: "the array" }, behind, details);
+      return explainListEnd("missing-bracket", "the qualifiers", failure, context);
+    case Alias:
+      return explainAlias(failure, context);
+    case Identifier:
+      return explainName(failure, context);
+    case undefined:
+      return explainAlternatives(failure, context);
+    default:
+      return missing(`\`${expected.LABEL}\``, failure, context);
+  }
+}
+
+/** Where a name has to come. */
+function explainName(failure: Failure, context: FailureContext): Diagnostic {
+  const { rule, found } = failure;
+  const place = placeNear(failure, context.window);
+  const parameters = { found: describeToken(found) };
+  switch (rule) {
+    case "classDeclaration":
+    case "instanceDeclaration":
+    case "instanceValue":
+      return createDiagnostic("missing-class-name", parameters, place, reservedHint(found));
+    case "qualifierDeclaration":
+    case "qualifier":
+      return createDiagnostic("missing-qualifier-name", parameters, place, reservedHint(found));
+    case "pragmaDirective":
+      return createDiagnostic("missing-pragma-name", parameters, place);
+    case "flavors":
+      return createDiagnostic("missing-flavor", parameters, place);
+    case "classFeature":
+    case "parameter":
+    case "valueInitializer": {
+      const what = { classFeature: "a property or method", parameter: "a parameter", valueInitializer: "a property" };
+      return createDiagnostic("missing-property-name", { ...parameters, what: what[rule] }, place, reservedHint(found));
+    }
+    default:
+      return missing("a name", failure, context);
+  }
+}
+
+/** TRUE, FALSE and NULL look like names. */
+function reservedHint({ tokenType }: IToken): DiagnosticDetails {
+  const isReserved = tokenType === BooleanWord || tokenType === NullWord;
+  return isReserved ? { hint: "TRUE, FALSE and NULL are the words that cannot be names" } : {};
+}
+
+/** Where none of several alternatives fits. */
+function explainAlternatives(failure: Failure, context: FailureContext): Diagnostic {
+  const { rule, found } = failure;
+  const place = placeNear(failure, context.window);
+  const parameters = { found: describeToken(found) };
+  switch (rule) {
+    case "mofProduction":
+      return explainUnknownDeclaration(found, context.window);
+    case "compilerDirective":
+      return explainDirective(failure, context);
+    case "value":
+    case "constantValue":
+    case "pathKey":
+    case "pragmaArgument":
+      if (found.tokenType === LeftBrace) return createDiagnostic("nested-array", {}, place);
+      return createDiagnostic("missing-value", parameters, place);
+    case "resultType":
+    case "type":
+    case "qualifierDeclaration":
+      return createDiagnostic("missing-type", parameters, place);
+    case "qualifierClause":
+      return missing("`Scope` or `Flavor`", failure, context);
+    default:
+      return missing("the name of a file in quotes", failure, context);
+  }
+}
+
+/** Where a list ends too early or goes on without a comma. */
+function explainListEnd(
+  code: "missing-brace" | "missing-parenthesis" | "missing-bracket",
+  subject: string,
+  { rule, found, previous }: Failure,
+  { window, details }: FailureContext,
+): Diagnostic {
+  const behind = placeBehind(previous, found, window);
+  const isOnLine = !window.isFirstOnLine(found);
+  if (previous.tokenType === Comma && code === "missing-bracket") {
+    return createDiagnostic("missing-qualifier-name", { found: describeToken(found) }, placeOf(found, window));
+  }
+  if (isOnLine && isWord(found) && isWord(previous) && rule === "qualifierParameter") {
+    return createDiagnostic("unquoted-text", {}, window.place(previous.startOffset, endOf(found)));
+  }
+  const isElement = rule === "parameters" ? isWord(found) || found.tokenType === LeftBracket : beginsValue(found);
+  if (isOnLine && isElement) return createDiagnostic("missing-comma", { found: describeToken(found), subject }, behind);
+  return createDiagnostic(code, { subject }, behind, details);
+}
+
+function explainAlias({ found, previous }: Failure, { window }: FailureContext): Diagnostic {
+  if (isWord(found)) return createDiagnostic("missing-dollar", { name: found.image }, placeOf(found, window));
+  return createDiagnostic("missing-alias", { found: describeToken(found) }, placeBehind(previous, found, window));
+}
+
+function explainDirective({ found, previous }: Failure, { window }: FailureContext): Diagnostic {
+  if (!isWord(found)) {
+    const place = window.place(previous.startOffset, endOf(previous));
+    return createDiagnostic("missing-token", { expected: "`pragma` or `include`", found: describeToken(found) }, place);
+  }
+  const place = window.place(previous.startOffset, endOf(found));
+  const details = isPreprocessorWord(found.image)
+    ? { hint: "run the C preprocessor over the file first" }
+    : didYouMean(found.image, ["pragma", "include"]);
+  return createDiagnostic("unknown-directive", { directive: `#${found.image}` }, place, details);
+}
+
+/** The message for a token that begins no declaration, or that follows qualifiers without one. */
+export function explainUnknownDeclaration(found: IToken, window: TokenWindow): Diagnostic {
+  const lexical = explainToken(found, window);
+  if (lexical !== undefined) return lexical;
+  const place = placeOf(found, window);
+  if (found.tokenType === RightBrace) return createDiagnostic("unexpected-brace", {}, place);
+  if (isWord(found) && isLaterDeclarationWord(found.image)) {
+    return createDiagnostic("unsupported-declaration", { word: found.image }, place);
+  }
+  const details = isWord(found) ? didYouMean(found.image, declarationWords) : {};
+  return createDiagnostic("unknown-declaration", { found: describeToken(found) }, place, details);
+}
+
+/** The message for a token that is itself the mistake. */
+function explainToken(token: IToken, window: TokenWindow): Diagnostic | undefined {
+  const place = placeOf(token, window);
+  switch (token.tokenType) {
+    case UnterminatedString:
+      if (token.image.length > maximumLiteralLength) {
+        return createDiagnostic("literal-too-long", { limit: maximumLiteralLength }, place);
+      }
+      return createDiagnostic("unterminated-string", {}, place);
+    case UnterminatedCharacter:
+      return createDiagnostic("unterminated-character", {}, place);
+    case UnexpectedCharacters: {
+      const hint = typographic.get(token.image.charAt(0));
+      const details = hint === undefined ? {} : { hint };
+      return createDiagnostic("unexpected-character", { characters: describeCharacters(token.image) }, place, details);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The message for a token where something else has to come. */
+export function explainUnexpected(found: IToken, expected: string, window: TokenWindow): Diagnostic {
+  return (
+    explainToken(found, window) ??
+    createDiagnostic("missing-token", { expected, found: describeToken(found) }, placeOf(found, window))
+  );
+}
+
+/** What people write where a keyboard has no such character: it comes from word processors and web pages. */
+const typographic: ReadonlyMap<string, string> = new Map([
+  ["\u00a0", "replace the no-break space with a space"],
+  ["\u201c", 'write a straight quote, `"`'],
+  ["\u201d", 'write a straight quote, `"`'],
+  ["\u2018", "write a straight apostrophe, `'`"],
+  ["\u2019", "write a straight apostrophe, `'`"],
+  ["\u2013", "write a hyphen, `-`"],
+  ["\u2014", "write a hyphen, `-`"],
+  ["\ufeff", "remove the byte order mark in the middle of the file"],
+]);
+
+function describeCharacters(image: string): string {
+  const isPlain = /^[!-~]+$/.test(image);
+  if (isPlain && image.length <= shownLength) return `${image.length === 1 ? "character" : "characters"} \`${image}\``;
+  const first = `U+${image.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+  return image.length === 1 ? `character ${first}` : `${image.length} characters, the first of them ${first}`;
+}
+
+function missing(expected: string, failure: Failure, { window }: FailureContext): Diagnostic {
+  return createDiagnostic(
+    "missing-token",
+    { expected, found: describeToken(failure.found) },
+    placeNear(failure, window),
+  );
+}
+
+function beginsValue(token: IToken): boolean {
+  return valueTokens.has(token.tokenType) || isWord(token);
+}
+
+const valueTokens: ReadonlySet<TokenType> = new Set([StringPart, Numeral, Character, BooleanWord, NullWord, Alias]);
+
+function placeOf(token: IToken, window: TokenWindow): Place {
+  return window.place(token.startOffset, endOf(token));
+}
+
+/** What is missing is missing where the last token ends. */
+function placeBehind(previous: IToken, found: IToken, window: TokenWindow): Place {
+  if (window.isEnd(previous)) return placeOf(found, window);
+  return window.place(endOf(previous), endOf(previous));
+}
+
+/** What is wrong is at the token that was found, unless its line has ended before that. */
+function placeNear({ found, previous }: Failure, window: TokenWindow): Place {
+  const isBehind = window.isEnd(found) || window.isFirstOnLine(found);
+  return isBehind ? placeBehind(previous, found, window) : placeOf(found, window);
+}
