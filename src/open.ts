@@ -57,7 +57,9 @@ function parseTarget(target: string): Target {
   if (kind === "sqlite" && target.length > "sqlite:".length) {
     return { kind: "sqlite", path: target.slice("sqlite:".length) };
   }
-  throw refusal(kind !== undefined && comingKinds.has(kind) ? "unsupported-target" : "unknown-target", { target });
+  // The rest of such a target can hold a password.
+  if (kind !== undefined && comingKinds.has(kind)) throw refusal("unsupported-target", { kind });
+  throw refusal("unknown-target", { target });
 }
 
 async function openStore(target: Target, name: string, access: "read" | "write"): Promise<Store> {

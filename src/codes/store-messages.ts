@@ -5,7 +5,7 @@ export const storeMessages = defineMessages({
   // Choosing a target.
   "unsupported-target": {
     severity: "error",
-    message: text`\`${"target"}\` is a kind of target that is not there yet`,
+    message: text`targets of the kind \`${"kind"}:\` are not there yet`,
     hint: text`use a file, such as \`repository.db\`, or \`memory:\``,
     status: "WBEM_E_NOT_SUPPORTED",
   },

@@ -16,7 +16,7 @@ export function compareCodePoints(left: string, right: string): number {
 
 /** Moves the surrogates behind the rest of the basic plane, where the code points that they encode belong. */
 function unitRank(unit: number): number {
-  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x2000 : unit;
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
 
 /**

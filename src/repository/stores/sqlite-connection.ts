@@ -71,6 +71,11 @@ export class SqliteConnection {
     }
   }
 
+  /** Waits, because some settings look into the file. */
+  static open(path: string, settings: ConnectionSettings, options: ConnectionOptions): Promise<SqliteConnection> {
+    return whileBusy(settings.wait, () => new SqliteConnection(path, settings, options));
+  }
+
   /**
    * Begins a transaction and finds out what the file holds.
    *

@@ -78,7 +78,7 @@ export async function createDraft(
     });
     if (exists(file)) return undefined;
     const path = draftPath(file);
-    const connection = new SqliteConnection(path, settings, { readOnly: false, pragmas, isExpendable: true });
+    const connection = await SqliteConnection.open(path, settings, { readOnly: false, pragmas, isExpendable: true });
     const draft = new Draft(path, file, connection);
     try {
       await whileBusy(settings.wait, () => connection.database.exec("BEGIN EXCLUSIVE"));

@@ -1,6 +1,7 @@
 import { accessSync, constants, lstatSync, readlinkSync, realpathSync, type Stats, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { WbemError } from "../../wbem/error.ts";
 import { SqliteDatabase } from "./sqlite-driver.ts";
 import { storeError } from "./sqlite-errors.ts";
 import { refuseForeign } from "./sqlite-layout.ts";
@@ -68,17 +69,20 @@ export function checkWritable(file: RepositoryFile): void {
 }
 
 /**
- * Refuses the database of another program before an ordinary connection touches it.
+ * Refuses the database of another program before an ordinary connection touches it. The file may be half written, and then
+ * be refused by SQLite: a connection that takes locks tells what that means.
  *
  * @throws `WbemError`: `not-a-repository`
  */
 export function checkOwn({ path, name }: RepositoryFile): void {
   const url = pathToFileURL(path);
-  // Says that nobody writes: no lock is taken and nothing is created. It only has to hold for the first page.
+  // Says that nobody writes, so that no lock is taken and nothing is created.
   url.searchParams.set("immutable", "1");
   const database = new SqliteDatabase(url, { readOnly: true });
   try {
     refuseForeign(database, name);
+  } catch (error) {
+    if (error instanceof WbemError) throw error;
   } finally {
     database.close();
   }
@@ -97,7 +101,11 @@ function stat(path: string, name: string): Stats | undefined {
 }
 
 function isLink(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    return false;
+  }
 }
 
 function isAllowed(path: string, mode: number): boolean {

@@ -97,7 +97,7 @@ export const currentLayout: Layout = {
 export function identify(database: SqliteDatabase, repository: string, layout: Layout): number {
   const id = readPragma(database, "application_id");
   const version = readPragma(database, "user_version");
-  if (id === 0 && version === 0 && readPragma(database, "page_count") === 0) return 0;
+  if (id === 0 && version === 0 && database.prepare("SELECT 1 FROM sqlite_schema").get() === undefined) return 0;
   if (id !== applicationId || version < 1) throw foreignDatabase(repository);
   if (version > layout.version) {
     throw storeError("newer-repository", { repository, found: version, known: layout.version });
@@ -130,6 +130,6 @@ export function bringUp(database: SqliteDatabase, version: number, layout: Layou
   database.exec(`PRAGMA user_version = ${layout.version}`);
 }
 
-function readPragma(database: SqliteDatabase, name: "application_id" | "user_version" | "page_count"): number {
+function readPragma(database: SqliteDatabase, name: "application_id" | "user_version"): number {
   return database.prepare(`PRAGMA ${name}`).get()?.[name] as number;
 }

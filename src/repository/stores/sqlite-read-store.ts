@@ -49,7 +49,7 @@ export async function connectToRead(file: RepositoryFile, settings: ConnectionSe
     if (!needsRecovery(error)) throw error;
   }
   // A writer was killed in the middle. Whoever may write undoes that on the way into a transaction.
-  const connection = new SqliteConnection(file.path, settings, { readOnly: false, pragmas: "" });
+  const connection = await SqliteConnection.open(file.path, settings, { readOnly: false, pragmas: "" });
   try {
     await connection.begin("IMMEDIATE");
   } finally {
@@ -60,7 +60,7 @@ export async function connectToRead(file: RepositoryFile, settings: ConnectionSe
 
 async function begin(file: RepositoryFile, settings: ConnectionSettings): Promise<SqliteConnection> {
   const { name: repository, layout } = settings;
-  const connection = new SqliteConnection(file.path, settings, { readOnly: true, pragmas: readPragmas });
+  const connection = await SqliteConnection.open(file.path, settings, { readOnly: true, pragmas: readPragmas });
   try {
     const version = await connection.begin("DEFERRED");
     if (version === layout.version) return connection;

@@ -1,6 +1,6 @@
 import { OneAtATime } from "../one-at-a-time.ts";
 import type { Store, StoreWriter } from "../store.ts";
-import { type ConnectionSettings, SqliteConnection, whileBusy } from "./sqlite-connection.ts";
+import { type ConnectionSettings, SqliteConnection } from "./sqlite-connection.ts";
 import { createDraft, type Draft } from "./sqlite-draft.ts";
 import { translateError } from "./sqlite-errors.ts";
 import { checkOwn, exists, type RepositoryFile } from "./sqlite-file.ts";
@@ -39,7 +39,7 @@ export class SqliteWriteStore extends SqliteReader implements Store {
   #connection: SqliteConnection | undefined;
   #opening: Promise<SqliteConnection> | undefined;
   /** Reads the state before while {@link #connection} is in a transaction. */
-  #outside: SqliteConnection | undefined;
+  #outside: Promise<SqliteConnection> | undefined;
   #isClosed = false;
 
   constructor(file: RepositoryFile, settings: ConnectionSettings) {
@@ -75,7 +75,7 @@ export class SqliteWriteStore extends SqliteReader implements Store {
   close(): Promise<void> {
     return this.#transactions.run(async () => {
       this.#isClosed = true;
-      this.#outside?.close();
+      (await this.#outside)?.close();
       this.#connection?.close();
     });
   }
@@ -86,21 +86,27 @@ export class SqliteWriteStore extends SqliteReader implements Store {
       if (connection === undefined) return nothing;
       if (!connection.database.isTransaction) return connection.read(operation, nothing);
       this.#outside ??= this.#connectOutside();
-      return this.#outside.read(operation, nothing);
+      return (await this.#outside).read(operation, nothing);
     });
   }
 
-  #connectOutside(): SqliteConnection {
-    return new SqliteConnection(this.#file.path, this.#settings, { readOnly: true, pragmas: readPragmas });
+  /** An attempt that failed is not kept. */
+  async #connectOutside(): Promise<SqliteConnection> {
+    try {
+      return await SqliteConnection.open(this.#file.path, this.#settings, { readOnly: true, pragmas: readPragmas });
+    } catch (error) {
+      this.#outside = undefined;
+      throw error;
+    }
   }
 
   async #connect(): Promise<SqliteConnection> {
     checkOwn(this.#file);
-    const { layout, wait } = this.#settings;
-    const connection = await whileBusy(
-      wait,
-      () => new SqliteConnection(this.#file.path, this.#settings, { readOnly: false, pragmas: writePragmas }),
-    );
+    const { layout } = this.#settings;
+    const connection = await SqliteConnection.open(this.#file.path, this.#settings, {
+      readOnly: false,
+      pragmas: writePragmas,
+    });
     try {
       const version = await connection.begin("DEFERRED");
       connection.rollback();
