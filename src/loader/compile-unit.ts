@@ -92,7 +92,7 @@ export class CompileUnit {
       if (abandoned) this.run.failed.isIncomplete = true;
       reportEncoding();
       await this.#loadDeclarations(declarations, diagnostics, source, chain);
-      this.run.finishBatch(declarations.length, source.name);
+      await this.run.finishBatch(declarations.length, source.name);
     }
     reportEncoding();
   }

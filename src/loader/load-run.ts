@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { foldName, sameName } from "../cim/names.ts";
 import { quoteKeyText } from "../cim/object-path.ts";
 import type { MessageCode, MessageParameters } from "../codes/index.ts";
@@ -26,6 +27,12 @@ const countedKinds: Readonly<Record<RefusedObject["kind"], CountedKind>> = {
   namespace: "namespaces",
 };
 
+/**
+ * In milliseconds. All reading and storing is synchronous, so without a turn of the event loop now and then nobody would
+ * hear that the user wants to stop.
+ */
+const turnInterval = 50;
+
 const systemNamespaceClass = "__Namespace";
 
 /** What all inputs of one load share: its counts, its diagnostics, and what was declared where. */
@@ -41,6 +48,7 @@ export class LoadRun {
   readonly #before: LoadRun | undefined;
   /** By folded path. */
   readonly #namespaces = new Map<string, TargetNamespace>();
+  #lastTurn = performance.now();
   readonly #progress = { files: 0, declarations: 0, file: "" };
   /** The texts of inputs that are no files, which cannot be opened again. */
   readonly texts = new Map<Source, string>();
@@ -78,11 +86,17 @@ export class LoadRun {
   }
 
   /** Counts a batch of declarations and gives the caller of the load its chance to show that or to stop. */
-  finishBatch(declarations: number, file: string): void {
+  async finishBatch(declarations: number, file: string): Promise<void> {
     this.#progress.declarations += declarations;
     this.#progress.file = file;
     this.options.onProgress?.(this.#progress);
-    this.options.signal?.throwIfAborted();
+    const { signal } = this.options;
+    if (signal === undefined) return;
+    if (performance.now() - this.#lastTurn >= turnInterval) {
+      await setImmediate();
+      this.#lastTurn = performance.now();
+    }
+    signal.throwIfAborted();
   }
 
   /**
