@@ -4,7 +4,7 @@ import { defineMessages, text } from "./define.ts";
 export const loaderMessages = defineMessages({
   "unknown-pragma": {
     severity: "warning",
-    message: text`unknown pragma \`${"pragma"}\``,
+    message: text`there is no pragma \`${"pragma"}\`, so it is ignored`,
     status: "WBEMMOF_E_INVALID_PRAGMA",
   },
   "invalid-pragma": {
@@ -127,10 +127,16 @@ export const loaderMessages = defineMessages({
     message: text`files include each other more than ${"limit"} deep`,
     status: "WBEMMOF_E_ERROR_INVALID_INCLUDE_FILE",
   },
+  "too-many-includes": {
+    severity: "error",
+    message: text`more than ${"limit"} files are included; none is read any more`,
+    hint: text`look for files that include others again and again`,
+    status: "WBEMMOF_E_ERROR_INVALID_INCLUDE_FILE",
+  },
   "include-case-differs": {
     severity: "warning",
-    message: text`the included file is spelled \`${"spelled"}\`, which a file system that distinguishes case does not find under this name`,
-    hint: text`write \`${"spelled"}\``,
+    message: text`the included file is spelled \`${"spelled"}\`, and a file system that distinguishes case does not find it as it is written here`,
+    hint: text`write \`"${"spelled"}"\``,
   },
   "unknown-alias": {
     severity: "error",
@@ -161,6 +167,12 @@ export const loaderMessages = defineMessages({
     severity: "error",
     message: text`\`$${"alias"}\` stands for an instance that is not stored by itself, so no reference can lead to it`,
     status: "WBEM_E_NO_KEY",
+  },
+  "alias-of-embedded": {
+    severity: "error",
+    message: text`an embedded instance cannot be declared \`as $${"alias"}\``,
+    hint: text`declare the instance by itself, and give its alias as the value`,
+    status: "WBEMMOF_E_ALIASES_IN_EMBEDDED",
   },
   "alias-of-class": {
     severity: "error",

@@ -34,6 +34,8 @@ export class CompileUnit {
   readonly run: LoadRun;
   /** The source that includes the others. */
   input: Source | undefined;
+  /** How many files it has included. */
+  includeCount = 0;
   hasAmendment = false;
   readonly #recoveryPath: string | undefined;
   readonly #instances: InstanceLoader;
@@ -107,7 +109,7 @@ export class CompileUnit {
     let next = 0;
     for (const declaration of declarations) {
       while (next < diagnostics.length && startOf(diagnostics[next] as Diagnostic) < declaration.start) {
-        this.run.report(diagnostics[next++] as Diagnostic);
+        await this.#reportSyntax(diagnostics[next++] as Diagnostic);
       }
       const scope = this.#scope;
       if (declaration.kind === "InstanceDeclaration" && scope?.source === source) {
@@ -118,7 +120,13 @@ export class CompileUnit {
         await this.#loadDeclaration(declaration, source, chain);
       }
     }
-    while (next < diagnostics.length) this.run.report(diagnostics[next++] as Diagnostic);
+    while (next < diagnostics.length) await this.#reportSyntax(diagnostics[next++] as Diagnostic);
+  }
+
+  /** Reports what the parser says, after what is to be said of the instances before. */
+  async #reportSyntax(diagnostic: Diagnostic): Promise<void> {
+    await this.#instances.flush();
+    this.run.report(diagnostic);
   }
 
   async #loadDeclaration(declaration: Declaration, source: Source, chain: readonly IncludeFrame[]): Promise<void> {
@@ -134,7 +142,10 @@ export class CompileUnit {
       default:
     }
     const scope = await this.#scopeIn(source);
-    if (!scope) return;
+    if (!scope) {
+      if ("alias" in declaration && declaration.alias) this.#instances.failAlias(declaration.alias.name);
+      return;
+    }
     switch (declaration.kind) {
       case "ClassDeclaration":
         await this.#loadClass(declaration, scope);
@@ -157,6 +168,7 @@ export class CompileUnit {
     for (const diagnostic of pass.diagnostics) this.run.report(diagnostic);
     if (pass.hasErrors) {
       this.run.failed.add(declaration.name.name);
+      if (declaration.alias) this.#instances.failAlias(declaration.alias.name);
       return;
     }
     const placed = { declaration, source, namespace: namespace.path };

@@ -58,15 +58,22 @@ export function isBelow(folder: string, path: string): boolean {
   return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
+/** A file whose name differs only in case from the one that was given. */
+export interface FoundInOtherCase {
+  readonly path: string;
+  /** What the include would have to say to name it exactly. */
+  readonly spelled: string;
+}
+
 /**
  * The file that a path means when nothing has exactly its name: the first whose name differs only in case.
  *
  * Errors: a `SourceError` where a folder on the way cannot be read.
  */
-export function findInOtherCase(host: FileHost, candidates: readonly IncludeCandidate[]): string | undefined {
+export function findInOtherCase(host: FileHost, candidates: readonly IncludeCandidate[]): FoundInOtherCase | undefined {
   for (const { folder, path } of candidates) {
     const found = descend(host, folder, relative(folder, path).split(sep));
-    if (found !== undefined) return found;
+    if (found !== undefined) return { path: found, spelled: relative(folder, found).replaceAll(sep, "/") };
   }
   return undefined;
 }

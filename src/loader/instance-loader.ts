@@ -118,8 +118,8 @@ export class InstanceLoader {
     const instance = await this.#lower(pending);
     const pass = this.#pass as LoweringPass;
     const shape = scope.namespace.shape(className);
+    await this.#reportFindings(pass);
     if (pass.hasErrors || pass.usesFailedAlias) {
-      this.#reportFindings();
       this.#fail(alias);
     } else if (pass.missingAliases.length > 0) {
       this.#waiting.add(pending);
@@ -128,7 +128,6 @@ export class InstanceLoader {
         if (alias.path !== undefined) this.#wake(alias);
       }
     } else {
-      this.#reportFindings();
       await this.#store(pending, instance, shape ?? null);
     }
   }
@@ -217,8 +216,12 @@ export class InstanceLoader {
     this.#run.at(instance.scope.source).report("circular-alias", { alias: use.name }, use, { related });
   }
 
-  #reportFindings(): void {
-    for (const diagnostic of this.#pass?.diagnostics ?? []) this.#run.report(diagnostic);
+  /** Reports what lowering found, after what is to be said of the instances before. */
+  async #reportFindings({ diagnostics, hasErrors, missingAliases }: LoweringPass): Promise<void> {
+    // What waits is lowered again, and then its warnings come again.
+    if (diagnostics.length === 0 || (!hasErrors && missingAliases.length > 0)) return;
+    await this.flush();
+    for (const diagnostic of diagnostics) this.#run.report(diagnostic);
   }
 
   #begunPass(scope: LoweringScope): LoweringPass {

@@ -26,11 +26,14 @@ function lowerElement(
   node: PropertyDeclaration | ParameterDeclaration,
   pass: LoweringPass,
 ): CimProperty & CimParameter {
-  const element = {
-    name: node.name.name,
-    ...lowerType(node.type, node.array),
-    qualifiers: lowerQualifiers(node.qualifiers, pass),
-  };
+  const { name } = node.name;
+  const type = lowerType(node.type, node.array);
+  const qualifiers = lowerQualifiers(node.qualifiers, pass);
+  // Written out for the common case: copying the type took 15 of the 33 ms for lowering CIM 2.49.
+  const element =
+    type.className === undefined && type.arraySize === undefined
+      ? { name, type: type.type, isArray: type.isArray, qualifiers }
+      : { name, ...type, qualifiers };
   return node.value === undefined ? element : { ...element, value: lowerValue(node.value, valueTypeOf(element), pass) };
 }
 

@@ -57,6 +57,7 @@ function lowerScalar(
     case "Alias":
       return pass.aliasValue(value, declared, isKey);
     case "InstanceValue":
+      if (value.alias) pass.report("alias-of-embedded", { alias: value.alias.name }, value.alias);
       return lowerInstance(value, pass);
     case "StringLiteral":
       return type === "object" ? pass.embeddedText(value) : lowerPlainValue(value, type, pass);

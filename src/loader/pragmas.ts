@@ -50,12 +50,12 @@ function reportUnknown({ pragma: { name }, reporter }: PlacedPragma, unit: Compi
 
 async function changeNamespace({ pragma, source, reporter }: PlacedPragma, unit: CompileUnit): Promise<void> {
   const argument = stringArgument(pragma);
-  if (!argument) {
-    reporter.report("invalid-namespace-pragma", {}, pragma);
+  const text = argument && textOf(argument);
+  if (!argument || !text) {
+    reporter.report("invalid-namespace-pragma", {}, argument ?? pragma);
     unit.leaveNamespace();
     return;
   }
-  const text = textOf(argument);
   let path = normalizeNamespace(text);
   if (!path) {
     // `"\\.\root\cimv2"`, whose single backslashes MOF reads as escapes.

@@ -119,6 +119,11 @@ describe("a mistake with aliases", () => {
       ["circular-alias"],
     ],
     ["a key that needs itself", "instance of Chain as $X { Next = «$X»; };", ["circular-alias"]],
+    [
+      "an embedded instance",
+      'class Inner { A R; }; class Outer { [Key] string K; Inner I; };\ninstance of Outer { K = "1"; I = instance of Inner as «$X» { }; };',
+      ["alias-of-embedded"],
+    ],
     ["a qualifier", "[Q(«$X»)] class C { };", ["unexpected-alias"]],
     ["a default of a class", "class C { A ref R = «$X»; };", ["unknown-alias"]],
   ])("is reported: %s", async (_, text, codes) => {
@@ -140,6 +145,16 @@ describe("a mistake with aliases", () => {
           "instance of B as $B { R = «$Nobody»; };\nclass Top { [Key] B ref R; };\ninstance of Top { R = $B; };",
       ),
     ).toEqual(["circular-alias", "unknown-alias"]);
+  });
+
+  test("is not told of a declaration that could not be put", async () => {
+    expect(
+      await findMarked(
+        `#pragma namespace(«""»)\ninstance of A as $X { };\n#pragma namespace("root/x")\n${schema}` +
+          `class Bad as $Bad { uint8 N = «Word»; };\nclass Top { [Key] string K; object ref R; };\n` +
+          'instance of A { K = "1"; R = $X; };\ninstance of Top { K = "1"; R = $Bad; };',
+      ),
+    ).toEqual(["invalid-namespace-pragma", "bare-word"]);
   });
 
   test("is found in long chains", async () => {

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join, sep } from "node:path";
 import { describe, expect, test } from "vitest";
-import { maximumIncludeDepth } from "../../src/loader/include.ts";
+import { maximumIncludeDepth, maximumIncludes } from "../../src/loader/include.ts";
 import { file, instanceAt, loadInto, openMemory, type Settings, shownAt, writeFiles } from "./harness.ts";
 
 async function loadFile(folder: string, settings: Settings = {}) {
@@ -111,7 +111,7 @@ describe("an include that is not found", () => {
     const folder = writeFiles({ "main.mof": `#pragma include("SUB/Part.mof")\n${whole}`, "sub/part.mof": part });
     const { diagnostics, report } = await loadFile(folder);
     expect(diagnostics.map(({ code, hint }) => [code, hint])).toEqual([
-      ["include-case-differs", `write \`${join(folder, "sub", "part.mof")}\``],
+      ["include-case-differs", 'write `"sub/part.mof"`'],
     ]);
     expect(report.committed).toBe(true);
   });
@@ -184,6 +184,21 @@ describe("files that include each other", () => {
     expect(diagnostics.map(({ code }) => code)).toEqual(["include-too-deep"]);
     expect(diagnostics[0]?.related).toHaveLength(maximumIncludeDepth);
   });
+});
+
+test("files that include each other again and again are read up to a limit", async () => {
+  // Sixteen includes in each file of six levels: 16^6 is 16 million.
+  const includes = (name: string) => `#pragma include("${name}")\n`.repeat(16);
+  const folder = writeFiles({
+    "main.mof": includes("1.mof"),
+    ...Object.fromEntries(
+      ["1", "2", "3", "4", "5"].map((name) => [`${name}.mof`, includes(`${Number(name) + 1}.mof`)]),
+    ),
+    "6.mof": "",
+  });
+  const { diagnostics, report } = await loadFile(folder);
+  expect(diagnostics.map(({ code }) => code)).toEqual(["too-many-includes"]);
+  expect(report).toMatchObject({ committed: false, files: maximumIncludes + 1 });
 });
 
 describe("an include root", () => {

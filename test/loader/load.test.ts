@@ -101,6 +101,12 @@ describe("a load", () => {
     expect(await Array.fromAsync(connection.namespaces())).toEqual(["root"]);
   });
 
+  test("lets others have their turn, so that they can abort it", async () => {
+    const inputs = Array.from({ length: 20_000 }, () => tree);
+    const loading = loadInto(await openMemory(), inputs, { signal: AbortSignal.timeout(30) });
+    await expect(loading).rejects.toMatchObject({ name: "TimeoutError" });
+  });
+
   test("reports an input that cannot be read and goes on without blaming what may rest on it", async () => {
     const folder = writeFiles({ "bush.mof": "class Bush : Tree { };" });
     const { report, diagnostics } = await loadInto(await openMemory(), [

@@ -52,7 +52,7 @@ describe("#pragma namespace", () => {
       "namespace-of-another-server",
       "invalid-namespace-pragma",
       "invalid-namespace-pragma",
-      "invalid-namespace-path",
+      "invalid-namespace-pragma",
       "unknown-superclass",
     ]);
   });
