@@ -1,4 +1,4 @@
-import { setImmediate, setImmediate } from "node:timers/promises";
+import { setImmediate } from "node:timers/promises";
 import { foldName, sameName } from "../cim/names.ts";
 import { quoteKeyText } from "../cim/object-path.ts";
 import type { MessageCode, MessageParameters } from "../codes/index.ts";
@@ -17,7 +17,7 @@ import { type CountedKind, defaultNamespace, type LoadOptions, type LoadProgress
 import type { Span, SpanReporter } from "./lowering.ts";
 import type { RecoveryFile } from "./recovery-files.ts";
 import { diagnosticOfRefusal, diagnosticOfViolation, type PlacedDeclaration } from "./refusals.ts";
-import type { TargetNamespace } from "./target-namespace.ts";
+import { TargetNamespace } from "./target-namespace.ts";
 import { nameOfDeclaration, type ObjectDeclaration } from "./violation-places.ts";
 
 const countedKinds: Readonly<Record<RefusedObject["kind"], CountedKind>> = {
@@ -35,12 +35,6 @@ const turnInterval = 50;
 
 const systemNamespaceClass = "__Namespace";
 
-/**
- * So often a load lets others have their turn, signals of the process among them: files and local stores are read without
- * waiting, so that nothing else would ever come in between.
- */
-const turnMilliseconds = 20;
-
 /** What all inputs of one load share: its counts, its diagnostics, and what was declared where. */
 export class LoadRun {
   readonly connection: WbemConnection;
@@ -55,7 +49,6 @@ export class LoadRun {
   /** By folded path. */
   readonly #namespaces = new Map<string, TargetNamespace>();
   #lastTurn = performance.now();
-  #lastTurn = 0;
   readonly #progress = { files: 0, declarations: 0, file: "" };
   /** The texts of inputs that are no files, which cannot be opened again. */
   readonly texts = new Map<Source, string>();
@@ -97,12 +90,49 @@ export class LoadRun {
     this.#progress.declarations += declarations;
     this.#progress.file = file;
     this.options.onProgress?.(this.#progress);
-    const now = performance.now();
-    if (now - this.#lastTurn > turnMilliseconds) {
+    const { signal } = this.options;
+    if (signal === undefined) return;
+    if (performance.now() - this.#lastTurn >= turnInterval) {
       await setImmediate();
-      this.#lastTurn = now;
+      this.#lastTurn = performance.now();
     }
-    this.options.signal?.throwIfAborted();
+    signal.throwIfAborted();
+  }
+
+  /**
+   * A namespace that is loaded into, created where that is allowed. It is opened once, so that what is remembered of it
+   * serves all files. `WBEM_E_INVALID_NAMESPACE` where it does not exist.
+   *
+   * @param place where a source names it; one that no source names is not counted as created
+   */
+  async namespace(path: string, place?: Place): Promise<TargetNamespace> {
+    const key = foldName(path);
+    let namespace = this.#namespaces.get(key);
+    if (!namespace) {
+      namespace = await TargetNamespace.open(await this.#openNamespace(path, place));
+      this.#namespaces.set(key, namespace);
+    }
+    return namespace;
+  }
+
+  async #openNamespace(path: string, place: Place | undefined): Promise<WbemServices> {
+    if (this.options.createNamespaces === false) return this.transaction.openNamespace(path);
+    const { services, created } = await ensureNamespace(this.transaction, path);
+    if (!place) return services;
+    for (const child of created) {
+      const slash = child.lastIndexOf("/");
+      const [namespace, name] = [child.slice(0, slash), child.slice(slash + 1)];
+      this.counts.namespaces.created++;
+      const path = `${systemNamespaceClass}.Name=${quoteKeyText(name)}`;
+      this.options.onObject?.({ kind: "namespace", namespace, path, outcome: "created", place });
+    }
+    return services;
+  }
+
+  report(diagnostic: Diagnostic): void {
+    if (diagnostic.severity === "error") this.errors++;
+    else if (diagnostic.severity === "warning") this.warnings++;
+    this.options.onDiagnostic(diagnostic);
   }
 
   /** Reports at places of one source. */
