@@ -1,5 +1,5 @@
 import type { CimInstance, CimPropertyValue, CimScalar, CimValue } from "../cim/model.ts";
-import { canonicalQualifiers } from "./canonical-class.ts";
+import { canonicalQualifiers } from "./canonical-qualifiers.ts";
 import { instanceTableOf, PlacedInstance } from "./instance-table.ts";
 import type { QualifierDefinitions } from "./qualifier-definitions.ts";
 import type { ResolvedClass } from "./resolved-class.ts";
@@ -57,15 +57,18 @@ export function canonicalInstance(
       slot.embedding === undefined || property.value === undefined
         ? property.value
         : canonicalValue(property.value, context);
-    const same = property.name === slot.name && value === property.value && property.qualifiers === undefined;
-    if (same) continue;
+    const isSet = value !== undefined && value === property.value;
+    if (isSet && property.name === slot.name && property.qualifiers === undefined) continue;
     changed ??= properties.slice();
     changed[position] = canonicalProperty(property, slot.name, value, definitions);
   }
   const className = table.resolved.declaration.name;
   if (changed === undefined && instance.qualifiers === undefined && className === instance.className) return instance;
   const filled = new Set(filledKeys.map(({ name }) => name));
-  const kept = (changed ?? properties).filter(({ name }) => !filled.has(name));
+  // What neither sets a value nor has qualifiers says nothing.
+  const says = ({ name, value, qualifiers }: CimPropertyValue): boolean =>
+    !filled.has(name) && (value !== undefined || qualifiers !== undefined);
+  const kept = (changed ?? properties).filter(says);
   const qualifiers = instance.qualifiers && canonicalQualifiers(instance.qualifiers, definitions);
   return {
     kind: "instance",

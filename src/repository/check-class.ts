@@ -1,7 +1,8 @@
 import type { CimClass } from "../cim/model.ts";
 import { CheckContext } from "./check-context.ts";
 import type { NamespaceView } from "./namespace-view.ts";
-import { type ResolvedClass, type ResolvedElement, resolveClass } from "./resolved-class.ts";
+import { resolveClass } from "./resolve-class.ts";
+import type { ResolvedClass, ResolvedElement } from "./resolved-class.ts";
 import { classRules } from "./rules/index.ts";
 import { type ClassRule, type ClassSubject, type DeferredSubclassCheck, Report } from "./rules/rule.ts";
 
@@ -57,15 +58,15 @@ export interface CheckedClass {
   readonly deferred: readonly DeferredSubclassCheck[];
 }
 
-/** Resolves a local declaration and asks all laws of classes about it. */
+/** Resolves a class and asks all laws of classes about it. */
 export async function checkClass(
   view: NamespaceView,
-  declaration: CimClass,
+  definition: CimClass,
   superclass: ResolvedClass | undefined,
   state: ClassSubject["superclass"],
 ): Promise<CheckedClass> {
   const definitions = await view.definitions();
-  const resolved = resolveClass(declaration, superclass, definitions);
+  const resolved = resolveClass(definition, superclass, definitions);
   const rules = state === "unknown" || state === "circular" ? rulesWithoutSuperclass : allRules;
   const context = new CheckContext(view, definitions);
   for (;;) {

@@ -15,6 +15,7 @@ export class ClassCache {
   /** `undefined` under a key: forgotten here, whatever the cache below holds. */
   readonly #classes = new Map<string, ResolvedClass | undefined>();
   #definitions: QualifierDefinitions | undefined;
+  #extended: Set<string> | undefined;
 
   constructor(generation: number, base?: ClassCache) {
     this.generation = generation;
@@ -36,11 +37,30 @@ export class ClassCache {
     this.#classes.set(key, undefined);
   }
 
-  /** Forgets everything, because the qualifier types have changed that every class was resolved with. */
-  clear(): void {
+  /** Forgets all classes, because the qualifier types have changed that they were resolved with. */
+  redefine(definitions: QualifierDefinitions): void {
+    this.#extended = this.extendedSystemClasses;
     this.#base = undefined;
     this.#classes.clear();
-    this.#definitions = undefined;
+    this.#definitions = definitions;
+  }
+
+  /**
+   * The system classes, by folded name, from which classes of the namespace may derive; `undefined`: not known. One from
+   * which nothing derives any more may be among them.
+   */
+  get extendedSystemClasses(): Set<string> | undefined {
+    return this.#extended ?? this.#base?.extendedSystemClasses;
+  }
+
+  set extendedSystemClasses(keys: Set<string>) {
+    this.#extended = keys;
+  }
+
+  /** Notes that a class derives from a system class. */
+  extendSystemClass(key: string): void {
+    const known = this.extendedSystemClasses;
+    if (known !== undefined && !known.has(key)) this.#extended = new Set(known).add(key);
   }
 
   get definitions(): QualifierDefinitions | undefined {
@@ -60,7 +80,8 @@ export class ClassCache {
       if (resolved === undefined) this.#classes.delete(key);
       else this.#classes.set(key, resolved);
     }
-    if (layer.#definitions !== undefined) this.#definitions = layer.#definitions;
+    this.#definitions = layer.definitions;
+    this.#extended = layer.extendedSystemClasses;
     return true;
   }
 }

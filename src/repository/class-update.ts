@@ -63,17 +63,22 @@ function isDroppable({ code, target }: Violation): boolean {
   return target.qualifier !== undefined && code === "override-not-allowed";
 }
 
+interface CheckedSubclass extends CheckedClass {
+  /** Whether qualifiers of its own were dropped. */
+  readonly isRewritten: boolean;
+}
+
 async function checkSubclass(
   session: NamespaceSession,
   before: ResolvedClass,
   superclass: ResolvedClass,
   isForced: boolean,
-): Promise<CheckedClass> {
+): Promise<CheckedSubclass> {
   let declaration = before.declaration;
   for (;;) {
     const checked = await checkClass(session, declaration, superclass, "known");
     const { violations } = checked.report;
-    if (violations.length === 0) return checked;
+    if (violations.length === 0) return { ...checked, isRewritten: declaration !== before.declaration };
     const stays = violations.find((conflict) => !isForced || !isDroppable(conflict));
     if (stays !== undefined) {
       const { name } = before.declaration;
@@ -131,7 +136,7 @@ export async function planUpdate(
     const superclass = renewed.get(foldName(descendant.declaration.superclass as string)) as ResolvedClass;
     const checked = await checkSubclass(session, descendant, superclass, isForced);
     renewed.set(descendant.key, checked.resolved);
-    (checked.resolved.declaration === descendant.declaration ? refreshed : rewritten).push(checked.resolved);
+    (checked.isRewritten ? rewritten : refreshed).push(checked.resolved);
     deferred.push(...checked.deferred);
   }
   return { rewritten, refreshed, deferred };

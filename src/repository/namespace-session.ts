@@ -2,6 +2,7 @@ import { classToJson } from "../cim/json.ts";
 import type { RefusedObject } from "../wbem/error.ts";
 import type { ClassCache } from "./class-cache.ts";
 import { NamespaceView, type RepositorySettings } from "./namespace-view.ts";
+import type { QualifierDefinitions } from "./qualifier-definitions.ts";
 import type { ResolvedClass } from "./resolved-class.ts";
 import type { DeferredSubclassCheck } from "./rules/rule.ts";
 import type { NamespaceRow, StoreWriter } from "./store.ts";
@@ -60,6 +61,7 @@ export class NamespaceSession extends NamespaceView {
     );
     for (const resolved of classes) {
       this.cache.set(resolved);
+      if (resolved.superclass?.isSystem) this.cache.extendSystemClass(resolved.superclass.key);
       this.classNames?.set(resolved.key, resolved.declaration.name);
     }
   }
@@ -76,8 +78,8 @@ export class NamespaceSession extends NamespaceView {
   }
 
   /** Notes that the qualifier types have changed, with which every class was resolved. */
-  forgetSchema(): void {
+  redefine(definitions: QualifierDefinitions): void {
     this.schemaChanged = true;
-    this.cache.clear();
+    this.cache.redefine(definitions);
   }
 }

@@ -6,7 +6,8 @@ import { violation, violationMessage, WbemError } from "../wbem/error.ts";
 import type { ClassCache } from "./class-cache.ts";
 import { compareCodePoints } from "./code-point-order.ts";
 import { QualifierDefinitions } from "./qualifier-definitions.ts";
-import { type ResolvedClass, resolveClass } from "./resolved-class.ts";
+import { resolveClass } from "./resolve-class.ts";
+import { isClassOrSubclass, type ResolvedClass } from "./resolved-class.ts";
 import type { ClassRow, StoreReader } from "./store.ts";
 import { findSystemClass, systemClasses } from "./system-classes.ts";
 
@@ -178,16 +179,24 @@ export class NamespaceView {
   async #topClasses(superclass: ResolvedClass | null): Promise<readonly ResolvedClass[]> {
     if (superclass !== null && !superclass.isSystem) return this.subclassesOf(superclass);
     const top = superclass === null ? [...(await this.subclassesOf(null))] : [];
-    for (const system of systemClasses().values()) {
-      if (superclass === null || isBelow(system, superclass)) top.push(...(await this.subclassesOf(system)));
+    for (const key of await this.#extendedSystemClasses()) {
+      const system = findSystemClass(key) as ResolvedClass;
+      if (superclass === null || isClassOrSubclass(system, superclass.key)) {
+        top.push(...(await this.subclassesOf(system)));
+      }
     }
     return top.sort((left, right) => compareCodePoints(left.key, right.key));
   }
-}
 
-function isBelow(system: ResolvedClass, ancestor: ResolvedClass): boolean {
-  for (let current: ResolvedClass | undefined = system; current !== undefined; current = current.superclass) {
-    if (current === ancestor) return true;
+  async #extendedSystemClasses(): Promise<ReadonlySet<string>> {
+    const known = this.cache.extendedSystemClasses;
+    if (known !== undefined) return known;
+    const { epoch } = this.cache;
+    const extended = new Set<string>();
+    for (const key of systemClasses().keys()) {
+      if ((await this.reader.listSubclasses(this.key, key)).length > 0) extended.add(key);
+    }
+    if (this.cache.epoch === epoch) this.cache.extendedSystemClasses = extended;
+    return extended;
   }
-  return false;
 }

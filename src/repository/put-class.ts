@@ -4,7 +4,6 @@ import { foldName } from "../cim/names.ts";
 import { violation, WbemError } from "../wbem/error.ts";
 import { WBEM_FLAG_CREATE_ONLY, WBEM_FLAG_UPDATE_ONLY } from "../wbem/flags.ts";
 import type { PutOutcome, PutResult } from "../wbem/services.ts";
-import { canonicalClass } from "./canonical-class.ts";
 import { checkClass } from "./check-class.ts";
 import { planUpdate } from "./class-update.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
@@ -27,16 +26,16 @@ async function findSuperclass(session: NamespaceSession, definition: CimClass, k
     : { superclass, state: "known" };
 }
 
-/** The declaration with class and superclass spelled as they were first, so that a change of case changes nothing. */
+/** The class with its name and superclass spelled as they were first, so that a change of case changes nothing. */
 function withFirstSpelling(
-  declaration: CimClass,
+  definition: CimClass,
   existing: ResolvedClass | undefined,
   superclass: ResolvedClass | undefined,
 ): CimClass {
-  const name = existing?.declaration.name ?? declaration.name;
-  const parent = superclass?.declaration.name ?? declaration.superclass;
-  if (name === declaration.name && parent === declaration.superclass) return declaration;
-  return { ...declaration, name, ...(parent !== undefined && { superclass: parent }) };
+  const name = existing?.declaration.name ?? definition.name;
+  const parent = superclass?.declaration.name ?? definition.superclass;
+  if (name === definition.name && parent === definition.superclass) return definition;
+  return { ...definition, name, ...(parent !== undefined && { superclass: parent }) };
 }
 
 function isUnchanged(before: ResolvedClass, after: CimClass): boolean {
@@ -57,14 +56,13 @@ export async function putClass(session: NamespaceSession, definition: CimClass, 
   }
 
   const { superclass, state } = await findSuperclass(session, definition, key);
-  const canonical = canonicalClass(definition, await session.definitions());
-  const declaration = withFirstSpelling(canonical, existing, superclass);
-  const { resolved, report, deferred } = await checkClass(session, declaration, superclass, state);
+  const spelled = withFirstSpelling(definition, existing, superclass);
+  const { resolved, report, deferred } = await checkClass(session, spelled, superclass, state);
   const { violations, warnings } = report;
   if (violations.length > 0) throw WbemError.fromViolations(violations, { object });
 
   const outcome = await store(session, existing, resolved, flags, deferred);
-  return { path: declaration.name, outcome, warnings };
+  return { path: resolved.declaration.name, outcome, warnings };
 }
 
 async function store(

@@ -1,9 +1,9 @@
 import { qualifierTypeToJson } from "../cim/json.ts";
-import type { CimQualifier, QualifierType } from "../cim/model.ts";
+import type { QualifierType } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
 import { type Violation, violation, violationMessage, WbemError } from "../wbem/error.ts";
 import type { PutResult } from "../wbem/services.ts";
-import { canonicalQualifiers } from "./canonical-class.ts";
+import { canonicalQualifier } from "./canonical-qualifiers.ts";
 import { CheckContext } from "./check-context.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
 import type { NamespaceView } from "./namespace-view.ts";
@@ -55,20 +55,21 @@ function canonicalType(type: QualifierType): QualifierType {
 
 /** What a use would break if its qualifier were declared otherwise. */
 function checkUse({ use, element, owner }: FoundUse, context: CheckContext, report: Report): void {
-  const [qualifier] = canonicalQualifiers([use.qualifier], context.definitions) as readonly [CimQualifier];
-  const changed = { qualifier, definition: context.definitions.find(qualifier.name) };
+  const definition = context.definitions.find(use.qualifier.name);
+  const changed = { qualifier: canonicalQualifier(use.qualifier, definition), definition };
   const superclass = owner.superclass === undefined ? "none" : "known";
   for (const rule of qualifierUseRules) {
     rule.checkQualifier?.(changed, element, { resolved: owner, superclass, context }, report);
   }
 }
 
-async function findConflict(session: NamespaceSession, type: QualifierType): Promise<Violation | undefined> {
-  const { types } = await session.definitions();
-  const key = foldName(type.name);
-  const others = Array.from(types).filter(([other]) => other !== key);
-  const context = new CheckContext(session, new QualifierDefinitions([...others.map(([, other]) => other), type]));
-  for await (const found of usesOf(session, key)) {
+async function findConflict(
+  session: NamespaceSession,
+  type: QualifierType,
+  definitions: QualifierDefinitions,
+): Promise<Violation | undefined> {
+  const context = new CheckContext(session, definitions);
+  for await (const found of usesOf(session, foldName(type.name))) {
     const report = new Report();
     checkUse(found, context, report);
     const [conflict] = report.violations;
@@ -85,7 +86,9 @@ async function findConflict(session: NamespaceSession, type: QualifierType): Pro
  * and where they would break its laws it is refused.
  */
 export async function setQualifier(session: NamespaceSession, type: QualifierType): Promise<PutResult> {
-  const existing = (await session.definitions()).types.get(foldName(type.name));
+  const key = foldName(type.name);
+  const { types } = await session.definitions();
+  const existing = types.get(key);
   const declared = canonicalType(existing === undefined ? type : { ...type, name: existing.name });
   const object = session.refused("qualifier", declared.name);
   const report = new Report();
@@ -97,11 +100,12 @@ export async function setQualifier(session: NamespaceSession, type: QualifierTyp
   if (existing !== undefined && JSON.stringify(qualifierTypeToJson(existing)) === body) {
     return { ...result, outcome: "unchanged" };
   }
-  const conflict = await findConflict(session, declared);
+  const definitions = new QualifierDefinitions(new Map(types).set(key, declared).values());
+  const conflict = await findConflict(session, declared, definitions);
   if (conflict !== undefined) throw WbemError.fromViolations([conflict], { object });
 
-  await session.writer.putQualifierTypes(session.key, [{ key: foldName(declared.name), body }]);
-  session.forgetSchema();
+  await session.writer.putQualifierTypes(session.key, [{ key, body }]);
+  session.redefine(definitions);
   return { ...result, outcome: existing === undefined ? "created" : "updated" };
 }
 
@@ -127,7 +131,9 @@ export async function deleteQualifier(session: NamespaceSession, name: string): 
     );
   }
   await session.writer.deleteQualifierTypes(session.key, [key]);
-  session.forgetSchema();
+  const types = new Map((await session.definitions()).types);
+  types.delete(key);
+  session.redefine(new QualifierDefinitions(types.values()));
 }
 
 /** See `WbemServices.enumerateQualifiers`. */

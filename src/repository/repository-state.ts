@@ -39,10 +39,11 @@ export class RepositoryState {
   /** The row of a namespace by its path in any spelling. `WBEM_E_INVALID_NAMESPACE`. */
   async findNamespace(reader: StoreReader, path: string): Promise<NamespaceRow> {
     const parsed = normalizeNamespace(path);
-    if (parsed === undefined || parsed.server !== undefined) {
+    const key = parsed === undefined ? "" : foldName(parsed.namespace);
+    const isBelowRoot = `${key}/`.startsWith(`${rootNamespace}/`);
+    if (parsed === undefined || parsed.server !== undefined || !isBelowRoot) {
       throw WbemError.fromViolations([violation("invalid-namespace", { namespace: path })]);
     }
-    const key = foldName(parsed.namespace);
     const row = (await reader.getNamespace(key)) ?? (key === rootNamespace ? rootRow : undefined);
     if (row !== undefined) return row;
     const others = (await reader.listNamespaces()).map((other) => other.path);

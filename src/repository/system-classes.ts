@@ -2,7 +2,8 @@ import type { CimClass, CimMethod, CimProperty, CimQualifier, CimValue } from ".
 import { foldName } from "../cim/names.ts";
 import { type ElementType, type IntrinsicType, intrinsicTypes } from "../cim/types.ts";
 import { QualifierDefinitions } from "./qualifier-definitions.ts";
-import { type ResolvedClass, resolveClass } from "./resolved-class.ts";
+import { resolveClass } from "./resolve-class.ts";
+import type { ResolvedClass } from "./resolved-class.ts";
 
 /**
  * The classes that every namespace has without anyone putting them (Microsoft, "WMI system classes"): namespaces, the
@@ -22,6 +23,12 @@ interface SystemClass {
 
 const abstract = ["Abstract"];
 const singleton = ["Singleton"];
+
+/**
+ * The key of each concrete class of registrations by itself: one provider is registered for instances, methods and
+ * classes at once, so these classes do not share their key values.
+ */
+const registeredProvider = "key __Provider ref provider";
 
 const descriptions: readonly SystemClass[] = [
   { name: "__SystemClass", qualifiers: abstract },
@@ -93,7 +100,7 @@ const descriptions: readonly SystemClass[] = [
     name: "__ProviderRegistration",
     superclass: "__SystemClass",
     qualifiers: abstract,
-    properties: ["key __Provider ref provider"],
+    properties: ["__Provider ref provider"],
   },
   {
     name: "__ObjectProviderRegistration",
@@ -110,11 +117,16 @@ const descriptions: readonly SystemClass[] = [
       "boolean SupportsTransactions",
     ],
   },
-  { name: "__InstanceProviderRegistration", superclass: "__ObjectProviderRegistration" },
+  {
+    name: "__InstanceProviderRegistration",
+    superclass: "__ObjectProviderRegistration",
+    properties: [registeredProvider],
+  },
   {
     name: "__ClassProviderRegistration",
     superclass: "__ObjectProviderRegistration",
     properties: [
+      registeredProvider,
       "datetime CacheRefreshInterval",
       "boolean PerUserSchema",
       "string[] ReferencedSetQueries",
@@ -124,21 +136,21 @@ const descriptions: readonly SystemClass[] = [
       "uint32 Version",
     ],
   },
-  { name: "__MethodProviderRegistration", superclass: "__ProviderRegistration" },
+  { name: "__MethodProviderRegistration", superclass: "__ProviderRegistration", properties: [registeredProvider] },
   {
     name: "__PropertyProviderRegistration",
     superclass: "__ProviderRegistration",
-    properties: ["boolean SupportsGet = FALSE", "boolean SupportsPut = FALSE"],
+    properties: [registeredProvider, "boolean SupportsGet = FALSE", "boolean SupportsPut = FALSE"],
   },
   {
     name: "__EventProviderRegistration",
     superclass: "__ProviderRegistration",
-    properties: ["string[] EventQueryList"],
+    properties: [registeredProvider, "string[] EventQueryList"],
   },
   {
     name: "__EventConsumerProviderRegistration",
     superclass: "__ProviderRegistration",
-    properties: ["string[] ConsumerClassNames"],
+    properties: [registeredProvider, "string[] ConsumerClassNames"],
   },
   {
     name: "__ProviderHostQuotaConfiguration",

@@ -8,8 +8,8 @@ import { type ClassRule, describeElement, qualifierTarget } from "./rule.ts";
 const applicableTypes: ReadonlyMap<string, (type: ElementType) => boolean> = new Map([
   ["minvalue", ({ type }) => isIntegerType(type)],
   ["maxvalue", ({ type }) => isIntegerType(type)],
-  ["embeddedinstance", ({ type }) => type === "string"],
-  ["embeddedobject", ({ type }) => type === "string"],
+  ["embeddedinstance", ({ type }) => type === "string" || type === "object"],
+  ["embeddedobject", ({ type }) => type === "string" || type === "object"],
 ]);
 
 function typeOf(element: ResolvedElement): ElementType | undefined {
@@ -26,8 +26,8 @@ function typeOf(element: ResolvedElement): ElementType | undefined {
 /**
  * Applicable qualifier
  *
- * MinValue and MaxValue stand on integers, EmbeddedInstance and EmbeddedObject on strings (DSP0004, 5.6.3). CIM 2.49 has
- * bounds on datetimes and reals, so it only warns; the qualifier then has no effect.
+ * MinValue and MaxValue stand on integers, EmbeddedInstance and EmbeddedObject on strings, in WMI also on embedded objects
+ * (DSP0004, 5.6.3). CIM 2.49 has bounds on datetimes and reals, so it only warns; the qualifier then has no effect.
  */
 export const applicableQualifier: ClassRule = {
   name: "applicable-qualifier",

@@ -1,22 +1,25 @@
 import type { CimPropertyValue, CimQualifier } from "../../cim/model.ts";
-import { checkValue } from "../../cim/values.ts";
 import { valuesEqual } from "../../cim/values-equal.ts";
 import type { ViolationTarget } from "../../wbem/error.ts";
 import { violation } from "../../wbem/error.ts";
+import { canonicalQualifier } from "../canonical-qualifiers.ts";
 import { findEffectiveUse } from "../effective-qualifiers.ts";
 import type { ResolvedClass, ResolvedProperty } from "../resolved-class.ts";
-import type { InstanceRule, Report, RuleContext } from "./rule.ts";
+import { type InstanceRule, type Report, type RuleContext, reportValue } from "./rule.ts";
 
 function checkQualifiers(
   qualifiers: readonly CimQualifier[],
   element: ResolvedClass | ResolvedProperty,
   elementTarget: ViolationTarget,
-  { definitions }: RuleContext,
+  context: RuleContext,
   report: Report,
 ): void {
   const seen = new Map<string, number>();
-  for (const { name, type, isArray, value = true } of qualifiers) {
-    const { key, type: declared } = definitions.find(name);
+  for (const qualifier of qualifiers) {
+    if (qualifier.propagated === true) continue;
+    const { name } = qualifier;
+    const definition = context.definitions.find(name);
+    const { key } = definition;
     const occurrence = seen.get(key) ?? 0;
     seen.set(key, occurrence + 1);
     const target = { ...elementTarget, qualifier: name, ...(occurrence > 0 && { occurrence }) };
@@ -25,9 +28,8 @@ function checkQualifiers(
       report.add(violation("duplicate-qualifier", { qualifier: name, element: where }, target));
       continue;
     }
-    for (const { code, parameters, element: index } of checkValue(value, declared ?? { type, isArray })) {
-      report.add({ code, parameters, target: { ...target, ...(index !== undefined && { element: index }) } });
-    }
+    const { type, isArray, value = null } = canonicalQualifier(qualifier, definition);
+    reportValue(value, { type, isArray }, undefined, () => target, context, report);
     if (key === "key") report.add(violation("key-on-instance", {}, target));
     const above = findEffectiveUse(element, key);
     if (above === undefined || (above.qualifier.flavor.overridable ?? above.definition.flavor.overridable)) continue;

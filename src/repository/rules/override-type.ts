@@ -1,7 +1,7 @@
 import { foldName, sameName } from "../../cim/names.ts";
 import { formatType } from "../../cim/types.ts";
 import { violation } from "../../wbem/error.ts";
-import { isClassOrSubclass, type ResolvedProperty } from "../resolved-class.ts";
+import { isClassOrSubclass, type ResolvedClass, type ResolvedProperty } from "../resolved-class.ts";
 import { type ClassRule, type ClassSubject, type Report, targetOf } from "./rule.ts";
 
 /** The path under which an inherited property is shown as a related place: its class. */
@@ -23,18 +23,19 @@ function checkNarrowing(
 ): void {
   // `object ref` and `object` take any class, so whatever stands there now is no wider.
   if (inherited === undefined || (className !== undefined && sameName(className, inherited))) return;
+  const ancestor = foldName(inherited);
+  const narrowed = className === undefined ? undefined : findNamed(className, subject);
+  if (narrowed !== undefined && isClassOrSubclass(narrowed, ancestor)) return;
   const related = declaringClass(overridden, subject);
   const parameters = { property: property.declaration.name, type: className ?? "object", inherited };
   const problem = violation("override-not-narrowed", parameters, { ...targetOf(property), part: "class" }, { related });
-  if (className === undefined) {
-    report.add(problem);
-    return;
-  }
-  const ancestor = foldName(inherited);
-  const narrowed =
-    foldName(className) === subject.resolved.key ? subject.resolved : subject.context.findClass(className);
-  if (narrowed === undefined) subject.context.defer({ className, ancestor, violation: problem });
-  else if (!isClassOrSubclass(narrowed, ancestor)) report.add(problem);
+  if (className === undefined || narrowed !== undefined) report.add(problem);
+  else subject.context.defer({ className, ancestor, violation: problem });
+}
+
+/** The class that a reference names, which may be the one that is being put. */
+function findNamed(className: string, { resolved, context }: ClassSubject): ResolvedClass | undefined {
+  return foldName(className) === resolved.key ? resolved : context.findClass(className);
 }
 
 /**

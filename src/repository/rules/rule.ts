@@ -89,23 +89,26 @@ export interface InstanceRule {
   checkInstance(subject: PlacedInstance, isEmbedded: boolean, context: RuleContext, report: Report): void;
 }
 
-/** Reports everything that keeps a value from being one of a type; embedded instances are looked into. */
+/**
+ * Reports everything that keeps a value from being one of a type; embedded instances are looked into. The target is made
+ * only where it is needed: of 31,000 qualifier values of CIM 2.49 none is wrong.
+ */
 export function reportValue(
   value: CimValue,
   type: ElementType,
   embedding: Embedding | undefined,
-  target: ViolationTarget,
+  target: () => ViolationTarget,
   context: RuleContext,
   report: Report,
 ): void {
   for (const { code, parameters, element } of checkValue(value, type)) {
-    report.add({ code, parameters, target: { ...target, ...(element !== undefined && { element }), part: "value" } });
+    report.add({ code, parameters, target: { ...target(), ...(element !== undefined && { element }), part: "value" } });
   }
   if (embedding === undefined || value === null || typeof value !== "object") return;
   const values = Array.isArray(value) ? value : [value];
   values.forEach((one, element) => {
     if (typeof one !== "object" || one === null || one.kind !== "instance") return;
-    context.checkEmbedded(one, embedding, Array.isArray(value) ? { ...target, element } : target, report);
+    context.checkEmbedded(one, embedding, Array.isArray(value) ? { ...target(), element } : target(), report);
   });
 }
 
@@ -125,11 +128,18 @@ export function targetOf(element: ResolvedElement): ViolationTarget {
   }
 }
 
+/**
+ * As {@link targetOf}, to be added to. An occurrence counts the innermost name, so that of the element is left out; an
+ * element that repeats a name is reported as such anyway.
+ */
+export function elementTarget(element: ResolvedElement): ViolationTarget {
+  const { occurrence: _occurrence, ...target } = targetOf(element);
+  return target;
+}
+
 /** The target of a violation of a qualifier of an element. */
 export function qualifierTarget(use: QualifierUse, element: ResolvedElement): ViolationTarget {
-  // An occurrence counts the innermost name, here the qualifier; an element that is itself a repetition is reported as such.
-  const { occurrence: _occurrence, ...target } = targetOf(element);
-  return { ...target, qualifier: use.qualifier.name };
+  return { ...elementTarget(element), qualifier: use.qualifier.name };
 }
 
 function withOccurrence(target: ViolationTarget, occurrence: number): ViolationTarget {

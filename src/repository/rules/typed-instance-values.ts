@@ -17,7 +17,7 @@ export const typedInstanceValues: InstanceRule = {
       if (value === undefined || value === null) continue;
       // The commonest by far, without what the full check makes for a report.
       if (typeof value === "string" && slot.type.type === "string" && !slot.type.isArray) continue;
-      reportValue(value, slot.type, slot.embedding, { property: name }, context, report);
+      reportValue(value, slot.type, slot.embedding, () => ({ property: name }), context, report);
     }
   },
 };

@@ -14,16 +14,14 @@ export function valueType(declaration: ElementType, embedding: Embedding | undef
 
 function checkDefault(element: ResolvedProperty | ResolvedParameter, { context }: ClassSubject, report: Report): void {
   const { declaration, embedding } = element;
-  const { value } = declaration;
+  const { value, arraySize } = declaration;
   if (value === undefined || value === null) return;
-  const target = targetOf(element);
-  reportValue(value, valueType(declaration, embedding), embedding, target, context, report);
-  const { arraySize } = declaration;
+  reportValue(value, valueType(declaration, embedding), embedding, () => targetOf(element), context, report);
   if (arraySize === undefined || !Array.isArray(value) || value.length === arraySize) return;
   // WMI takes the size for a suggestion.
   if (context.dialect !== "dmtf" && context.dialect !== "dmtf3") return;
   const parameters = { size: arraySize, count: value.length };
-  report.add(violation("array-size-differs", parameters, { ...target, part: "value" }));
+  report.add(violation("array-size-differs", parameters, { ...targetOf(element), part: "value" }));
 }
 
 /**
@@ -39,8 +37,8 @@ export const typedValues: ClassRule = {
   checkQualifier(use, element, { context }, report) {
     const { value, type, isArray } = use.qualifier;
     if (value === undefined || value === null) return;
-    // The commonest by far: a string, declared as one.
-    if (typeof value === "string" && type === "string" && !isArray) return;
-    reportValue(value, { type, isArray }, undefined, qualifierTarget(use, element), context, report);
+    // The commonest by far, without a closure for a target.
+    if (typeof value === type && !isArray) return;
+    reportValue(value, { type, isArray }, undefined, () => qualifierTarget(use, element), context, report);
   },
 };

@@ -1,18 +1,33 @@
 import { violation } from "../../wbem/error.ts";
 import type { QualifierUse, ResolvedElement } from "../resolved-class.ts";
-import { type ClassRule, describeElement, type Report, targetOf } from "./rule.ts";
+import { type ClassRule, describeElement, elementTarget, type Report, targetOf } from "./rule.ts";
+
+/** Up to so many qualifiers are compared in pairs. */
+const comparedInPairs = 16;
+
+/** Whether a qualifier stands twice. An element has few, so comparing each two of them takes no set. */
+function repeatsQualifier(uses: readonly QualifierUse[]): boolean {
+  if (uses.length > comparedInPairs) return new Set(uses.map(({ definition }) => definition.key)).size < uses.length;
+  for (let index = 1; index < uses.length; index++) {
+    const { definition } = uses[index] as QualifierUse;
+    for (let before = 0; before < index; before++) {
+      if ((uses[before] as QualifierUse).definition === definition) return true;
+    }
+  }
+  return false;
+}
 
 function checkQualifierNames(element: ResolvedElement, report: Report): void {
   const { uses } = element;
-  if (uses.length < 2) return;
+  if (!repeatsQualifier(uses)) return;
   const seen = new Map<string, number>();
-  for (const { definition, qualifier } of uses as readonly QualifierUse[]) {
+  for (const { definition, qualifier } of uses) {
     const occurrence = seen.get(definition.key) ?? 0;
     seen.set(definition.key, occurrence + 1);
     if (occurrence === 0) continue;
     const parameters = { qualifier: qualifier.name, element: describeElement(element) };
-    const { occurrence: _occurrence, ...target } = targetOf(element);
-    report.add(violation("duplicate-qualifier", parameters, { ...target, qualifier: qualifier.name, occurrence }));
+    const target = { ...elementTarget(element), qualifier: qualifier.name, occurrence };
+    report.add(violation("duplicate-qualifier", parameters, target));
   }
 }
 
