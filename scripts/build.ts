@@ -1,0 +1,107 @@
+/**
+ * Builds `dist`: the launcher `mofkit.js` with the command line in chunks, the library `index.js`, and its declarations.
+ *
+ * Run by `node scripts/build.ts`. Takes about two seconds, nearly all of it the declarations.
+ */
+import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { type BuildOptions, build, type Metafile } from "esbuild";
+import ts from "typescript";
+
+const root = resolve(import.meta.dirname, "..");
+const distribution = join(root, "dist");
+
+const shared = {
+  absWorkingDir: root,
+  outdir: "dist",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node24",
+  metafile: true,
+  legalComments: "none",
+  logLevel: "warning",
+} satisfies BuildOptions;
+
+/** The command line with its dependencies inside, so that a start reads a few small files and looks up no package. */
+function buildCommandLine(): Promise<{ metafile: Metafile }> {
+  return build({
+    ...shared,
+    entryPoints: { mofkit: "src/cli/mofkit.ts" },
+    chunkNames: "cli/[name]-[hash]",
+    alias: { "string-width": join(root, "scripts/ascii-width.ts") },
+    minify: true,
+  });
+}
+
+/** The library, readable, with its dependencies left to the package that installs it. */
+function buildLibrary(): Promise<{ metafile: Metafile }> {
+  return build({
+    ...shared,
+    entryPoints: { index: "src/index.ts" },
+    chunkNames: "library/[name]-[hash]",
+    packages: "external",
+  });
+}
+
+/** Declarations import each other with the extension of the source, which only the source has. */
+function withBuiltExtensions(declarations: string): string {
+  return declarations.replace(/(\bfrom |\bimport\()("\.[^"\n]*)\.ts"/g, '$1$2.js"');
+}
+
+/** Writes the declarations that the library's entry reaches; `tsc --noEmit` checks them, this only emits. */
+function buildDeclarations(): string[] {
+  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
+  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
+  const program = ts.createProgram({
+    rootNames: [join(root, "src/index.ts")],
+    options: {
+      ...options,
+      noCheck: true,
+      declaration: true,
+      emitDeclarationOnly: true,
+      rootDir: join(root, "src"),
+      outDir: join(distribution, "types"),
+    },
+  });
+  const written: string[] = [];
+  const { diagnostics } = program.emit(undefined, (path, text) => {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, withBuiltExtensions(text));
+    written.push(resolve(path));
+  });
+  if (diagnostics.length > 0) {
+    throw new Error(
+      ts.formatDiagnostics(diagnostics, {
+        ...ts.sys,
+        getCanonicalFileName: (name) => name,
+        getNewLine: () => "\n",
+        getCurrentDirectory: () => root,
+      }),
+    );
+  }
+  return written;
+}
+
+/** Deletes what an earlier build left in `dist`; at the end, so that a running tool never misses a file it needs. */
+function removeStale(written: readonly string[]): void {
+  const current = new Set(written);
+  for (const entry of readdirSync(distribution, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !current.has(path)) rmSync(path);
+  }
+}
+
+/** The schema of reports, where programs that read them find it: `mofkit/report-schema.json`. */
+function copyReportSchema(): string {
+  const target = join(distribution, "report-schema.json");
+  copyFileSync(join(root, "src/cli/report-schema.json"), target);
+  return target;
+}
+
+mkdirSync(distribution, { recursive: true });
+const bundles = Promise.all([buildCommandLine(), buildLibrary()]);
+const declarations = buildDeclarations();
+const outputs = (await bundles).flatMap(({ metafile }) => Object.keys(metafile.outputs));
+removeStale([...outputs.map((output) => join(root, output)), ...declarations, copyReportSchema()]);

@@ -1,0 +1,24 @@
+import type { Command } from "./command.ts";
+import type { CommandIo } from "./io.ts";
+import type { JsonWriter } from "./json-writer.ts";
+import type { Reporter } from "./reporter.ts";
+import type { GlobalValues } from "./shared-options.ts";
+import type { StatusLine } from "./status-line.ts";
+import type { TextOutput } from "./text-output.ts";
+
+/** What a command works with. */
+export interface CommandContext {
+  readonly io: CommandIo;
+  /** The options that every command takes. */
+  readonly global: GlobalValues;
+  /** Results. With `--json` nothing but the report is written to it. */
+  readonly output: TextOutput;
+  /** With `--json`: the report, an open object to which the command adds its members. */
+  readonly json: JsonWriter | undefined;
+  readonly reporter: Reporter;
+  readonly status: StatusLine;
+  /** Tells the user something that is neither a result nor a diagnostic; silent with `--quiet`. */
+  readonly note: (text: string) => void;
+  /** All commands, for those that are about them. */
+  readonly commands: readonly Command[];
+}

@@ -1,0 +1,37 @@
+import { defineCommand } from "../command.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { findObject, fullPath, readPath } from "../object-lookup.ts";
+import { repositoryTarget, requireRepository, withConnection } from "../repository-access.ts";
+import { repositoryOptions } from "../shared-options.ts";
+
+export const deleteCommand = defineCommand({
+  name: "delete",
+  summary: "delete a class, an instance or a qualifier type",
+  description:
+    "Deletes one object of a repository. With a class go its subclasses and all their instances; a namespace is deleted " +
+    "as the instance of __Namespace in its parent, with all it holds.",
+  arguments: [{ name: "PATH", describe: 'Class, Class.Key="value", or either after root/cimv2:', required: true }],
+  options: repositoryOptions,
+  examples: [
+    ["mofkit delete 'Harbor_Vessel.Name=\"Aurora\"'", "an instance"],
+    ["mofkit delete Harbor_Vessel", "a class with all below it"],
+    ["mofkit delete 'root:__Namespace.Name=\"harbor\"'", "the namespace root/harbor"],
+  ],
+  async run(context, { options, operands: [text = ""] }) {
+    const path = readPath(text, options.namespace);
+    const target = repositoryTarget(context, options.repository);
+    await requireRepository(context, target);
+    const deleted = await withConnection(context, target, { access: "write" }, (connection) =>
+      connection.transaction(async (transaction) => {
+        const { services, path: relative, object } = await findObject(transaction, path);
+        if (object.kind === "class") await services.deleteClass(object.name);
+        else if (object.kind === "qualifier") await services.deleteQualifier(object.name);
+        else await services.deleteInstance(relative);
+        return { kind: object.kind, path: fullPath(services, relative) };
+      }),
+    );
+    if (context.json) context.json.member("deleted", [deleted]);
+    else if (!context.global.quiet) context.output.write(`deleted ${deleted.kind} ${deleted.path}\n`);
+    return exitCodes.success;
+  },
+});

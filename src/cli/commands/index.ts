@@ -1,0 +1,21 @@
+import type { Command } from "../command.ts";
+import { astCommand } from "./ast.ts";
+import { checkCommand } from "./check.ts";
+import { compileCommand } from "./compile.ts";
+import { completionCommand } from "./completion.ts";
+import { deleteCommand } from "./delete.ts";
+import { dumpCommand } from "./dump.ts";
+import { getCommand } from "./get.ts";
+import { listCommand } from "./list.ts";
+
+/** Every command, in the order of the help. */
+export const commands: readonly Command[] = [
+  compileCommand,
+  checkCommand,
+  getCommand,
+  listCommand,
+  deleteCommand,
+  dumpCommand,
+  astCommand,
+  completionCommand,
+];

@@ -1,0 +1,19 @@
+import { createDiagnostic, diagnosticOf } from "../diagnostics/create.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { SourceError } from "../source/source-error.ts";
+import { WbemError } from "../wbem/error.ts";
+import { CommandError } from "./command-error.ts";
+
+/** What an error that a command threw says to the user; `undefined` for an error that only a bug of ours can throw. */
+export function diagnosticsOf(error: unknown): readonly Diagnostic[] | undefined {
+  if (error instanceof CommandError) return [error.diagnostic];
+  if (error instanceof SourceError) return [diagnosticOf(error.code, error.parameters)];
+  if (!(error instanceof WbemError)) return undefined;
+  if (error.violations.length === 0) {
+    return [{ ...createDiagnostic("operation-refused", { message: error.message }), status: error.status }];
+  }
+  return error.violations.map(({ code, parameters, suggestion }) => {
+    const details = suggestion === undefined ? {} : { hint: `did you mean \`${suggestion}\`?` };
+    return diagnosticOf(code, parameters, undefined, details);
+  });
+}

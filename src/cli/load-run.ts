@@ -1,0 +1,35 @@
+import type { LoadInput, LoadOptions, LoadReport, ObjectOutcome } from "../loader/load-options.ts";
+import type { WbemConnection } from "../wbem/connection.ts";
+import type { CommandContext } from "./command-context.ts";
+import { countOf } from "./counts.ts";
+
+/** What `compile` and `check` both say about how to load. */
+export type LoadSettings = Omit<
+  LoadOptions,
+  "host" | "warningsAsErrors" | "onDiagnostic" | "onProgress" | "onObject" | "signal"
+>;
+
+/** Loads inputs in the order of their dependencies, with diagnostics and progress shown as the user wants them. */
+export async function runLoad(
+  context: CommandContext,
+  connection: WbemConnection,
+  inputs: readonly LoadInput[],
+  settings: LoadSettings,
+): Promise<LoadReport> {
+  const { load, orderInputs } = await import("../loader/load.ts");
+  const { nodeFileHost } = await import("../source/node-file-host.ts");
+  const { io, reporter, status, global } = context;
+  const onObject = ({ outcome, kind, namespace, path }: ObjectOutcome) =>
+    context.note(`${outcome} ${kind} ${namespace}:${path}`);
+  const report = await load(connection, await orderInputs(inputs, nodeFileHost), {
+    ...settings,
+    warningsAsErrors: global["warnings-as-errors"],
+    onDiagnostic: reporter.report,
+    onProgress: ({ files, declarations, file }) =>
+      status.update(() => `${countOf(declarations, "declaration")} of ${countOf(files, "file")}, now ${file}`),
+    ...(global.verbose && { onObject }),
+    signal: io.signal,
+  });
+  status.clear();
+  return report;
+}

@@ -1,0 +1,41 @@
+import type { CimClass, CimInstance, CimObject } from "../cim/model.ts";
+import { foldName } from "../cim/names.ts";
+import type { WbemConnection } from "../wbem/connection.ts";
+import { WBEM_FLAG_SHALLOW } from "../wbem/flags.ts";
+import type { WbemServices } from "../wbem/services.ts";
+
+/** The root of the system classes, which enumerations of all classes leave out and whose instances are real ones. */
+const systemRoot = "__SystemClass";
+
+/** Of these the repository makes the instances: they are not declared, and namespaces have a listing of their own. */
+const generated = new Set(["__namespace", "__thisnamespace"]);
+
+/** The namespaces of a repository, parents first; with `only`, this one and those above it. */
+export async function namespacesOf(connection: WbemConnection, only?: string): Promise<string[]> {
+  const namespaces: string[] = [];
+  const wanted = only === undefined ? undefined : `${foldName(only)}/`;
+  for await (const namespace of connection.namespaces()) {
+    if (wanted === undefined || wanted.startsWith(`${foldName(namespace)}/`)) namespaces.push(namespace);
+  }
+  return namespaces;
+}
+
+/**
+ * Everything in a namespace in the order of a dump: qualifier types by name, classes superclass first, instances by
+ * path.
+ */
+export async function* objectsOf(services: WbemServices): AsyncIterable<CimObject> {
+  yield* services.enumerateQualifiers();
+  yield* services.createClassEnum(null);
+  yield* instancesOf(services);
+}
+
+/** Every instance of a namespace that was declared: those of the system classes first, then class by class. */
+export async function* instancesOf(services: WbemServices): AsyncIterable<CimInstance> {
+  for await (const instance of services.createInstanceEnum(systemRoot)) {
+    if (!generated.has(foldName(instance.className))) yield instance;
+  }
+  const tops: CimClass[] = [];
+  for await (const top of services.createClassEnum(null, WBEM_FLAG_SHALLOW)) tops.push(top);
+  for (const { name } of tops) yield* services.createInstanceEnum(name);
+}

@@ -1,0 +1,65 @@
+import { defaultMaximumShown } from "../diagnostics/collector.ts";
+import { defaultNamespace } from "../loader/load-options.ts";
+import { dialects } from "../wbem/connection.ts";
+import type { OptionDefinitions, OptionValues } from "./command.ts";
+
+/** The repository in the current folder that is used where nothing else is said. */
+export const defaultRepository = "repository.db";
+
+/** Options that every command takes. */
+export const globalOptions = {
+  json: { type: "flag", describe: "print the result as one JSON object, to a published schema" },
+  "error-format": {
+    type: "text",
+    choices: ["text", "json"],
+    describe: "messages as text (default) or json, one object a line",
+  },
+  dialect: {
+    type: "text",
+    choices: dialects,
+    describe: "the MOF that is meant: auto (default) takes all, dmtf, dmtf3 or wmi just its own",
+  },
+  "warnings-as-errors": { type: "flag", describe: "a warning refuses the run as an error does" },
+  "max-errors": {
+    type: "number",
+    describe: `show at most so many errors and warnings each (default ${defaultMaximumShown}, 0 for all)`,
+  },
+  quiet: { type: "flag", alias: "q", describe: "print nothing but results and errors" },
+  verbose: { type: "flag", alias: "v", describe: "tell every object that is touched, and the details of a failure" },
+  color: {
+    type: "text",
+    choices: ["auto", "always", "never"],
+    describe: "colours: auto (default; NO_COLOR and FORCE_COLOR are heeded), always or never",
+  },
+} as const satisfies OptionDefinitions;
+
+/** Which repository. */
+export const repositoryOption = {
+  repository: {
+    type: "text",
+    alias: "r",
+    describe: `a file, sqlite:FILE or memory: (default: $MOFKIT_REPOSITORY, else ${defaultRepository})`,
+  },
+} as const satisfies OptionDefinitions;
+
+/** Which repository and which namespace of it. */
+export const repositoryOptions = {
+  ...repositoryOption,
+  namespace: { type: "text", alias: "n", describe: `the namespace of what names none (default ${defaultNamespace})` },
+} as const satisfies OptionDefinitions;
+
+/** How files are found and read. */
+export const includeOptions = {
+  "include-folder": {
+    type: "list",
+    alias: "I",
+    describe: "a folder where includes are looked for after that of the including file; may be repeated",
+  },
+  "include-root": {
+    type: "text",
+    describe: "the folder that includes may not leave, for MOF you do not trust",
+  },
+} as const satisfies OptionDefinitions;
+
+/** The values of {@link globalOptions}. */
+export type GlobalValues = OptionValues<typeof globalOptions>;

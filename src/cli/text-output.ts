@@ -1,0 +1,72 @@
+import type { Writable } from "node:stream";
+
+/** Results are handed to the stream in pieces of about this many characters: a write of its own for each line is slow. */
+export const resultPieceLength = 65_536;
+
+/**
+ * Text on its way to a stream. A reader that closes the pipe, as `head` does, is no error: what follows is dropped, and
+ * `closed` says so, that a command can stop making more of it.
+ */
+export class TextOutput {
+  readonly #stream: Writable;
+  readonly #pieceLength: number;
+  #pending = "";
+  #full = false;
+  #closed = false;
+  #failure: Error | undefined;
+
+  /** `pieceLength` 0 hands over every text at once, for messages that must not wait. */
+  constructor(stream: Writable, pieceLength: number) {
+    this.#stream = stream;
+    this.#pieceLength = pieceLength;
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      this.#closed = true;
+      // Windows says EOF where others say EPIPE.
+      if (error.code !== "EPIPE" && error.code !== "EOF" && error.code !== "ERR_STREAM_DESTROYED")
+        this.#failure = error;
+    });
+  }
+
+  /** Nobody reads any more. */
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Why writing failed, where it did: a full disk behind a redirection. */
+  get failure(): Error | undefined {
+    return this.#failure;
+  }
+
+  write(text: string): void {
+    this.#pending += text;
+    if (this.#pending.length >= this.#pieceLength) this.#hand();
+  }
+
+  /** Resolves when more may be written without piling up in memory; await it between the parts of a long output. */
+  async ready(): Promise<void> {
+    if (!this.#full || this.#closed) return;
+    const events = ["drain", "close", "error"];
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        for (const event of events) this.#stream.off(event, done);
+        resolve();
+      };
+      for (const event of events) this.#stream.on(event, done);
+    });
+    this.#full = false;
+  }
+
+  /** Resolves when everything written so far has left the process or cannot. */
+  async flush(): Promise<void> {
+    this.#hand();
+    if (this.#closed) return;
+    await new Promise<void>((resolve) => this.#stream.write("", () => resolve()));
+  }
+
+  #hand(): void {
+    const text = this.#pending;
+    this.#pending = "";
+    if (text === "" || this.#closed) return;
+    if (!this.#stream.write(text)) this.#full = true;
+  }
+}

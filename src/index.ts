@@ -1,0 +1,80 @@
+/**
+ * mofkit as a library: everything its executable does is a call from here.
+ *
+ * - {@link openConnection} opens a repository: a SQLite file, or one in memory.
+ * - {@link load} compiles MOF into it, all or nothing; mistakes come as {@link Diagnostic}s, never as exceptions.
+ * - {@link WbemServices}, after `IWbemServices`, reads and writes one namespace; what is refused throws a
+ *   {@link WbemError}.
+ * - {@link parse} gives the syntax tree of MOF, {@link printObject} turns objects into MOF.
+ *
+ * @example
+ * import { load, openConnection } from "mofkit";
+ *
+ * const connection = await openConnection("repository.db", { access: "write" });
+ * const report = await load(connection, [{ kind: "file", path: "schema.mof" }], {
+ *   onDiagnostic: (diagnostic) => console.error(diagnostic.message),
+ * });
+ * const cimv2 = await connection.openNamespace("root/cimv2");
+ * console.log(report.committed, (await cimv2.getClass("Harbor_Vessel")).properties.length);
+ * await connection.close();
+ *
+ * @module
+ */
+
+export { type AttachedComments, attachComments, type Comment } from "./ast/comments.ts";
+export type * from "./ast/nodes.ts";
+export { children, type Visitor, visit } from "./ast/visit.ts";
+export { CimDateTime, type DateTimeFields, type IntervalFields, type TimestampFields } from "./cim/datetime.ts";
+export { instanceKeys, instancePath, propertyValue } from "./cim/instance-keys.ts";
+export { classToJson, instanceToJson, qualifierTypeToJson, valueToJson } from "./cim/json.ts";
+export type * from "./cim/json-types.ts";
+export * from "./cim/model.ts";
+export { compareNames, foldName, sameName } from "./cim/names.ts";
+export { formatObjectPath, type KeyBinding, type ObjectPath } from "./cim/object-path.ts";
+export { type PathProblem, parseObjectPath } from "./cim/parse-object-path.ts";
+export { type ElementType, formatType, type IntrinsicType, intrinsicTypes } from "./cim/types.ts";
+export type { MessageDefinition, MessageText, Severity } from "./codes/define.ts";
+export { type MessageCode, type MessageParameters, messageDefinition, messages } from "./codes/index.ts";
+export { DiagnosticCollector, type DiagnosticCollectorOptions } from "./diagnostics/collector.ts";
+export { createDiagnostic, diagnosticOf } from "./diagnostics/create.ts";
+export type { Diagnostic, Place, RelatedPlace } from "./diagnostics/diagnostic.ts";
+export { type DiagnosticFormat, type DiagnosticFormatter, diagnosticFormatters } from "./diagnostics/formats/index.ts";
+export { diagnosticToJson, formatDiagnosticJson, type JsonDiagnostic } from "./diagnostics/formats/json.ts";
+export { type DiagnosticFormatOptions, formatDiagnosticText } from "./diagnostics/formats/text.ts";
+export {
+  defaultNamespace,
+  type LoadInput,
+  type LoadOptions,
+  type LoadProgress,
+  type LoadReport,
+  load,
+  type ObjectOutcome,
+  orderInputs,
+} from "./loader/load.ts";
+export { type OpenOptions, openConnection } from "./open.ts";
+export {
+  type ParseOptions,
+  type ParseResult,
+  parse,
+  parseBatches,
+  parseDeclarations,
+  parseText,
+} from "./parser/parse.ts";
+export { type PrintOptions, printObject } from "./printer/print-object.ts";
+export type { FileHost, FileKind, FileStatus, FolderEntry, OpenFile } from "./source/file-host.ts";
+export { nodeFileHost } from "./source/node-file-host.ts";
+export {
+  type OpenSourceOptions,
+  type OpenStandardInputOptions,
+  openSource,
+  openStandardInput,
+} from "./source/open-source.ts";
+export type { EncodingProblem, ReadableSource } from "./source/readable-source.ts";
+export { SourceError } from "./source/source-error.ts";
+export { sourceFromText } from "./source/text-source.ts";
+export type { Position, Source, SourceLine } from "./source/types.ts";
+export { type Dialect, dialects, type WbemConnection, type WbemTransaction } from "./wbem/connection.ts";
+export { type RefusedObject, type Violation, type ViolationTarget, violationMessage, WbemError } from "./wbem/error.ts";
+export * from "./wbem/flags.ts";
+export type { PutOutcome, PutResult, WbemServices } from "./wbem/services.ts";
+export { formatStatus, type StatusName, statusNumbers } from "./wbem/status.ts";

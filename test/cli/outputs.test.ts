@@ -1,0 +1,193 @@
+import { Writable } from "node:stream";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { JsonWriter } from "../../src/cli/json-writer.ts";
+import { StatusLine } from "../../src/cli/status-line.ts";
+import { TextOutput } from "../../src/cli/text-output.ts";
+
+/** A stream that takes one write after another, each when it is told to. */
+class Slow extends Writable {
+  readonly taken: string[] = [];
+  #waiting: (() => void) | undefined;
+
+  constructor() {
+    super({ highWaterMark: 8 });
+  }
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.taken.push(chunk.toString());
+    this.#waiting = done;
+  }
+
+  release(): void {
+    this.#waiting?.();
+  }
+}
+
+/** A stream whose every write fails. */
+function failing(code: string): Writable {
+  return new Writable({
+    write: (_chunk, _encoding, done) => done(Object.assign(new Error(`it failed with ${code}`), { code })),
+  });
+}
+
+describe("TextOutput", () => {
+  test("hands text over in pieces", async () => {
+    const stream = new Slow();
+    const output = new TextOutput(stream, 10);
+    output.write("12345");
+    expect(stream.taken).toEqual([]);
+    output.write("67890");
+    expect(stream.taken).toEqual(["1234567890"]);
+  });
+
+  test("waits for a reader that is slow", async () => {
+    const stream = new Slow();
+    const output = new TextOutput(stream, 0);
+    output.write("more than eight bytes");
+    let ready = false;
+    const waiting = output.ready().then(() => {
+      ready = true;
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(ready).toBe(false);
+    stream.release();
+    await waiting;
+    expect(ready).toBe(true);
+  });
+
+  test("does not pile up listeners", async () => {
+    const stream = new Slow();
+    const output = new TextOutput(stream, 0);
+    for (let round = 0; round < 30; round++) {
+      output.write("more than eight bytes");
+      const waiting = output.ready();
+      stream.release();
+      await waiting;
+    }
+    expect(stream.listenerCount("drain")).toBe(0);
+    expect(stream.listenerCount("error")).toBe(1);
+  });
+
+  test.each(["EPIPE", "EOF"])("a reader that went away (%s) is no failure", async (code) => {
+    const output = new TextOutput(failing(code), 0);
+    output.write("text");
+    await output.flush();
+    expect(output.closed).toBe(true);
+    expect(output.failure).toBeUndefined();
+    output.write("nobody reads this");
+    await output.ready();
+    await output.flush();
+  });
+
+  test("a full disk is one", async () => {
+    const output = new TextOutput(failing("ENOSPC"), 0);
+    output.write("text");
+    await output.flush();
+    expect(output.closed).toBe(true);
+    expect(output.failure?.message).toBe("it failed with ENOSPC");
+  });
+});
+
+describe("JsonWriter", () => {
+  test("writes what JSON.parse reads back", async () => {
+    const stream = new Slow();
+    const output = new TextOutput(stream, 1_000_000);
+    const json = new JsonWriter(output);
+    json.open("object");
+    json.member("a", { b: [1, "two"], c: null });
+    json.open("array", "list");
+    json.element({ d: 1 });
+    json.element("e");
+    json.close();
+    json.open("array", "nothing");
+    json.close();
+    json.open("array", "wide");
+    json.wideElement({ f: { g: true } });
+    expect(json.depth).toBe(2);
+    json.closeTo(1);
+    json.member("last", 0);
+    json.close();
+    const flushed = output.flush();
+    stream.release();
+    stream.release();
+    const [text = ""] = stream.taken;
+    expect(JSON.parse(text)).toEqual({
+      a: { b: [1, "two"], c: null },
+      list: [{ d: 1 }, "e"],
+      nothing: [],
+      wide: [{ f: { g: true } }],
+      last: 0,
+    });
+    expect(text).toMatchInlineSnapshot(`
+      "{
+        "a": {
+          "b": [
+            1,
+            "two"
+          ],
+          "c": null
+        },
+        "list": [
+          {"d":1},
+          "e"
+        ],
+        "nothing": [],
+        "wide": [
+          {
+            "f": {
+              "g": true
+            }
+          }
+        ],
+        "last": 0
+      }
+      "
+    `);
+    stream.release();
+    await flushed;
+  });
+});
+
+describe("StatusLine", () => {
+  afterEach(() => vi.useRealTimers());
+
+  function lineOn(enabled: boolean): { line: StatusLine; written: () => string } {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    let text = "";
+    const stream = new Writable({
+      write(chunk, _encoding, done) {
+        text += chunk;
+        done();
+      },
+    });
+    return { line: new StatusLine(new TextOutput(stream, 0), enabled, 10), written: () => text };
+  }
+
+  test("says nothing in the first second", () => {
+    const { line, written } = lineOn(true);
+    vi.advanceTimersByTime(999);
+    line.update(() => "working");
+    line.clear();
+    expect(written()).toBe("");
+  });
+
+  test("is rewritten ten times a second, cut to the width, and cleared once", () => {
+    const { line, written } = lineOn(true);
+    vi.advanceTimersByTime(1000);
+    line.update(() => "working hard");
+    vi.advanceTimersByTime(99);
+    line.update(() => "too soon");
+    vi.advanceTimersByTime(1);
+    line.update(() => "again");
+    line.clear();
+    line.clear();
+    expect(written()).toBe("\r\x1b[Kworking h\r\x1b[Kagain\r\x1b[K");
+  });
+
+  test("is not there where nobody looks", () => {
+    const { line, written } = lineOn(false);
+    vi.advanceTimersByTime(5000);
+    line.update(() => "working");
+    expect(written()).toBe("");
+  });
+});
