@@ -34,6 +34,10 @@ export class DeclaredPlaces {
   #taken = 0;
   #hashFirst = 0;
   #hashSecond = 0;
+  /** The namespace that was hashed last, which is nearly always that of the next object. */
+  #hashedNamespace = "";
+  #namespaceFirst = 0;
+  #namespaceSecond = 0;
 
   /** Records that the object at `path` of `namespace` has its name at `offset` of `source`. */
   record(namespace: string, path: string, source: Source, offset: number): void {
@@ -65,17 +69,21 @@ export class DeclaredPlaces {
   }
 
   #hash(namespace: string, path: string): void {
-    let first = 0x2545f491;
-    let second = 0x6c078965;
-    for (let part = 0; part < 2; part++) {
-      const text = foldName(part === 0 ? namespace : path);
-      for (let index = 0; index < text.length; index++) {
-        const unit = text.charCodeAt(index);
-        first = Math.imul(first ^ unit, firstPrime);
-        second = Math.imul(second ^ unit, secondPrime);
-        second = (second << 13) | (second >>> 19);
-      }
-      first = Math.imul(first ^ 0x10000, firstPrime);
+    if (namespace !== this.#hashedNamespace) {
+      this.#hashedNamespace = namespace;
+      this.#hashText(0x2545f491, 0x6c078965, foldName(namespace));
+      this.#namespaceFirst = this.#hashFirst;
+      this.#namespaceSecond = this.#hashSecond;
+    }
+    this.#hashText(this.#namespaceFirst, this.#namespaceSecond, foldName(path));
+  }
+
+  #hashText(first: number, second: number, text: string): void {
+    for (let index = 0; index < text.length; index++) {
+      const unit = text.charCodeAt(index);
+      first = Math.imul(first ^ unit, firstPrime);
+      second = Math.imul(second ^ unit, secondPrime);
+      second = (second << 13) | (second >>> 19);
     }
     this.#hashFirst = scramble(first);
     this.#hashSecond = scramble(second);

@@ -74,10 +74,10 @@ export class InstanceLoader {
 
   /** Loads what still waits and reports what waits for ever; at the end of the compile unit. */
   async settle(): Promise<void> {
+    await this.#loadReady();
     for (const { pending, instance } of this.#values) {
       if (!pending.alias?.isEmbedded) await this.#put(pending, instance);
     }
-    await this.#loadReady();
     const left = this.#waiting.takeAll();
     const findings: (readonly Diagnostic[])[] = [];
     for (const pending of left) {

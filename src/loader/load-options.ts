@@ -28,11 +28,14 @@ export interface LoadOptions {
   readonly instanceFlags?: number;
   /** Where included files are looked for that are not found relative to the including file. */
   readonly includeFolders?: readonly string[];
-  /** Included files must lie below this folder, by their real path. */
+  /** Files that the inputs include must lie below this folder, by their real path; the prelude is trusted. */
   readonly includeRoot?: string;
   /** Whether a namespace that is named and does not exist is created. Default: true. */
   readonly createNamespaces?: boolean;
-  /** Loaded first and neither counted nor reported on: what the inputs rest on. Its errors are reported as one. */
+  /**
+   * What the inputs rest on: loaded first, without the flags, and neither counted nor reported on. Its errors are
+   * reported as one.
+   */
   readonly prelude?: readonly LoadInput[];
   /** Whether a warning, too, keeps the load from lasting. Its severity stays as it is. */
   readonly warningsAsErrors?: boolean;

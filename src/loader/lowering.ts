@@ -68,7 +68,8 @@ export class LoweringPass implements SpanReporter {
   begin(scope: LoweringScope, texts: ReadonlyMap<StringLiteral, EmbeddedText> = noTexts): void {
     this.scope = scope;
     this.#texts = texts;
-    if (this.diagnostics.length > 0) this.diagnostics = [];
+    if (this.isClean) return;
+    this.diagnostics = [];
     this.neededClasses.length = 0;
     this.neededTexts.length = 0;
     this.missingAliases.length = 0;
@@ -79,7 +80,11 @@ export class LoweringPass implements SpanReporter {
   /** Whether the object is whole and nothing is to be said about it. */
   get isClean(): boolean {
     return (
-      this.diagnostics.length === 0 && !this.needsMore && this.missingAliases.length === 0 && !this.usesFailedAlias
+      this.diagnostics.length === 0 &&
+      this.neededClasses.length === 0 &&
+      this.neededTexts.length === 0 &&
+      this.missingAliases.length === 0 &&
+      !this.usesFailedAlias
     );
   }
 
