@@ -23,7 +23,7 @@ const tokens =
   /\/\/[^\r\n]*|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/|"([^"\\]*(?:\\[\s\S][^"\\]*)*)"|'(?:\\?[^'\\]|\\')'|(\$?[\p{L}_][\p{L}\p{N}_]*)|[:,#(){}[\]]/gu;
 
 /**
- * Finds the declarations at the top of MOF text without parsing it: 5.5 MB in about 60 ms, a fifth of what parsing takes.
+ * Finds the declarations at the top of MOF text without parsing it: the 5.5 MB of CIM 2.49 in 35 to 70 ms.
  * Text with mistakes gives what can be seen in it.
  */
 export function scanDeclarations(text: string): DeclarationScan {
