@@ -49,6 +49,11 @@ export const repositoryMessages = defineMessages({
     message: text`\`${"class"}\` would derive from itself through \`${"superclass"}\``,
     status: "WBEM_E_CIRCULAR_REFERENCE",
   },
+  "derivation-from-itself": {
+    severity: "error",
+    message: text`\`${"class"}\` cannot derive from itself`,
+    status: "WBEM_E_CIRCULAR_REFERENCE",
+  },
   "terminal-superclass": {
     severity: "error",
     message: text`nothing can derive from \`${"superclass"}\`, which is terminal`,
@@ -63,6 +68,7 @@ export const repositoryMessages = defineMessages({
   "kind-added": {
     severity: "error",
     message: text`the class is an ${"kind"}, but its superclass \`${"superclass"}\` is none`,
+    hint: text`drop the qualifier, or derive from an ${"kind"}`,
     status: "WBEM_E_INVALID_SUPERCLASS",
   },
   "kind-revoked": {
@@ -105,11 +111,13 @@ export const repositoryMessages = defineMessages({
   "array-key": {
     severity: "error",
     message: text`property \`${"property"}\` of type \`${"type"}\` is an array and cannot be a key`,
+    hint: text`drop \`Key\`, or make it a single value`,
     status: "WBEM_E_CANNOT_BE_KEY",
   },
   "embedded-key": {
     severity: "error",
     message: text`property \`${"property"}\` of type \`${"type"}\` holds embedded objects and cannot be a key`,
+    hint: text`make a reference or a plain value the key`,
     status: "WBEM_E_CANNOT_BE_KEY",
   },
   "real-key": {
@@ -127,16 +135,19 @@ export const repositoryMessages = defineMessages({
   "key-revoked": {
     severity: "error",
     message: text`property \`${"property"}\` is a key and cannot cease to be one`,
+    hint: text`drop \`Key(false)\`: keys are always inherited`,
     status: "WBEM_E_OVERRIDE_NOT_ALLOWED",
   },
   "singleton-with-key": {
     severity: "error",
     message: text`a singleton has no keys, but \`${"property"}\` of \`${"keyClass"}\` is one`,
+    hint: text`drop \`Singleton\` or the keys`,
     status: "WBEM_E_CANNOT_BE_SINGLETON",
   },
   "singleton-under-plain-class": {
     severity: "error",
-    message: text`the class is a singleton, but its superclass \`${"superclass"}\` has instances and is none`,
+    message: text`the class is a singleton, but its superclass \`${"superclass"}\` can have instances and is none`,
+    hint: text`drop \`Singleton\`, or derive from an abstract class`,
     status: "WBEM_E_CANNOT_BE_SINGLETON",
   },
 
@@ -144,6 +155,7 @@ export const repositoryMessages = defineMessages({
   "override-changes-type": {
     severity: "error",
     message: text`property \`${"property"}\` is inherited with type \`${"inherited"}\` and cannot become \`${"type"}\``,
+    hint: text`keep the type, or give the property another name`,
     status: "WBEM_E_TYPE_MISMATCH",
   },
   "override-not-narrowed": {
@@ -170,21 +182,25 @@ export const repositoryMessages = defineMessages({
   "method-return-type-changed": {
     severity: "error",
     message: text`method \`${"method"}\` is inherited with return type \`${"inherited"}\`, not \`${"type"}\``,
+    hint: text`keep the signature, or give the method another name`,
     status: "WBEM_E_PROPAGATED_METHOD",
   },
   "method-parameters-changed": {
     severity: "error",
     message: text`method \`${"method"}\` is inherited with ${"inherited"} parameters, not ${"count"}`,
+    hint: text`keep the signature, or give the method another name`,
     status: "WBEM_E_PROPAGATED_METHOD",
   },
   "method-parameter-renamed": {
     severity: "error",
     message: text`method \`${"method"}\` is inherited with \`${"inherited"}\` where parameter \`${"parameter"}\` stands`,
+    hint: text`keep the signature, or give the method another name`,
     status: "WBEM_E_PROPAGATED_METHOD",
   },
   "method-parameter-type-changed": {
     severity: "error",
     message: text`parameter \`${"parameter"}\` of method \`${"method"}\` is inherited with type \`${"inherited"}\`, not \`${"type"}\``,
+    hint: text`keep the signature, or give the method another name`,
     status: "WBEM_E_PROPAGATED_METHOD",
   },
 
@@ -203,6 +219,7 @@ export const repositoryMessages = defineMessages({
   "qualifier-outside-scope": {
     severity: "error",
     message: text`qualifier \`${"qualifier"}\` cannot stand on ${"element"}, its scope is ${"scopes"}`,
+    hint: text`drop it here, or declare \`${"qualifier"}\` with a wider scope`,
     status: "WBEMMOF_E_QUALIFIER_USED_OUTSIDE_SCOPE",
   },
   "contradictory-flavor": {
@@ -229,11 +246,13 @@ export const repositoryMessages = defineMessages({
   "qualifier-type-in-use": {
     severity: "error",
     message: text`qualifier \`${"qualifier"}\` cannot be declared like this, as \`${"class"}\` uses it otherwise: ${"reason"}`,
+    hint: text`change \`${"class"}\` first, or declare the qualifier before the classes that use it`,
     status: "WBEM_E_INVALID_OPERATION",
   },
   "qualifier-in-use": {
     severity: "error",
     message: text`qualifier \`${"qualifier"}\` cannot be deleted, as \`${"class"}\` uses it`,
+    hint: text`delete the classes that use it first`,
     status: "WBEM_E_INVALID_OPERATION",
   },
 

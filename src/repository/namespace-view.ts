@@ -64,7 +64,7 @@ export class NamespaceView {
     const { epoch } = this.cache;
     const rows = await this.reader.listQualifierTypes(this.key);
     const definitions = new QualifierDefinitions(
-      rows.map(({ key, body }) => qualifierTypeFromJson(this.parseBody(body, key))),
+      rows.map(({ key, body }) => this.decode(body, key, qualifierTypeFromJson)),
     );
     if (this.cache.epoch === epoch) this.cache.definitions = definitions;
     return definitions;
@@ -146,10 +146,10 @@ export class NamespaceView {
     return suggestion;
   }
 
-  /** Reads a stored body; one that is no JSON is damage. */
-  parseBody<Body>(body: string, key: string): Body {
+  /** Reads a stored body; one that cannot be read is damage. */
+  decode<Body, Result>(body: string, key: string, fromJson: (json: Body) => Result): Result {
     try {
-      return JSON.parse(body) as Body;
+      return fromJson(JSON.parse(body) as Body);
     } catch (cause) {
       throw this.damaged(key, cause);
     }
@@ -158,7 +158,10 @@ export class NamespaceView {
   /** The error for a row that cannot be what was stored: no fault of what is asked, so it names no violations. */
   damaged(key: string, cause?: unknown): WbemError {
     const damage = violation("damaged-object", { object: key, namespace: this.path });
-    return new WbemError("WBEM_E_CRITICAL_ERROR", violationMessage(damage), cause === undefined ? {} : { cause });
+    return new WbemError("WBEM_E_CRITICAL_ERROR", violationMessage(damage), {
+      object: { kind: "class", namespace: this.path, path: key },
+      ...(cause !== undefined && { cause }),
+    });
   }
 
   #findInMemory(key: string): ResolvedClass | undefined {
@@ -171,7 +174,7 @@ export class NamespaceView {
     definitions: QualifierDefinitions,
     epoch: number,
   ): ResolvedClass {
-    const resolved = resolveClass(classFromJson(this.parseBody(row.body, row.key)), superclass, definitions);
+    const resolved = resolveClass(this.decode(row.body, row.key, classFromJson), superclass, definitions);
     if (this.cache.epoch === epoch) this.cache.set(resolved);
     return resolved;
   }

@@ -58,11 +58,10 @@ export async function putClass(session: NamespaceSession, definition: CimClass, 
   const { superclass, state } = await findSuperclass(session, definition, key);
   const spelled = withFirstSpelling(definition, existing, superclass);
   const { resolved, report, deferred } = await checkClass(session, spelled, superclass, state);
-  const { violations, warnings } = report;
-  if (violations.length > 0) throw WbemError.fromViolations(violations, { object });
+  if (report.violations.length > 0) throw WbemError.fromViolations(report.all, { object });
 
   const outcome = await store(session, existing, resolved, flags, deferred);
-  return { path: resolved.declaration.name, outcome, warnings };
+  return { path: resolved.declaration.name, outcome, warnings: report.warnings };
 }
 
 async function store(

@@ -53,7 +53,7 @@ class InstanceBatch {
       const report = this.#check(instance, table) ?? (await this.#checkLoaded(instance, table));
       if (report instanceof Report) {
         await this.#store();
-        throw this.#refuse(report.violations, instance.className);
+        throw this.#refuse(report.all, instance.className);
       }
       this.#waiting.push(report);
       if (table.resolved.key === namespaceClass || table.resolved.key === thisNamespaceClass) await this.#putSystem();

@@ -23,8 +23,8 @@ export function storeKey(table: InstanceTable, keys: readonly KeyBinding[], text
 
 /** An instance as its row has it, flavors as they were specified. */
 export function storedInstance(view: NamespaceView, row: InstanceRow, table: InstanceTable): CimInstance {
-  const json = view.parseBody<InstanceJson>(row.body, `${row.className}.${row.key}`);
-  return instanceFromJson(json, (name) => table.find(name)?.type.type);
+  const fromJson = (json: InstanceJson): CimInstance => instanceFromJson(json, (name) => table.find(name)?.type.type);
+  return view.decode(row.body, `${row.className}.${row.key}`, fromJson);
 }
 
 /** The relpath of a stored instance, with its keys as they were spelled. */

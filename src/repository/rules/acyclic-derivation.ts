@@ -13,7 +13,11 @@ export const acyclicDerivation: ClassRule = {
   checkClass({ resolved, superclass }, report) {
     const { name, superclass: parent = name } = resolved.declaration;
     if (superclass !== "circular") return;
-    const related = foldName(parent) === resolved.key ? {} : { related: parent };
-    report.add(violation("circular-derivation", { class: name, superclass: parent }, { part: "superclass" }, related));
+    const target = { part: "superclass" as const };
+    if (foldName(parent) === resolved.key) report.add(violation("derivation-from-itself", { class: name }, target));
+    else {
+      const parameters = { class: name, superclass: parent };
+      report.add(violation("circular-derivation", parameters, target, { related: parent }));
+    }
   },
 };

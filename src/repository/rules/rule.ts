@@ -21,6 +21,11 @@ export class Report {
   readonly violations: Violation[] = [];
   readonly warnings: Violation[] = [];
 
+  /** Everything that was found, what refuses first: what somebody who mends the object wants to know at once. */
+  get all(): readonly Violation[] {
+    return [...this.violations, ...this.warnings];
+  }
+
   add(violation: Violation): void {
     const refuses = messageDefinition(violation.code).severity === "error";
     (refuses ? this.violations : this.warnings).push(violation);

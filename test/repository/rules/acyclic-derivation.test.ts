@@ -3,7 +3,7 @@ import { cimClass, key } from "../builders.ts";
 import { findings } from "./findings.ts";
 
 test("refuses a class that derives from itself", async () => {
-  expect(await findings([cimClass("A : a")])).toEqual(["A: circular-derivation @part superclass"]);
+  expect(await findings([cimClass("A : a")])).toEqual(["A: derivation-from-itself @part superclass"]);
 });
 
 test("refuses a class that would derive from its own subclass", async () => {

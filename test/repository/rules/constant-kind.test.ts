@@ -38,5 +38,6 @@ test("refuses a kind that the superclass has not, and the loss of one", async ()
 test("refuses a class of both kinds", async () => {
   expect(await findings([cimClass("B", { qualifiers: ["Association", "Indication"] })])).toEqual([
     "B: association-and-indication @qualifier Indication",
+    "B: too-few-references",
   ]);
 });

@@ -1,0 +1,148 @@
+import type { CimClass, CimInstance } from "../cim/model.ts";
+import { foldName } from "../cim/names.ts";
+import type { WbemConnection } from "../wbem/connection.ts";
+import { ensureNamespace } from "../wbem/ensure-namespace.ts";
+import { type RefusedObject, type Violation, violation, WbemError } from "../wbem/error.ts";
+import { WBEM_FLAG_SHALLOW } from "../wbem/flags.ts";
+import type { WbemServices } from "../wbem/services.ts";
+import { namespaceClass, thisNamespaceClass } from "./namespace-instances.ts";
+import { systemClasses } from "./system-classes.ts";
+
+/** A stored object that the rules would refuse. */
+export interface VerifyFinding {
+  readonly object: RefusedObject;
+  readonly violations: readonly Violation[];
+}
+
+/** How many instances are checked at once. */
+const batchSize = 1000;
+
+/** Thrown to take back what a check has put. */
+const takeBack = Symbol("take back");
+
+/** Checks one namespace by putting what it holds into an empty one. */
+class NamespaceVerifier {
+  readonly #stored: WbemServices;
+  readonly #scratch: WbemConnection;
+  /** Classes that the rules refuse, by folded name; what rests on them is not reported. */
+  readonly #refused = new Set<string>();
+
+  constructor(stored: WbemServices, scratch: WbemConnection) {
+    this.#stored = stored;
+    this.#scratch = scratch;
+  }
+
+  async *run(): AsyncGenerator<VerifyFinding> {
+    const classNames: string[] = [];
+    yield* await this.#checkSchema(classNames);
+    for (const [key, { declaration }] of systemClasses()) {
+      if (key !== namespaceClass && key !== thisNamespaceClass) yield* this.#checkInstances(declaration.name);
+    }
+    for (const name of classNames) if (!this.#refused.has(foldName(name))) yield* this.#checkInstances(name);
+  }
+
+  /** Puts qualifier types and classes, which stay for the instances to be checked against. */
+  async #checkSchema(classNames: string[]): Promise<readonly VerifyFinding[]> {
+    const findings: VerifyFinding[] = [];
+    await this.#scratch.transaction(async (transaction) => {
+      const { services } = await ensureNamespace(transaction, this.#stored.namespace);
+      for await (const type of this.#stored.enumerateQualifiers()) {
+        const finding = await findingOf(() => services.setQualifier(type));
+        if (finding !== undefined) findings.push(finding);
+      }
+      for await (const definition of this.#stored.createClassEnum(null)) {
+        classNames.push(definition.name);
+        const finding = await findingOf(() => services.putClass(definition));
+        if (finding === undefined) continue;
+        if (!this.#restsOnRefused(definition)) findings.push(finding);
+        this.#refused.add(foldName(definition.name));
+      }
+    });
+    return findings;
+  }
+
+  #restsOnRefused({ superclass }: CimClass): boolean {
+    return superclass !== undefined && this.#refused.has(foldName(superclass));
+  }
+
+  async *#checkInstances(className: string): AsyncGenerator<VerifyFinding> {
+    let batch: CimInstance[] = [];
+    for await (const instance of this.#stored.createInstanceEnum(className, WBEM_FLAG_SHALLOW)) {
+      batch.push(instance);
+      if (batch.length < batchSize) continue;
+      yield* await this.#checkBatch(batch);
+      batch = [];
+    }
+    if (batch.length > 0) yield* await this.#checkBatch(batch);
+  }
+
+  /** Puts instances and takes them back, so that memory stays flat however many there are. */
+  async #checkBatch(instances: readonly CimInstance[]): Promise<readonly VerifyFinding[]> {
+    const findings: VerifyFinding[] = [];
+    const check = this.#scratch.transaction(async (transaction) => {
+      const services = await transaction.openNamespace(this.#stored.namespace);
+      for (let from = 0; from < instances.length; ) {
+        const rest = instances.slice(from);
+        let next = instances.length;
+        const finding = await findingOf(async () => {
+          try {
+            await services.putInstances(rest);
+          } catch (error) {
+            if (error instanceof WbemError && error.batchIndex !== undefined) next = from + error.batchIndex + 1;
+            throw error;
+          }
+        });
+        if (finding !== undefined) findings.push(finding);
+        from = next;
+      }
+      throw takeBack;
+    });
+    await check.catch((reason: unknown) => {
+      if (reason !== takeBack) throw reason;
+    });
+    return findings;
+  }
+}
+
+/** What the rules say of a put; `undefined` where they accept it. */
+async function findingOf(put: () => Promise<unknown>): Promise<VerifyFinding | undefined> {
+  try {
+    await put();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof WbemError) || error.object === undefined || error.violations.length === 0) throw error;
+    return { object: error.object, violations: error.violations };
+  }
+}
+
+/**
+ * Checks that everything a repository holds obeys the rules, by putting it once more, in the order of a dump, into an empty
+ * repository in memory that `openEmpty` opens. Says what would be refused, each with all its violations; a row that cannot
+ * be read is a finding (`damaged-object`) and ends the check of its namespace. Nothing is found in a sound repository.
+ *
+ * Instances are taken back in batches, so memory stays flat. That keys are unique within a tree of classes is not asked
+ * again: the store has a row for each.
+ *
+ * @example for await (const { object, violations } of verify(connection, openEmpty)) report(object, violations);
+ */
+export async function* verify(
+  connection: WbemConnection,
+  openEmpty: () => Promise<WbemConnection>,
+): AsyncGenerator<VerifyFinding> {
+  const scratch = await openEmpty();
+  try {
+    for await (const path of connection.namespaces()) {
+      const stored = await connection.openNamespace(path);
+      try {
+        yield* new NamespaceVerifier(stored, scratch).run();
+      } catch (error) {
+        if (!(error instanceof WbemError) || error.status !== "WBEM_E_CRITICAL_ERROR" || !error.object) throw error;
+        const { object } = error;
+        const damage = violation("damaged-object", { object: object.path, namespace: object.namespace });
+        yield { object, violations: [damage] };
+      }
+    }
+  } finally {
+    await scratch.close();
+  }
+}
