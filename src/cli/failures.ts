@@ -1,7 +1,7 @@
 import { createDiagnostic, diagnosticOf } from "../diagnostics/create.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { SourceError } from "../source/source-error.ts";
-import { WbemError } from "../wbem/error.ts";
+import { type Violation, WbemError } from "../wbem/error.ts";
 import { CommandError } from "./command-error.ts";
 
 /** What an error that a command threw says to the user; `undefined` for an error that only a bug of ours can throw. */
@@ -12,8 +12,11 @@ export function diagnosticsOf(error: unknown): readonly Diagnostic[] | undefined
   if (error.violations.length === 0) {
     return [{ ...createDiagnostic("operation-refused", { message: error.message }), status: error.status }];
   }
-  return error.violations.map(({ code, parameters, suggestion }) => {
-    const details = suggestion === undefined ? {} : { hint: `did you mean \`${suggestion}\`?` };
-    return diagnosticOf(code, parameters, undefined, details);
-  });
+  return error.violations.map(violationDiagnostic);
+}
+
+/** What a broken rule says, without a place. */
+export function violationDiagnostic({ code, parameters, suggestion }: Violation): Diagnostic {
+  const details = suggestion === undefined ? {} : { hint: `did you mean \`${suggestion}\`?` };
+  return diagnosticOf(code, parameters, undefined, details);
 }

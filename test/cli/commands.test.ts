@@ -1,6 +1,7 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import schema from "../../src/cli/report-schema.json" with { type: "json" };
 import { schemaProblems } from "../support/json-schema.ts";
@@ -486,6 +487,35 @@ describe("dump", () => {
     const failing = await run("dump", "-r", "harbor.db", "-o", folder);
     expect(failing.code).toBe(1);
     expect(readdirSync(folder).filter((name) => name.includes("partial"))).toEqual([]);
+  });
+});
+
+describe("verify", () => {
+  test("a sound repository", async () => {
+    expect(await run("verify", "-r", "harbor.db")).toEqual({
+      code: 0,
+      stdout: "harbor.db holds what the rules say, checked in TIME\n",
+      stderr: "",
+    });
+    expect(await report("verify", "-r", "harbor.db")).toMatchObject({ repository: "harbor.db", findings: [] });
+  });
+
+  test("a repository that someone else wrote into", async () => {
+    copyFileSync(repository, join(folder, "tampered.db"));
+    const database = new DatabaseSync(join(folder, "tampered.db"));
+    const { changes } = database
+      .prepare('UPDATE class SET body = replace(body, \'"uint32","value":20\', \'"uint8","value":2000\')')
+      .run();
+    database.close();
+    expect(changes).toBeGreaterThan(0);
+    const { code, stdout, stderr } = await run("verify", "-r", "tampered.db");
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(/^error \S+: root\/cimv2:Harbor_Ferry: .*2000/);
+    expect(stderr).toMatch(/1 object of tampered.db breaks the rules\n$/);
+    expect(await report("verify", "-r", "tampered.db")).toMatchObject({
+      exitCode: 1,
+      findings: [{ kind: "class", path: "root/cimv2:Harbor_Ferry" }],
+    });
   });
 });
 

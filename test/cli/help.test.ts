@@ -89,8 +89,8 @@ describe("completion", () => {
   });
 
   test("commands", async () => {
-    const { stdout } = await runMofkit(["--get-yargs-completions", "mofkit", "dum"]);
-    expect(stdout.split("\n")).toContain("dump");
+    const { stdout } = await runMofkit(["--get-yargs-completions", "mofkit", "ver"]);
+    expect(stdout.split("\n")).toContain("verify");
   });
 
   test("options of a command", async () => {

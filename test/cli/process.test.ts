@@ -24,10 +24,11 @@ let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "mofkit-process-"));
   const lines = ["class Buoy { [Key] uint32 Number; string Text; };"];
-  for (let number = 0; number < 40_000; number++) {
+  for (let number = 0; number < 20_000; number++) {
     lines.push(`instance of Buoy { Number = ${number}; Text = "${"a buoy ".repeat(5)}"; };`);
   }
   writeFileSync(join(folder, "buoys.mof"), lines.join("\n"));
+  writeFileSync(join(folder, "small.mof"), lines.slice(0, 2).join("\n"));
   const { code } = await spawnMofkit(["compile", "buoys.mof", "-r", "buoys.db"], { cwd: folder });
   expect(code).toBe(0);
 });
@@ -47,11 +48,11 @@ const exitOf = (child: ChildProcess) => new Promise((resolve) => child.once("clo
 
 describe("a reader that closes the pipe", () => {
   test.each([
-    ["dump", "-r", "buoys.db"],
-    ["dump", "-r", "buoys.db", "--json"],
-    ["list", "instances", "-r", "buoys.db"],
-    ["ast", "buoys.mof"],
-  ])("is no error: %s %s %s", async (...argv) => {
+    [["dump", "-r", "buoys.db"]],
+    [["dump", "-r", "buoys.db", "--json"]],
+    [["list", "instances", "-r", "buoys.db"]],
+    [["ast", "buoys.mof"]],
+  ])("is no error: %j", async (argv) => {
     const child = start(...argv);
     child.stdout?.once("data", () => child.stdout?.destroy());
     expect(await exitOf(child)).toBe(0);
@@ -70,7 +71,7 @@ describe("a reader that closes the pipe", () => {
     child.stderr?.destroy();
     expect(await exitOf(child)).toBe(0);
     const { stdout } = await spawnMofkit(["list", "instances", "-r", "closed.db"], { cwd: folder });
-    expect(stdout.trimEnd().split("\n")).toHaveLength(40_000);
+    expect(stdout.trimEnd().split("\n")).toHaveLength(20_000);
   });
 });
 
@@ -137,7 +138,7 @@ describe("what is built", () => {
   });
 
   test("does the main job", () => {
-    const { status, stderr } = runBuilt(["compile", "buoys.mof", "-r", "built.db"]);
+    const { status, stderr } = runBuilt(["compile", "small.mof", "-r", "built.db"]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   });
 

@@ -1,6 +1,5 @@
 import { basename } from "node:path";
 import { defineCommand } from "../command.ts";
-import { completionScript } from "../command-line.ts";
 import { exitCodes } from "../exit-codes.ts";
 
 const shells = ["bash", "zsh", "fish"] as const;
@@ -26,6 +25,7 @@ export const completionCommand = defineCommand({
   async run({ io, json, output, commands }, { operands: [named] }) {
     const usual = shells.find((shell) => shell === basename(io.environment.SHELL ?? ""));
     const shell = named ?? usual ?? "bash";
+    const { completionScript } = await import("../help.ts");
     const script = await completionScript(commands, shell);
     if (json) {
       json.member("shell", shell);

@@ -7,6 +7,7 @@ import { deleteCommand } from "./delete.ts";
 import { dumpCommand } from "./dump.ts";
 import { getCommand } from "./get.ts";
 import { listCommand } from "./list.ts";
+import { verifyCommand } from "./verify.ts";
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   listCommand,
   deleteCommand,
   dumpCommand,
+  verifyCommand,
   astCommand,
   completionCommand,
 ];
