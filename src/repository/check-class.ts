@@ -1,6 +1,7 @@
 import type { CimClass } from "../cim/model.ts";
 import { CheckContext } from "./check-context.ts";
 import type { NamespaceView } from "./namespace-view.ts";
+import type { QualifierDefinition } from "./qualifier-definitions.ts";
 import { resolveClass } from "./resolve-class.ts";
 import type { ResolvedClass, ResolvedElement } from "./resolved-class.ts";
 import { classRules } from "./rules/index.ts";
@@ -13,6 +14,8 @@ interface RuleSet {
   readonly ofMethod: readonly ClassRule[];
   readonly ofParameter: readonly ClassRule[];
   readonly ofQualifier: readonly ClassRule[];
+  /** Of these the ones that a qualifier concerns. */
+  readonly byDefinition: WeakMap<QualifierDefinition, readonly ClassRule[]>;
 }
 
 function ruleSet(rules: readonly ClassRule[]): RuleSet {
@@ -22,15 +25,25 @@ function ruleSet(rules: readonly ClassRule[]): RuleSet {
     ofMethod: rules.filter((rule) => rule.checkMethod),
     ofParameter: rules.filter((rule) => rule.checkParameter),
     ofQualifier: rules.filter((rule) => rule.checkQualifier),
+    byDefinition: new WeakMap(),
   };
 }
 
 const allRules = ruleSet(classRules);
 const rulesWithoutSuperclass = ruleSet(classRules.filter((rule) => !rule.needsSuperclass));
 
+function rulesOf(definition: QualifierDefinition, { ofQualifier, byDefinition }: RuleSet): readonly ClassRule[] {
+  let rules = byDefinition.get(definition);
+  if (rules === undefined) {
+    rules = ofQualifier.filter((rule) => rule.concerns?.(definition) ?? true);
+    byDefinition.set(definition, rules);
+  }
+  return rules;
+}
+
 function checkQualifiers(element: ResolvedElement, subject: ClassSubject, rules: RuleSet, report: Report): void {
   for (const use of element.uses) {
-    for (const rule of rules.ofQualifier) rule.checkQualifier?.(use, element, subject, report);
+    for (const rule of rulesOf(use.definition, rules)) rule.checkQualifier?.(use, element, subject, report);
   }
 }
 

@@ -83,7 +83,7 @@ function withoutSpecified(
 
 function readUse({ qualifier, definition }: QualifierUse, propagated: boolean): EffectiveQualifier {
   const { name, type, isArray, value = null } = qualifier;
-  const flavor = completeFlavor(qualifier.flavor, definition);
+  const flavor = completeFlavor(qualifier.flavor, definition.flavor);
   return {
     definition,
     qualifier: propagated ? { name, type, isArray, value, flavor, propagated } : { name, type, isArray, value, flavor },

@@ -17,16 +17,42 @@ const declaredDefault: CompleteFlavor = Object.freeze({
 /** What WMI says of a qualifier, which it never declares: overridable and not propagated. */
 const undeclaredDefault: CompleteFlavor = Object.freeze({ ...declaredDefault, toSubclass: false });
 
+/** What qualifiers say that decides how a class is resolved; bits, so that one pass over an element's uses finds them all. */
+export const fact = Object.freeze({
+  key: 1,
+  notNull: 2,
+  embeds: 4,
+  abstract: 8,
+  terminal: 16,
+  association: 32,
+  indication: 64,
+  singleton: 128,
+});
+
+const factsByKey: ReadonlyMap<string, number> = new Map([
+  ["key", fact.key],
+  ["not_null", fact.notNull],
+  ["indexed", fact.notNull],
+  ["embeddedinstance", fact.embeds],
+  ["embeddedobject", fact.embeds],
+  ["abstract", fact.abstract],
+  ["terminal", fact.terminal],
+  ["association", fact.association],
+  ["indication", fact.indication],
+  ["singleton", fact.singleton],
+]);
+
 /** What a namespace knows of a qualifier name: its declared type, if there is one, and the flavor of a use that names none. */
 export interface QualifierDefinition {
   readonly key: string;
   readonly type: QualifierType | undefined;
   readonly flavor: CompleteFlavor;
+  /** The bit of {@link fact} that the qualifier stands for; 0 for nearly all. */
+  readonly fact: number;
 }
 
 /** Fills the open fields of a flavor; the result is shared where nothing was written. */
-export function completeFlavor(flavor: QualifierFlavor, definition: QualifierDefinition): CompleteFlavor {
-  const other = definition.flavor;
+export function completeFlavor(flavor: QualifierFlavor, other: CompleteFlavor): CompleteFlavor {
   const overridable = flavor.overridable ?? other.overridable;
   const toSubclass = flavor.toSubclass ?? other.toSubclass;
   const toInstance = flavor.toInstance ?? other.toInstance;
@@ -61,8 +87,8 @@ export class QualifierDefinitions {
     let definition = this.#byKey.get(key);
     if (definition === undefined) {
       const type = this.types.get(key);
-      const flavor = type ? completeFlavor(type.flavor, { key, type, flavor: declaredDefault }) : undeclaredDefault;
-      definition = { key, type, flavor };
+      const flavor = type ? completeFlavor(type.flavor, declaredDefault) : undeclaredDefault;
+      definition = { key, type, flavor, fact: factsByKey.get(key) ?? 0 };
       this.#byKey.set(key, definition);
     }
     this.#bySpelling.set(name, definition);

@@ -59,6 +59,7 @@ function checkUse({ use, element, owner }: FoundUse, context: CheckContext, repo
   const changed = { qualifier: canonicalQualifier(use.qualifier, definition), definition };
   const superclass = owner.superclass === undefined ? "none" : "known";
   for (const rule of qualifierUseRules) {
+    if (rule.concerns?.(definition) === false) continue;
     rule.checkQualifier?.(changed, element, { resolved: owner, superclass, context }, report);
   }
 }

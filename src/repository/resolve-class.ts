@@ -1,7 +1,7 @@
 import type { CimClass, CimMethod, CimParameter, CimProperty, CimQualifier } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
 import { canonicalQualifier } from "./canonical-qualifiers.ts";
-import type { QualifierDefinitions } from "./qualifier-definitions.ts";
+import { fact, type QualifierDefinitions } from "./qualifier-definitions.ts";
 import {
   type Embedding,
   findMethod,
@@ -41,8 +41,14 @@ function qualifiersOf(uses: readonly QualifierUse[], given: readonly CimQualifie
   return same ? given : uses.map(({ qualifier }) => qualifier);
 }
 
-function isTrue(uses: readonly QualifierUse[], key: string): boolean {
-  return findUse(uses, key)?.qualifier.value === true;
+/** The facts that some uses state, as bits. */
+function factsOf(uses: readonly QualifierUse[]): number {
+  let facts = 0;
+  for (const { definition, qualifier } of uses) {
+    if (definition.fact !== 0 && (qualifier.value === true || definition.fact === fact.embeds))
+      facts |= definition.fact;
+  }
+  return facts;
 }
 
 /**
@@ -52,17 +58,15 @@ function isTrue(uses: readonly QualifierUse[], key: string): boolean {
 function embeddingOf(
   element: CimProperty | CimParameter,
   uses: readonly QualifierUse[],
+  facts: number,
   overridden: Embedding | undefined,
 ): Embedding | undefined {
   if (element.type === "object") return { className: element.className };
   if (element.type !== "string") return undefined;
-  for (const { definition, qualifier } of uses) {
-    if (definition.key === "embeddedinstance" && typeof qualifier.value === "string") {
-      return { className: qualifier.value };
-    }
-    if (definition.key === "embeddedobject" && qualifier.value === true) return { className: undefined };
-  }
-  return overridden;
+  if ((facts & fact.embeds) === 0) return overridden;
+  const className = findUse(uses, "embeddedinstance")?.qualifier.value;
+  if (typeof className === "string") return { className };
+  return findUse(uses, "embeddedobject")?.qualifier.value === true ? { className: undefined } : overridden;
 }
 
 /** The number, from 1, of a further declaration of a name. */
@@ -104,6 +108,7 @@ function resolveProperties(
     const uses = usesOf(property.qualifiers, definitions);
     const overridden = findProperty(superclass, key);
     const isFirst = !byKey.has(key);
+    const facts = factsOf(uses);
     const resolved: ResolvedProperty = {
       kind: "property",
       key,
@@ -112,9 +117,9 @@ function resolveProperties(
       occurrence: isFirst ? 0 : countRepeat(repeats, key),
       overridden,
       origin: overridden === undefined ? definition.name : overridden.origin,
-      isKey: overridden?.isKey === true || isTrue(uses, "key"),
-      embedding: embeddingOf(property, uses, overridden?.embedding),
-      notNull: overridden?.notNull === true || isTrue(uses, "not_null") || isTrue(uses, "indexed"),
+      isKey: overridden?.isKey === true || (facts & fact.key) !== 0,
+      embedding: embeddingOf(property, uses, facts, overridden?.embedding),
+      notNull: overridden?.notNull === true || (facts & fact.notNull) !== 0,
     };
     properties.push(resolved);
     if (isFirst) byKey.set(key, resolved);
@@ -139,7 +144,7 @@ function resolveParameters(
       declaration: canonicalElement(parameter, uses),
       uses,
       occurrence: countRepeat(repeats, key) - 1,
-      embedding: embeddingOf(parameter, uses, undefined),
+      embedding: embeddingOf(parameter, uses, factsOf(uses), undefined),
       method: resolved,
     });
   }
@@ -223,6 +228,7 @@ export function resolveClass(
   isSystem = false,
 ): ResolvedClass {
   const uses = usesOf(definition.qualifiers, definitions);
+  const facts = factsOf(uses);
   const hasProperties = definition.properties.length > 0;
   const propertiesByKey = hasProperties ? new Map<string, ResolvedProperty>() : noNames;
   const properties = hasProperties
@@ -254,11 +260,11 @@ export function resolveClass(
     methodsByKey,
     keys,
     keyClass: superclass?.keyClass,
-    isAbstract: isTrue(uses, "abstract"),
-    isTerminal: isTrue(uses, "terminal"),
-    isAssociation: superclass?.isAssociation === true || isTrue(uses, "association"),
-    isIndication: superclass?.isIndication === true || isTrue(uses, "indication"),
-    isSingleton: superclass?.isSingleton === true || isTrue(uses, "singleton"),
+    isAbstract: (facts & fact.abstract) !== 0,
+    isTerminal: (facts & fact.terminal) !== 0,
+    isAssociation: superclass?.isAssociation === true || (facts & fact.association) !== 0,
+    isIndication: superclass?.isIndication === true || (facts & fact.indication) !== 0,
+    isSingleton: superclass?.isSingleton === true || (facts & fact.singleton) !== 0,
   };
   if (keys.length > 0) resolved.keyClass ??= resolved;
   return resolved;

@@ -35,7 +35,7 @@ export function storedRelpath(instance: CimInstance, table: InstanceTable): stri
 }
 
 function readQualifier(qualifier: CimQualifier, definitions: QualifierDefinitions): CimQualifier {
-  return { ...qualifier, flavor: completeFlavor(qualifier.flavor, definitions.find(qualifier.name)) };
+  return { ...qualifier, flavor: completeFlavor(qualifier.flavor, definitions.find(qualifier.name).flavor) };
 }
 
 function readProperty(property: CimPropertyValue, definitions: QualifierDefinitions): CimPropertyValue {

@@ -31,6 +31,7 @@ function typeOf(element: ResolvedElement): ElementType | undefined {
  */
 export const applicableQualifier: ClassRule = {
   name: "applicable-qualifier",
+  concerns: ({ key }) => applicableTypes.has(key),
   checkQualifier(use, element, _subject, report) {
     const applies = applicableTypes.get(use.definition.key);
     if (applies === undefined) return;

@@ -9,8 +9,8 @@ import { type ClassRule, qualifierTarget } from "./rule.ts";
  */
 export const declaredQualifier: ClassRule = {
   name: "declared-qualifier",
+  concerns: ({ type }) => type === undefined,
   checkQualifier(use, element, { context }, report) {
-    if (use.definition.type !== undefined) return;
     const { definitions, dialect } = context;
     const refuses = dialect === "dmtf" || dialect === "dmtf3";
     if (definitions.types.size === 0 && !refuses) return;

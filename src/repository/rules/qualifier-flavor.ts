@@ -9,10 +9,10 @@ import { type ClassRule, qualifierTarget } from "./rule.ts";
  */
 export const qualifierFlavor: ClassRule = {
   name: "qualifier-flavor",
+  concerns: ({ type }) => type !== undefined,
   checkQualifier(use, element, _subject, report) {
-    const { type, flavor: declared } = use.definition;
+    const { flavor: declared } = use.definition;
     const { overridable, toSubclass } = use.qualifier.flavor;
-    if (type === undefined) return;
     const loosened = overridable === true && !declared.overridable;
     if (!loosened && (toSubclass === undefined || toSubclass === declared.toSubclass)) return;
     const [found, expected] = loosened

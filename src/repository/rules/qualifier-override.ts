@@ -13,10 +13,9 @@ import { type ClassRule, describeElement, qualifierTarget } from "./rule.ts";
 export const qualifierOverride: ClassRule = {
   name: "qualifier-override",
   needsSuperclass: true,
+  concerns: ({ key }) => key !== "key",
   checkQualifier(use, element, _subject, report) {
-    const { key } = use.definition;
-    if (key === "key") return;
-    const inherited = inheritedUse(element, key);
+    const inherited = inheritedUse(element, use.definition.key);
     if (inherited === undefined) return;
     const { qualifier, definition } = inherited;
     if (qualifier.flavor.overridable ?? definition.flavor.overridable) return;

@@ -23,11 +23,10 @@ export function scopeOf(element: ResolvedElement): QualifierScope {
  */
 export const qualifierScope: ClassRule = {
   name: "qualifier-scope",
+  concerns: ({ type }) => type !== undefined && !type.scopes.includes("any"),
   checkQualifier(use, element, _subject, report) {
     const { type } = use.definition;
-    if (type === undefined) return;
-    const scope = scopeOf(element);
-    if (type.scopes.includes(scope) || type.scopes.includes("any")) return;
+    if (type === undefined || type.scopes.includes("any") || type.scopes.includes(scopeOf(element))) return;
     const parameters = {
       qualifier: use.qualifier.name,
       element: describeElement(element),

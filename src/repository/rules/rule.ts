@@ -5,7 +5,7 @@ import { messageDefinition } from "../../codes/index.ts";
 import type { Dialect } from "../../wbem/connection.ts";
 import type { Violation, ViolationTarget } from "../../wbem/error.ts";
 import type { PlacedInstance } from "../instance-table.ts";
-import type { QualifierDefinitions } from "../qualifier-definitions.ts";
+import type { QualifierDefinition, QualifierDefinitions } from "../qualifier-definitions.ts";
 import type {
   Embedding,
   QualifierUse,
@@ -79,6 +79,8 @@ export interface ClassRule {
   checkProperty?(property: ResolvedProperty, subject: ClassSubject, report: Report): void;
   checkMethod?(method: ResolvedMethod, subject: ClassSubject, report: Report): void;
   checkParameter?(parameter: ResolvedParameter, subject: ClassSubject, report: Report): void;
+  /** Which qualifiers {@link checkQualifier} is about; asked once for each name. Absent: all. */
+  concerns?(definition: QualifierDefinition): boolean;
   checkQualifier?(use: QualifierUse, element: ResolvedElement, subject: ClassSubject, report: Report): void;
 }
 

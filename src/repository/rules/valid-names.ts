@@ -35,9 +35,9 @@ export const validNames: ClassRule = {
     const { name } = parameter.declaration;
     if (!isName(name)) report.add(violation("invalid-name", { name }, targetOf(parameter)));
   },
+  // A declared name was checked when it was declared.
+  concerns: ({ type, key }) => type === undefined && !isName(key),
   checkQualifier(use, element, _subject, report) {
-    // A declared name was checked when it was declared.
-    if (use.definition.type !== undefined || isName(use.qualifier.name)) return;
     report.add(violation("invalid-name", { name: use.qualifier.name }, qualifierTarget(use, element)));
   },
 };
