@@ -1,0 +1,76 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { corpusFolder, corpusTitle } from "../support/corpus.ts";
+import { spawnMofkit } from "../support/spawn-mofkit.ts";
+
+const schema = join(corpusFolder ?? "", "cim-2.49.0/cim_schema_2.49.0.mof");
+
+describe.skipIf(corpusFolder === undefined)(`the CIM schema 2.49${corpusTitle}`, () => {
+  let folder: string;
+  let compiled: Awaited<ReturnType<typeof spawnMofkit>>;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "mofkit-cim-"));
+    compiled = await spawnMofkit(["compile", schema, "-r", "cim.db", "--json"], { cwd: folder });
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test("compiles: 1,631 classes, 70 qualifier types, no error", () => {
+    const report = JSON.parse(compiled.stdout);
+    expect(compiled.code).toBe(0);
+    expect(report.counts.classes.created).toBe(1631);
+    expect(report.counts.qualifiers.created).toBe(70);
+    expect(report.errors).toBe(0);
+  });
+
+  test("its known oddities are warnings", () => {
+    const { diagnostics } = JSON.parse(compiled.stdout) as { diagnostics: { code: string }[] };
+    expect([...new Set(diagnostics.map(({ code }) => code))].sort()).toEqual([
+      "abstract-under-concrete",
+      "range-qualifier-on-non-integer",
+    ]);
+  });
+
+  test("a class is shown with what it inherits", async () => {
+    const { stdout, code } = await spawnMofkit(["get", "CIM_ComputerSystem", "-r", "cim.db", "--effective"], {
+      cwd: folder,
+    });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^class CIM_ComputerSystem : CIM_System/m);
+    expect(stdout).toMatch(/\/\/.*CIM_EnabledLogicalElement/);
+    expect(stdout).toMatch(/\/\/.*uint16 EnabledState/);
+  });
+
+  test("dumped and compiled again it is the same repository, and the same dump", async () => {
+    const dump = async (repository: string, ...options: string[]) => {
+      const { code, stdout } = await spawnMofkit(["dump", "-r", repository, ...options], { cwd: folder });
+      expect(code).toBe(0);
+      return stdout;
+    };
+    const first = await dump("cim.db");
+    writeFileSync(join(folder, "dump.mof"), first);
+    const again = await spawnMofkit(["compile", "dump.mof", "-r", "again.db", "--json"], { cwd: folder });
+    expect(JSON.parse(again.stdout)).toMatchObject({
+      errors: 0,
+      counts: { classes: { created: 1631 }, qualifiers: { created: 70 } },
+    });
+    expect((await dump("again.db")) === first).toBe(true);
+    expect((await dump("again.db", "--json")) === (await dump("cim.db", "--json"))).toBe(true);
+  });
+
+  test("a dump compiled into the repository it came from changes nothing", async () => {
+    const { stdout } = await spawnMofkit(["compile", "dump.mof", "-r", "cim.db", "--json"], { cwd: folder });
+    expect(JSON.parse(stdout)).toMatchObject({
+      counts: { classes: { created: 0, updated: 0, unchanged: 1631 }, qualifiers: { updated: 0, unchanged: 70 } },
+    });
+  });
+
+  test("`verify` finds nothing wrong", async () => {
+    const { code } = await spawnMofkit(["verify", "-r", "cim.db"], { cwd: folder });
+    expect(code).toBe(0);
+    expect(readFileSync(join(folder, "cim.db")).subarray(0, 15).toString()).toBe("SQLite format 3");
+  });
+});

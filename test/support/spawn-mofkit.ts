@@ -1,0 +1,47 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+
+const launcher = join(import.meta.dirname, "../../src/cli/mofkit.ts");
+
+export interface FinishedProcess {
+  /** The exit code; `null` when a signal ended it. */
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface SpawnOptions {
+  readonly cwd: string;
+  /** Written to standard input, which is empty otherwise. */
+  readonly input?: string;
+  /** Kills the process with SIGKILL after so many milliseconds. */
+  readonly killAfter?: number;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Runs mofkit from its sources as a process of its own, as a shell would. */
+export async function spawnMofkit(commandLine: readonly string[], options: SpawnOptions): Promise<FinishedProcess> {
+  const child = spawn(process.execPath, [launcher, ...commandLine], {
+    cwd: options.cwd,
+    env: { ...process.env, NO_COLOR: "1", ...options.environment },
+    stdio: "pipe",
+  });
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(options.input ?? "");
+  const timer =
+    options.killAfter === undefined ? undefined : setTimeout(() => child.kill("SIGKILL"), options.killAfter);
+  let stdout = "";
+  let stderr = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+  });
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", resolve);
+  });
+  clearTimeout(timer);
+  return { code, stdout, stderr };
+}
