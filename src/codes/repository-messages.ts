@@ -9,6 +9,31 @@ export const repositoryMessages = defineMessages({
     hint: text`a name is letters, digits and underscores and does not begin with a digit`,
     status: "WBEM_E_INVALID_PARAMETER",
   },
+  "class-name-too-long": {
+    severity: "error",
+    message: text`class name \`${"name"}\` has ${"length"} characters, of ${"maximum"} that are allowed`,
+    status: "WBEM_E_CLASS_NAME_TOO_WIDE",
+  },
+  "property-name-too-long": {
+    severity: "error",
+    message: text`name \`${"name"}\` has ${"length"} characters, of ${"maximum"} that are allowed`,
+    status: "WBEM_E_PROPERTY_NAME_TOO_WIDE",
+  },
+  "method-name-too-long": {
+    severity: "error",
+    message: text`method name \`${"name"}\` has ${"length"} characters, of ${"maximum"} that are allowed`,
+    status: "WBEM_E_METHOD_NAME_TOO_WIDE",
+  },
+  "qualifier-name-too-long": {
+    severity: "error",
+    message: text`qualifier name \`${"name"}\` has ${"length"} characters, of ${"maximum"} that are allowed`,
+    status: "WBEM_E_QUALIFIER_NAME_TOO_WIDE",
+  },
+  "too-many-properties": {
+    severity: "error",
+    message: text`class \`${"class"}\` has ${"count"} properties, of ${"maximum"} that WMI allows`,
+    status: "WBEM_E_TOO_MANY_PROPERTIES",
+  },
   "system-class-name": {
     severity: "error",
     message: text`\`${"name"}\` begins with two underscores, as only system classes do`,
@@ -125,6 +150,12 @@ export const repositoryMessages = defineMessages({
     message: text`property \`${"property"}\` of type \`${"type"}\` should be no key, as real numbers are seldom equal`,
     hint: text`WMI does not take such a key; use an integer or a string`,
     status: "WBEM_E_CANNOT_BE_KEY",
+  },
+  "misplaced-key": {
+    severity: "error",
+    message: text`\`Key\` cannot stand on ${"element"}`,
+    hint: text`mark the properties that identify an instance`,
+    status: "WBEM_E_INVALID_QUALIFIER",
   },
   "key-below-keyed-class": {
     severity: "error",

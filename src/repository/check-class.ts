@@ -5,7 +5,7 @@ import type { QualifierDefinition } from "./qualifier-definitions.ts";
 import { resolveClass } from "./resolve-class.ts";
 import type { ResolvedClass, ResolvedElement } from "./resolved-class.ts";
 import { classRules } from "./rules/index.ts";
-import { type ClassRule, type ClassSubject, type DeferredSubclassCheck, Report } from "./rules/rule.ts";
+import { type ClassRule, type ClassSubject, type DeferredClassCheck, Report } from "./rules/rule.ts";
 
 /** Rules by the kind of element that they check, so that each element meets only those that look at it. */
 interface RuleSet {
@@ -68,7 +68,7 @@ function checkElements(subject: ClassSubject, rules: RuleSet, report: Report): v
 export interface CheckedClass {
   readonly resolved: ResolvedClass;
   readonly report: Report;
-  readonly deferred: readonly DeferredSubclassCheck[];
+  readonly deferred: readonly DeferredClassCheck[];
 }
 
 /** Resolves a class and asks all laws of classes about it. */

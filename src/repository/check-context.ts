@@ -7,7 +7,7 @@ import type { QualifierDefinitions } from "./qualifier-definitions.ts";
 import type { Embedding, ResolvedClass } from "./resolved-class.ts";
 import { embeddedClass } from "./rules/embedded-class.ts";
 import { instanceRules } from "./rules/index.ts";
-import { type DeferredSubclassCheck, Report, type RuleContext } from "./rules/rule.ts";
+import { type DeferredClassCheck, Report, type RuleContext } from "./rules/rule.ts";
 
 /** How deep embedded instances stand in embedded instances: WBEM_MAX_OBJECT_NESTING of wbemcli.h. */
 export const maximumEmbeddingDepth = 64;
@@ -19,7 +19,7 @@ export const maximumEmbeddingDepth = 64;
 export class CheckContext implements RuleContext {
   readonly dialect: Dialect;
   readonly definitions: QualifierDefinitions;
-  deferred: DeferredSubclassCheck[] = [];
+  deferred: DeferredClassCheck[] = [];
   readonly #view: NamespaceView;
   readonly #missing = new Set<string>();
   readonly #absent = new Set<string>();
@@ -44,7 +44,7 @@ export class CheckContext implements RuleContext {
     return undefined;
   }
 
-  defer(check: DeferredSubclassCheck): void {
+  defer(check: DeferredClassCheck): void {
     this.deferred.push(check);
   }
 

@@ -8,7 +8,7 @@ import { type CheckedClass, checkClass } from "./check-class.ts";
 import { classChange } from "./class-change.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
 import type { ResolvedClass } from "./resolved-class.ts";
-import type { DeferredSubclassCheck } from "./rules/rule.ts";
+import type { DeferredClassCheck } from "./rules/rule.ts";
 
 /** What has to be stored with a changed class: its subclasses, resolved anew. */
 export interface ClassUpdate {
@@ -16,7 +16,7 @@ export interface ClassUpdate {
   readonly rewritten: readonly ResolvedClass[];
   /** All other subclasses, which are resolved anew but stay as they were stored. */
   readonly refreshed: readonly ResolvedClass[];
-  readonly deferred: readonly DeferredSubclassCheck[];
+  readonly deferred: readonly DeferredClassCheck[];
 }
 
 /** What WMI says in place of a rule's own status when the rule is broken in a subclass of what is put. */
@@ -131,7 +131,7 @@ export async function planUpdate(
   }
 
   const renewed = new Map([[after.key, after]]);
-  const [rewritten, refreshed, deferred]: [ResolvedClass[], ResolvedClass[], DeferredSubclassCheck[]] = [[], [], []];
+  const [rewritten, refreshed, deferred]: [ResolvedClass[], ResolvedClass[], DeferredClassCheck[]] = [[], [], []];
   for (const descendant of descendants) {
     const superclass = renewed.get(foldName(descendant.declaration.superclass as string)) as ResolvedClass;
     const checked = await checkSubclass(session, descendant, superclass, isForced);

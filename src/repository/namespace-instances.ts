@@ -51,7 +51,7 @@ export function namespaceNameOf(instance: CimInstance, details: WbemErrorDetails
   for (let index = 0; index < name.length; index++) {
     if (!isNamespacePart(name.charCodeAt(index))) throw invalidName(name, details);
   }
-  if (name.length === 0) throw invalidName(name, details);
+  if (name.length === 0 || !name.isWellFormed()) throw invalidName(name, details);
   return name;
 }
 

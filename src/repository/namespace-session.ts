@@ -4,11 +4,11 @@ import type { ClassCache } from "./class-cache.ts";
 import { NamespaceView, type RepositorySettings } from "./namespace-view.ts";
 import type { QualifierDefinitions } from "./qualifier-definitions.ts";
 import type { ResolvedClass } from "./resolved-class.ts";
-import type { DeferredSubclassCheck } from "./rules/rule.ts";
+import type { DeferredClassCheck } from "./rules/rule.ts";
 import type { NamespaceRow, StoreWriter } from "./store.ts";
 
 /** A check that waits for the end of the transaction, and the object that it is about. */
-export interface DeferredCheck extends DeferredSubclassCheck {
+export interface DeferredCheck extends DeferredClassCheck {
   readonly object: RefusedObject;
 }
 

@@ -9,7 +9,7 @@ import { planUpdate } from "./class-update.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
 import { checkFlags, putClassFlags } from "./put-flags.ts";
 import { isClassOrSubclass, type ResolvedClass } from "./resolved-class.ts";
-import type { ClassSubject, DeferredSubclassCheck } from "./rules/rule.ts";
+import type { ClassSubject, DeferredClassCheck } from "./rules/rule.ts";
 
 interface FoundSuperclass {
   readonly superclass: ResolvedClass | undefined;
@@ -69,7 +69,7 @@ async function store(
   existing: ResolvedClass | undefined,
   resolved: ResolvedClass,
   flags: number,
-  deferred: readonly DeferredSubclassCheck[],
+  deferred: readonly DeferredClassCheck[],
 ): Promise<PutOutcome> {
   if (existing !== undefined && isUnchanged(existing, resolved.declaration)) return "unchanged";
   const update = existing && (await planUpdate(session, existing, resolved, flags));

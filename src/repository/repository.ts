@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import type { Dialect, WbemConnection, WbemTransaction } from "../wbem/connection.ts";
 import { violation, violationMessage, WbemError } from "../wbem/error.ts";
@@ -31,6 +32,8 @@ function generateGuid(): string {
 /** The local implementation of a connection: CIM's rules over a store. */
 class Repository implements WbemConnection {
   readonly #state: RepositoryState;
+  /** The transaction that the running code is part of. One that waited for another of its own would wait for ever. */
+  readonly #running = new AsyncLocalStorage<boolean>();
 
   constructor(state: RepositoryState) {
     this.#state = state;
@@ -55,11 +58,16 @@ class Repository implements WbemConnection {
       const refusal = violation("read-only-repository", { repository: name });
       throw new WbemError("WBEM_E_ACCESS_DENIED", violationMessage(refusal));
     }
+    if (this.#running.getStore() === true) {
+      throw new Error(
+        "within a transaction, write through its own namespaces: a second one would wait for it for ever",
+      );
+    }
     let transaction: RepositoryTransaction | undefined;
     try {
       const result = await this.#state.store.transaction(async (writer) => {
         transaction = await RepositoryTransaction.begin(this.#state, writer);
-        const done = await work(transaction);
+        const done = await this.#running.run(true, work, transaction);
         await transaction.finish();
         return done;
       });

@@ -142,6 +142,7 @@ async function checkDeferred(session: NamespaceSession): Promise<void> {
       const unknown = violation("unknown-class", { class: className }, broken.target);
       throw WbemError.fromViolations([unknown], { object });
     }
-    if (!isClassOrSubclass(found, ancestor)) throw WbemError.fromViolations([broken], { object });
+    if (ancestor !== undefined && !isClassOrSubclass(found, ancestor))
+      throw WbemError.fromViolations([broken], { object });
   }
 }

@@ -317,6 +317,8 @@ export function describeConnection(name: string, open: OpenConnection): void {
         ['root/other:A.K="1"', "WBEM_E_INVALID_OBJECT_PATH"],
         ['//elsewhere/root:A.K="1"', "WBEM_E_INVALID_OBJECT_PATH"],
         ['A.K="1"', "WBEM_E_NOT_FOUND"],
+        ['A.K="\uD800"', "WBEM_E_NOT_FOUND"],
+        ['\uD800.K="1"', "WBEM_E_NOT_FOUND"],
         ['Missing.K="1"', "WBEM_E_NOT_FOUND"],
       ] as const)("are not found by %s", async (path, status) => {
         expect((await errorOf(root.getInstance(path))).status).toBe(status);
@@ -611,7 +613,7 @@ export function describeConnection(name: string, open: OpenConnection): void {
         expect((await errorOf(root.putInstance(child, WBEM_FLAG_UPDATE_ONLY))).status).toBe("WBEM_E_NOT_FOUND");
         await root.putInstance(child, WBEM_FLAG_CREATE_ONLY);
         expect((await errorOf(root.putInstance(child, WBEM_FLAG_CREATE_ONLY))).status).toBe("WBEM_E_ALREADY_EXISTS");
-        for (const name of ["a/b", "a b", "", null]) {
+        for (const name of ["a/b", "a b", "", "\uD800", null]) {
           const error = await errorOf(root.putInstance(instance("__Namespace", { Name: name })));
           expect(error.violations[0]?.target).toEqual({ property: "Name", part: "value" });
         }

@@ -60,6 +60,18 @@ describe("a repository opened for reading only", () => {
   });
 });
 
+describe("a transaction within a transaction", () => {
+  test("is refused, as the one would wait for the other for ever", async () => {
+    const connection = await openRepository(new MemoryStore(), { name: "memory:" });
+    const outside = await connection.openNamespace("root");
+    await connection.transaction(async () => {
+      await expect(connection.transaction(async () => undefined)).rejects.toThrow("within a transaction");
+      await expect(outside.putClass(cimClass("A"))).rejects.toThrow("within a transaction");
+    });
+    expect((await outside.putClass(cimClass("A", { properties: [key()] }))).outcome).toBe("created");
+  });
+});
+
 describe("a store that fails", () => {
   class FailingStore extends MemoryStore {
     failing = false;

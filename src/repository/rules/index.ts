@@ -6,16 +6,20 @@ import { constantKind } from "./constant-kind.ts";
 import { declaredQualifier } from "./declared-qualifier.ts";
 import { extensibleSuperclass } from "./extensible-superclass.ts";
 import { instanceQualifiers } from "./instance-qualifiers.ts";
+import { keyPlacement } from "./key-placement.ts";
 import { keyStructure } from "./key-structure.ts";
 import { keyType } from "./key-type.ts";
 import { keylessSingleton } from "./keyless-singleton.ts";
+import { knownElementClasses } from "./known-element-classes.ts";
 import { knownProperties } from "./known-properties.ts";
 import { knownSuperclass } from "./known-superclass.ts";
 import { methodSignature } from "./method-signature.ts";
+import { nameLength } from "./name-length.ts";
 import { nonNullValues } from "./non-null-values.ts";
 import { oneValuePerProperty } from "./one-value-per-property.ts";
 import { overrideName } from "./override-name.ts";
 import { overrideType } from "./override-type.ts";
+import { propertyCount } from "./property-count.ts";
 import { qualifierFlavor } from "./qualifier-flavor.ts";
 import { qualifierOverride } from "./qualifier-override.ts";
 import { qualifierScope } from "./qualifier-scope.ts";
@@ -29,6 +33,8 @@ import { validNames } from "./valid-names.ts";
 /** The laws of classes, in the order in which what they find is reported. */
 export const classRules: readonly ClassRule[] = [
   validNames,
+  nameLength,
+  propertyCount,
   knownSuperclass,
   acyclicDerivation,
   uniqueNames,
@@ -37,8 +43,10 @@ export const classRules: readonly ClassRule[] = [
   abstractSuperclass,
   associationReferences,
   keylessSingleton,
+  keyPlacement,
   keyStructure,
   keyType,
+  knownElementClasses,
   overrideType,
   overrideName,
   methodSignature,

@@ -25,12 +25,12 @@ export const qualifierScope: ClassRule = {
   name: "qualifier-scope",
   concerns: ({ type }) => type !== undefined && !type.scopes.includes("any"),
   checkQualifier(use, element, _subject, report) {
-    const { type } = use.definition;
-    if (type === undefined || type.scopes.includes("any") || type.scopes.includes(scopeOf(element))) return;
+    const scopes = use.definition.type?.scopes ?? [];
+    if (scopes.includes(scopeOf(element))) return;
     const parameters = {
       qualifier: use.qualifier.name,
       element: describeElement(element),
-      scopes: type.scopes.join(", ") || "no scope",
+      scopes: scopes.join(", ") || "no scope",
     };
     report.add(violation("qualifier-outside-scope", parameters, qualifierTarget(use, element)));
   },

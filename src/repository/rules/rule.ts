@@ -33,12 +33,12 @@ export class Report {
 }
 
 /** A check that has to wait until the transaction ends, because a class that it names may still come. */
-export interface DeferredSubclassCheck {
-  /** The class that must be a subclass, as spelled. */
+export interface DeferredClassCheck {
+  /** The class that must be there, as spelled. */
   readonly className: string;
-  /** Folded name of the class it must be or derive from. */
-  readonly ancestor: string;
-  /** What is wrong when it is not. */
+  /** Folded name of a class that it must be or derive from. */
+  readonly ancestor?: string;
+  /** What is wrong when it does not, or, without an ancestor, when it is not there. */
   readonly violation: Violation;
 }
 
@@ -55,8 +55,8 @@ export interface RuleContext {
   findClass(name: string): ResolvedClass | undefined;
   /** The class name that was probably meant. */
   suggestClass(name: string): string | undefined;
-  /** Checks at the end of the transaction that a class which is not there now has become a subclass. */
-  defer(check: DeferredSubclassCheck): void;
+  /** Checks at the end of the transaction that a class which is not there now has come. */
+  defer(check: DeferredClassCheck): void;
 }
 
 /** A class that is being put. */
