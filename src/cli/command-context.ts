@@ -5,6 +5,7 @@ import type { Reporter } from "./reporter.ts";
 import type { GlobalValues } from "./shared-options.ts";
 import type { StatusLine } from "./status-line.ts";
 import type { TextOutput } from "./text-output.ts";
+import type { Turns } from "./turns.ts";
 
 /** What a command works with. */
 export interface CommandContext {
@@ -17,7 +18,9 @@ export interface CommandContext {
   readonly json: JsonWriter | undefined;
   readonly reporter: Reporter;
   readonly status: StatusLine;
-  /** Tells the user something that is neither a result nor a diagnostic; silent with `--quiet`. */
+  /** Awaited between the steps of long work, so that it can be interrupted. */
+  readonly turns: Turns;
+  /** Tells the user something that is neither a result nor a diagnostic; silent with `--quiet` and where diagnostics are JSON. */
   readonly note: (text: string) => void;
   /** All commands, for those that are about them. */
   readonly commands: readonly Command[];

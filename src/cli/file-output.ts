@@ -1,4 +1,4 @@
-import { createWriteStream, renameSync, rmSync } from "node:fs";
+import { createWriteStream, openSync, renameSync, rmSync, type WriteStream } from "node:fs";
 import { finished } from "node:stream/promises";
 import { createDiagnostic } from "../diagnostics/create.ts";
 import { reasonOf } from "../source/file-error.ts";
@@ -13,28 +13,47 @@ import { resultPieceLength, TextOutput } from "./text-output.ts";
  */
 export async function writeFile(path: string, work: (output: TextOutput) => Promise<void>): Promise<void> {
   const partial = `${path}.${process.pid}.partial`;
-  const stream = createWriteStream(partial, { flags: "wx" });
+  const stream = createWriteStream(partial, { fd: openPartial(path, partial) });
   const output = new TextOutput(stream, resultPieceLength);
+  let isComplete = false;
   try {
     await work(output);
     await output.flush();
-    if (!output.failure) {
-      stream.end();
-      await finished(stream);
-      renameSync(partial, path);
+    if (output.failure) throw failure(path, output.failure);
+    await closeStream(stream);
+    replace(partial, path);
+    isComplete = true;
+  } finally {
+    if (!isComplete) {
+      stream.destroy();
+      // Windows does not delete a file that is open.
+      await finished(stream).catch(() => undefined);
+      rmSync(partial, { force: true });
     }
-  } catch (error) {
-    stream.destroy();
-    rmSync(partial, { force: true });
-    if ((error as NodeJS.ErrnoException).syscall !== "rename") throw error;
-    throw failure(path, error as Error);
-  }
-  if (output.failure) {
-    rmSync(partial, { force: true });
-    throw failure(path, output.failure);
   }
 }
 
-function failure(path: string, error: Error): CommandError {
+function openPartial(path: string, partial: string): number {
+  try {
+    return openSync(partial, "wx");
+  } catch (error) {
+    throw failure(path, error);
+  }
+}
+
+async function closeStream(stream: WriteStream): Promise<void> {
+  stream.end();
+  await finished(stream);
+}
+
+function replace(partial: string, path: string): void {
+  try {
+    renameSync(partial, path);
+  } catch (error) {
+    throw failure(path, error);
+  }
+}
+
+function failure(path: string, error: unknown): CommandError {
   return new CommandError(createDiagnostic("output-failed", { target: `\`${path}\``, reason: reasonOf(error) }));
 }

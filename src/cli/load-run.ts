@@ -31,5 +31,6 @@ export async function runLoad(
     signal: io.signal,
   });
   status.clear();
+  reporter.tellHidden();
   return report;
 }

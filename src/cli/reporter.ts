@@ -28,6 +28,7 @@ export class Reporter {
   readonly #collector: DiagnosticCollector;
   readonly #kept: JsonDiagnostic[] = [];
   #blamesSource = false;
+  #toldHidden = 0;
 
   constructor(output: TextOutput, status: StatusLine, options: ReporterOptions) {
     this.#output = output;
@@ -49,7 +50,7 @@ export class Reporter {
     return this.#collector.warningCount;
   }
 
-  /** Whether there is an error that points into a source. */
+  /** Whether there is an error that a source is to blame for: it points into one, or one is no MOF at all. */
   get blamesSource(): boolean {
     return this.#blamesSource;
   }
@@ -60,16 +61,18 @@ export class Reporter {
   }
 
   readonly report = (diagnostic: Diagnostic): void => {
-    const { severity, place, related } = diagnostic;
+    const { severity, place, related, status } = diagnostic;
     const isError = severity === "error" || (severity === "warning" && this.#options.warningsAsErrors);
-    if (isError && (place !== undefined || related.length > 0)) this.#blamesSource = true;
+    const ofSource = place !== undefined || related.length > 0 || status?.startsWith("WBEMMOF_E_");
+    if (isError && ofSource) this.#blamesSource = true;
     this.#collector.report(diagnostic);
   };
 
-  /** Says how many diagnostics were not shown, where there are such. */
-  close(): void {
+  /** Says how many diagnostics were not shown, where there are more such than when it was called last. */
+  tellHidden(): void {
     const hidden = this.#collector.hiddenCount;
-    if (hidden === 0 || this.#options.quiet || this.#options.format !== "text") return;
+    if (hidden === this.#toldHidden || this.#options.quiet || this.#options.format !== "text") return;
+    this.#toldHidden = hidden;
     this.#write(`${countOf(hidden, "more message")} not shown; \`--max-errors 0\` shows all\n`);
   }
 

@@ -15,6 +15,7 @@ import { Reporter } from "./reporter.ts";
 import type { GlobalValues } from "./shared-options.ts";
 import { StatusLine } from "./status-line.ts";
 import { resultPieceLength, TextOutput } from "./text-output.ts";
+import { Turns } from "./turns.ts";
 import { UsageError } from "./usage.ts";
 import { version } from "./version.ts";
 
@@ -65,14 +66,15 @@ async function run(
   const json = global.json || command.alwaysJson ? new JsonWriter(output) : undefined;
   const note = (text: string) => {
     status.clear();
-    if (!global.quiet) messages.write(`${text}\n`);
+    if (!global.quiet && global["error-format"] !== "json") messages.write(`${text}\n`);
   };
   json?.open("object");
   json?.member("version", reportVersion);
   json?.member("command", command.name);
+  const turns = new Turns(io.signal);
   let code: ExitCode;
   try {
-    code = await command.run({ io, global, output, json, reporter, status, note, commands }, input);
+    code = await command.run({ io, global, output, json, reporter, status, turns, note, commands }, input);
   } catch (error) {
     code = reportFailure(error, reporter, io, messages, global.verbose);
   }
@@ -82,7 +84,7 @@ async function run(
   json?.close();
   code = await finishOutput(output, reporter, code);
   status.clear();
-  reporter.close();
+  reporter.tellHidden();
   return code;
 }
 

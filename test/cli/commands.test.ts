@@ -121,7 +121,7 @@ describe("compile", () => {
         "    |               ^^^^^^^\n" +
         "  hint: declare `Nowhere` before the class that derives from it, in the same namespace\n" +
         "  status: WBEM_E_INVALID_SUPERCLASS 0x8004100D\n" +
-        "1 error; nothing was changed in new.db\n",
+        "found 1 error; nothing was changed in new.db\n",
     });
     expect(existsSync(join(folder, "new.db"))).toBe(false);
   });
@@ -138,7 +138,7 @@ describe("compile", () => {
 
   test("messages as JSON, one a line", async () => {
     file("mistake.mof", "class A : Nowhere { };\nclass B : Elsewhere { };\n");
-    const { code, stdout, stderr } = await run("compile", "mistake.mof", "-r", "new.db", "-q", "--error-format=json");
+    const { code, stdout, stderr } = await run("compile", "mistake.mof", "-r", "new.db", "-v", "--error-format=json");
     expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
     const codes = stderr
       .trimEnd()
@@ -178,7 +178,7 @@ describe("compile", () => {
     const { code, stderr } = await run("compile", "warning.mof", "-r", "new.db", "--warnings-as-errors");
     expect(code).toBe(3);
     expect(stderr).toContain(" - error qualifier-without-effect: ");
-    expect(stderr).toContain("1 error; nothing was changed in new.db\n");
+    expect(stderr).toContain("found 1 error; nothing was changed in new.db\n");
     expect(existsSync(join(folder, "new.db"))).toBe(false);
   });
 
@@ -187,8 +187,9 @@ describe("compile", () => {
     const { code, stderr } = await run("compile", "many.mof", "-r", "new.db", "--max-errors", "2");
     expect(code).toBe(3);
     expect(stderr.match(/error unknown-superclass/g)).toHaveLength(2);
-    expect(stderr).toContain("20 errors; nothing was changed in new.db\n");
-    expect(stderr).toMatch(/18 more messages not shown; `--max-errors 0` shows all\n$/);
+    expect(stderr).toMatch(
+      /\n18 more messages not shown; `--max-errors 0` shows all\nfound 20 errors; nothing was changed in new.db\n$/,
+    );
     const all = await run("compile", "many.mof", "-r", "new.db", "--max-errors", "0");
     expect(all.stderr.match(/error unknown-superclass/g)).toHaveLength(20);
   });
@@ -300,6 +301,18 @@ describe("check", () => {
       files: 1,
       counts: { classes: { created: 1 }, instances: { created: 0 } },
     });
+  });
+
+  test("says how many errors there are", async () => {
+    file("mistake.mof", "class A : Nowhere { };\nclass B { [Key] string Name; [MinValue(1)] datetime When; };\n");
+    const { code, stdout, stderr } = await run("check", "mistake.mof");
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+    expect(stderr).toMatch(/\nfound 1 error and 1 warning\n$/);
+  });
+
+  test("what is no MOF at all is to blame itself", async () => {
+    file("binary.mof", Buffer.from([0x41, 0, 0, 0, 0x42]));
+    expect(await report("check", "binary.mof")).toMatchObject({ exitCode: 3, diagnostics: [{ code: "binary-file" }] });
   });
 
   test("warnings are said and are good", async () => {
@@ -545,7 +558,7 @@ describe("ast", () => {
   test("a file that is no text", async () => {
     file("binary.mof", Buffer.from([0x46, 0x4f, 0x4d, 0x42, 1, 0, 0, 0]));
     expect(await report("ast", "binary.mof")).toMatchObject({
-      exitCode: 1,
+      exitCode: 3,
       files: [],
       diagnostics: [{ code: "binary-mof" }],
     });

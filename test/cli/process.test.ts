@@ -103,6 +103,17 @@ describe("a signal", () => {
   });
 });
 
+test.skipIf(process.platform === "win32")("a signal ends a dump, and leaves no part of a file", async () => {
+  const child = start("dump", "-r", "buoys.db", "-o", "interrupted.mof");
+  const watch = setInterval(() => {
+    if (!readdirSync(folder).some((name) => name.startsWith("interrupted.mof"))) return;
+    clearInterval(watch);
+    child.kill("SIGINT");
+  }, 5);
+  expect(await exitOf(child)).toBe(130);
+  expect(readdirSync(folder).filter((name) => name.startsWith("interrupted"))).toEqual([]);
+});
+
 describe("standard input and the current folder", () => {
   test("MOF from standard input into ./repository.db, the only file that is left", async () => {
     const cwd = mkdtempSync(join(folder, "current-"));

@@ -61,16 +61,16 @@ async function writeTree(context: CommandContext, json: JsonWriter, input: LoadI
 }
 
 async function writeDeclarations(
-  { io, output, reporter }: CommandContext,
+  { output, reporter, turns }: CommandContext,
   json: JsonWriter,
   source: ReadableSource,
 ): Promise<void> {
   const { parseBatches } = await import("../../parser/parse.ts");
   for await (const { declarations, diagnostics } of parseBatches(source)) {
-    io.signal.throwIfAborted();
     diagnostics.forEach(reporter.report);
     for (const declaration of declarations) json.wideElement(declaration);
     await output.ready();
+    await turns.take();
     if (output.closed) return;
   }
   if (source.encodingProblem) {

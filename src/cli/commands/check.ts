@@ -54,7 +54,9 @@ export const checkCommand = defineCommand({
     );
     const milliseconds = performance.now() - start;
     if (context.json) reportLoad(context.json, context.reporter, report, milliseconds);
-    else if (!context.global.quiet) {
+    if (!report.committed) {
+      context.note(`found ${describeProblems(context.reporter)}`);
+    } else if (!context.json && !context.global.quiet) {
       const what = `${countOf(report.files, "file")} in ${durationOf(milliseconds)}`;
       context.output.write(`checked ${what}: ${describeProblems(context.reporter)}\n`);
     }

@@ -82,7 +82,7 @@ export const compileCommand = defineCommand({
       reportLoad(context.json, context.reporter, report, milliseconds);
     }
     if (!report.committed) {
-      context.note(`${describeProblems(context.reporter)}; nothing was changed in ${target}`);
+      context.note(`found ${describeProblems(context.reporter)}; nothing was changed in ${target}`);
     } else if (!context.json && !context.global.quiet) {
       const what = `${countOf(report.files, "file")} ${dryRun ? "over" : "into"} ${target} in ${durationOf(milliseconds)}`;
       context.output.write(dryRun ? `would compile ${what}, nothing was changed\n` : `compiled ${what}\n`);

@@ -9,6 +9,7 @@ import { repositoryTarget, withConnection } from "../repository-access.ts";
 import { namespacesOf, objectsOf } from "../repository-walk.ts";
 import { repositoryOption } from "../shared-options.ts";
 import type { TextOutput } from "../text-output.ts";
+import type { Turns } from "../turns.ts";
 
 export const dumpCommand = defineCommand({
   name: "dump",
@@ -33,7 +34,7 @@ export const dumpCommand = defineCommand({
       const selection = await select(connection, options.namespace);
       if (options.output !== undefined) await dumpToFile(context, connection, selection, options.output);
       else if (context.json) await dumpJson(context, connection, selection);
-      else await dumpMof(connection, selection, context.output);
+      else await dumpMof(context.turns, connection, selection, context.output);
     });
     return exitCodes.success;
   },
@@ -56,7 +57,13 @@ async function select(connection: WbemConnection, only: string | undefined): Pro
   return { namespaces: await namespacesOf(connection, namespace), dumped: [namespace] };
 }
 
-async function dumpMof(connection: WbemConnection, selection: Selection, output: TextOutput): Promise<number> {
+/** Returns how many objects were written. */
+async function dumpMof(
+  turns: Turns,
+  connection: WbemConnection,
+  selection: Selection,
+  output: TextOutput,
+): Promise<number> {
   const { ObjectPrinter } = await import("../object-printer.ts");
   let current: string | undefined;
   const writeIn = (namespace: string, text: string) => {
@@ -78,12 +85,17 @@ async function dumpMof(connection: WbemConnection, selection: Selection, output:
       count++;
       writeIn(namespace, await printer.print(object));
       await output.ready();
+      await turns.take();
     }
   }
   return count;
 }
 
-async function dumpJson({ json, output }: CommandContext, connection: WbemConnection, selection: Selection) {
+async function dumpJson(
+  { json, output, turns }: CommandContext,
+  connection: WbemConnection,
+  selection: Selection,
+): Promise<void> {
   json?.member("namespaces", selection.namespaces);
   json?.open("array", "objects");
   for (const namespace of selection.dumped) {
@@ -92,15 +104,21 @@ async function dumpJson({ json, output }: CommandContext, connection: WbemConnec
       if (output.closed) return;
       json?.element({ namespace, ...objectReport(object) });
       await output.ready();
+      await turns.take();
     }
   }
   json?.close();
 }
 
-async function dumpToFile(context: CommandContext, connection: WbemConnection, selection: Selection, path: string) {
+async function dumpToFile(
+  context: CommandContext,
+  connection: WbemConnection,
+  selection: Selection,
+  path: string,
+): Promise<void> {
   let count = 0;
   await writeFile(path, async (output) => {
-    count = await dumpMof(connection, selection, output);
+    count = await dumpMof(context.turns, connection, selection, output);
   });
   const namespaces = selection.dumped.length;
   if (context.json) {

@@ -46,7 +46,7 @@ export const listCommand = defineCommand({
     }
     const target = repositoryTarget(context, options.repository);
     await withConnection(context, target, { access: "read" }, async (connection) => {
-      const { json, output } = context;
+      const { json, output, turns } = context;
       const namespace = options.namespace ?? defaultNamespace;
       if (kind !== "namespaces") json?.member("namespace", namespace);
       json?.open("array", kind);
@@ -55,6 +55,7 @@ export const listCommand = defineCommand({
         if (json) json.element(line);
         else output.write(`${line}\n`);
         await output.ready();
+        await turns.take();
       }
       json?.close();
     });

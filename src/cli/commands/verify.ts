@@ -17,7 +17,7 @@ export const verifyCommand = defineCommand({
   examples: [["mofkit verify -r cim.db", "a repository that came from elsewhere"]],
   async run(context, { options }) {
     const start = performance.now();
-    const { io, json, output, global, reporter } = context;
+    const { json, output, global, reporter, turns } = context;
     const target = repositoryTarget(context, options.repository);
     const { openConnection } = await import("../../open.ts");
     const { verify } = await import("../../repository/verify.ts");
@@ -28,7 +28,7 @@ export const verifyCommand = defineCommand({
     json?.open("array", "findings");
     await withConnection(context, target, { access: "read" }, async (connection) => {
       for await (const finding of verify(connection, openEmpty)) {
-        io.signal.throwIfAborted();
+        await turns.take();
         found++;
         const path = pathOf(finding);
         json?.element({ kind: finding.object.kind, path, codes: finding.violations.map(({ code }) => code) });
