@@ -265,9 +265,15 @@ export const repositoryMessages = defineMessages({
     hint: text`leave the qualifier out or repeat the inherited value`,
     status: "WBEM_E_OVERRIDE_NOT_ALLOWED",
   },
-  "qualifier-without-effect": {
+  "range-qualifier-on-non-integer": {
     severity: "warning",
-    message: text`qualifier \`${"qualifier"}\` has no effect on ${"element"} of type \`${"type"}\``,
+    message: text`qualifier \`${"qualifier"}\` has no effect on ${"element"} of type \`${"type"}\`, as only integers have a range`,
+    hint: text`drop it`,
+  },
+  "embedding-on-non-string": {
+    severity: "warning",
+    message: text`qualifier \`${"qualifier"}\` has no effect on ${"element"} of type \`${"type"}\`, as only strings embed objects`,
+    hint: text`drop it, or make the type \`string\``,
   },
   "array-size-differs": {
     severity: "error",

@@ -4,12 +4,27 @@ import { violation } from "../../wbem/error.ts";
 import type { ResolvedElement } from "../resolved-class.ts";
 import { type ClassRule, describeElement, qualifierTarget } from "./rule.ts";
 
-/** Qualifiers that mean something only on some types, by folded name. */
-const applicableTypes: ReadonlyMap<string, (type: ElementType) => boolean> = new Map([
-  ["minvalue", ({ type }) => isIntegerType(type)],
-  ["maxvalue", ({ type }) => isIntegerType(type)],
-  ["embeddedinstance", ({ type }) => type === "string" || type === "object"],
-  ["embeddedobject", ({ type }) => type === "string" || type === "object"],
+/** A qualifier that means something only on some types. */
+interface Applicability {
+  readonly code: "range-qualifier-on-non-integer" | "embedding-on-non-string";
+  applies(type: ElementType): boolean;
+}
+
+const range: Applicability = {
+  code: "range-qualifier-on-non-integer",
+  applies: ({ type }) => isIntegerType(type),
+};
+const embedding: Applicability = {
+  code: "embedding-on-non-string",
+  applies: ({ type }) => type === "string" || type === "object",
+};
+
+/** By folded name. */
+const applicabilities: ReadonlyMap<string, Applicability> = new Map([
+  ["minvalue", range],
+  ["maxvalue", range],
+  ["embeddedinstance", embedding],
+  ["embeddedobject", embedding],
 ]);
 
 function typeOf(element: ResolvedElement): ElementType | undefined {
@@ -31,13 +46,12 @@ function typeOf(element: ResolvedElement): ElementType | undefined {
  */
 export const applicableQualifier: ClassRule = {
   name: "applicable-qualifier",
-  concerns: ({ key }) => applicableTypes.has(key),
+  concerns: ({ key }) => applicabilities.has(key),
   checkQualifier(use, element, _subject, report) {
-    const applies = applicableTypes.get(use.definition.key);
-    if (applies === undefined) return;
+    const applicability = applicabilities.get(use.definition.key);
     const type = typeOf(element);
-    if (type === undefined || applies(type)) return;
+    if (applicability === undefined || type === undefined || applicability.applies(type)) return;
     const parameters = { qualifier: use.qualifier.name, element: describeElement(element), type: formatType(type) };
-    report.add(violation("qualifier-without-effect", parameters, qualifierTarget(use, element)));
+    report.add(violation(applicability.code, parameters, qualifierTarget(use, element)));
   },
 };

@@ -27,9 +27,9 @@ test("warns of them elsewhere", async () => {
     methods: [method("string Run", [], [qualifier("MinValue", 0)])],
   });
   expect(await findings([a])).toEqual([
-    "A warns: qualifier-without-effect @property D qualifier MinValue",
-    "A warns: qualifier-without-effect @property R qualifier MaxValue",
-    "A warns: qualifier-without-effect @property E qualifier EmbeddedObject",
-    "A warns: qualifier-without-effect @method Run qualifier MinValue",
+    "A warns: range-qualifier-on-non-integer @property D qualifier MinValue",
+    "A warns: range-qualifier-on-non-integer @property R qualifier MaxValue",
+    "A warns: embedding-on-non-string @property E qualifier EmbeddedObject",
+    "A warns: range-qualifier-on-non-integer @method Run qualifier MinValue",
   ]);
 });
