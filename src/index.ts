@@ -61,6 +61,7 @@ export {
   parseText,
 } from "./parser/parse.ts";
 export { type PrintOptions, printObject } from "./printer/print-object.ts";
+export { type VerifyFinding, verify } from "./repository/verify.ts";
 export type { FileHost, FileKind, FileStatus, FolderEntry, OpenFile } from "./source/file-host.ts";
 export { nodeFileHost } from "./source/node-file-host.ts";
 export {
@@ -74,6 +75,7 @@ export { SourceError } from "./source/source-error.ts";
 export { sourceFromText } from "./source/text-source.ts";
 export type { Position, Source, SourceLine } from "./source/types.ts";
 export { type Dialect, dialects, type WbemConnection, type WbemTransaction } from "./wbem/connection.ts";
+export { type EnsuredNamespace, ensureNamespace } from "./wbem/ensure-namespace.ts";
 export { type RefusedObject, type Violation, type ViolationTarget, violationMessage, WbemError } from "./wbem/error.ts";
 export * from "./wbem/flags.ts";
 export type { PutOutcome, PutResult, WbemServices } from "./wbem/services.ts";

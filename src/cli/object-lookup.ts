@@ -2,7 +2,7 @@ import type { CimObject } from "../cim/model.ts";
 import { formatObjectPath, type ObjectPath } from "../cim/object-path.ts";
 import { parseObjectPath } from "../cim/parse-object-path.ts";
 import { defaultNamespace } from "../loader/load-options.ts";
-import type { WbemTransaction } from "../wbem/connection.ts";
+import type { WbemNamespaces } from "../wbem/connection.ts";
 import { WbemError } from "../wbem/error.ts";
 import type { WbemServices } from "../wbem/services.ts";
 import { usageError } from "./usage.ts";
@@ -40,7 +40,7 @@ export function readPath(text: string, namespace: string | undefined): ObjectPat
  * @throws {WbemError} `WBEM_E_NOT_FOUND`, `WBEM_E_INVALID_NAMESPACE`
  */
 export async function findObject(
-  connection: WbemTransaction,
+  connection: WbemNamespaces,
   { namespace, ...path }: ObjectPath & { readonly namespace: string },
 ): Promise<NamedObject> {
   const services = await connection.openNamespace(namespace);

@@ -1,5 +1,6 @@
 import { defaultMaximumShown } from "../diagnostics/collector.ts";
 import { createDiagnostic } from "../diagnostics/create.ts";
+import { printable } from "../diagnostics/formats/printable.ts";
 import { defaultFrameWidth } from "../diagnostics/formats/text.ts";
 import { reasonOf } from "../source/file-error.ts";
 import { wantsColor } from "./colors.ts";
@@ -77,6 +78,7 @@ async function run(
     code = await command.run({ io, global, output, json, reporter, status, turns, note, commands }, input);
   } catch (error) {
     code = reportFailure(error, reporter, io, messages, global.verbose);
+    if (command.isAtomic && code === exitCodes.failure) note("nothing was changed");
   }
   json?.closeTo(1);
   json?.member("diagnostics", reporter.kept);
@@ -141,6 +143,9 @@ function reportFailure(
   const diagnostics = diagnosticsOf(error);
   if (diagnostics !== undefined) {
     diagnostics.forEach(reporter.report);
+    if (verbose && error instanceof Error && error.cause instanceof Error) {
+      messages.write(`  cause: ${printable(error.cause.message)}\n`);
+    }
     return exitCodes.failure;
   }
   const message = error instanceof Error ? error.message : String(error);

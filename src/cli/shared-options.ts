@@ -24,7 +24,7 @@ export const globalOptions = {
     type: "number",
     describe: `show at most so many errors and warnings each (default ${defaultMaximumShown}, 0 for all)`,
   },
-  quiet: { type: "flag", alias: "q", describe: "print nothing but results and errors" },
+  quiet: { type: "flag", alias: "q", describe: "print only what was asked for, and errors" },
   verbose: { type: "flag", alias: "v", describe: "tell every object that is touched, and the details of a failure" },
   color: {
     type: "text",

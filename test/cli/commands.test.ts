@@ -177,7 +177,7 @@ describe("compile", () => {
     rmSync(join(folder, "new.db"));
     const { code, stderr } = await run("compile", "warning.mof", "-r", "new.db", "--warnings-as-errors");
     expect(code).toBe(3);
-    expect(stderr).toContain(" - error qualifier-without-effect: ");
+    expect(stderr).toContain(" - error range-qualifier-on-non-integer: ");
     expect(stderr).toContain("found 1 error; nothing was changed in new.db\n");
     expect(existsSync(join(folder, "new.db"))).toBe(false);
   });
@@ -242,6 +242,12 @@ describe("compile", () => {
     const other = await run("compile", "keys.mof", "-r", "new.db", "--keys", "folded");
     expect(other).toMatchObject({ code: 1, stdout: "" });
     expect(other.stderr).toContain("error keys-compared-otherwise");
+  });
+
+  test("a repository that cannot be opened", async () => {
+    const { code, stdout, stderr } = await run("compile", "harbor.mof", "-r", join(folder, "absent", "new.db"));
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(/^error repository-folder-not-found: .*\nnothing was changed\n$/s);
   });
 
   test("several files in the order of their dependencies", async () => {
@@ -617,5 +623,7 @@ describe("failures that are nobody's fault", () => {
     const { code, stdout, stderr } = await run("get", "A", "-r", "none.db");
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toMatch(/^error not-a-repository: /);
+    expect(stderr).not.toContain("cause:");
+    expect((await run("get", "A", "-r", "none.db", "--verbose")).stderr).toMatch(/\n {2}cause: \S.*\n$/);
   });
 });

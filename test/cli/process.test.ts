@@ -1,23 +1,11 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import {
-  closeSync,
-  existsSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import packageJson from "../../package.json" with { type: "json" };
 import { spawnMofkit } from "../support/spawn-mofkit.ts";
 
-const root = join(import.meta.dirname, "../..");
-const source = join(root, "src/cli/mofkit.ts");
-const built = join(root, "dist/mofkit.js");
+const source = join(import.meta.dirname, "../../src/cli/mofkit.ts");
 
 let folder: string;
 
@@ -28,7 +16,6 @@ beforeAll(async () => {
     lines.push(`instance of Buoy { Number = ${number}; Text = "${"a buoy ".repeat(5)}"; };`);
   }
   writeFileSync(join(folder, "buoys.mof"), lines.join("\n"));
-  writeFileSync(join(folder, "small.mof"), lines.slice(0, 2).join("\n"));
   const { code } = await spawnMofkit(["compile", "buoys.mof", "-r", "buoys.db"], { cwd: folder });
   expect(code).toBe(0);
 });
@@ -131,94 +118,3 @@ describe("standard input and the current folder", () => {
     expect(JSON.parse(stdout).files).toMatchObject([{ file: "<stdin>", declarations: [{ name: { name: "A" } }] }]);
   });
 });
-
-describe("what is built", () => {
-  beforeAll(() => {
-    const { status, stderr } = spawnSync(process.execPath, ["scripts/build.ts"], { cwd: root, encoding: "utf8" });
-    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-  });
-
-  function runBuilt(argv: readonly string[], environment: Record<string, string> = {}) {
-    const options = { cwd: folder, encoding: "utf8", env: { ...process.env, ...environment } } as const;
-    const { status, stdout, stderr } = spawnSync(process.execPath, [built, ...argv], options);
-    return { status, stdout, stderr };
-  }
-
-  test("knows its version, also outside of the checkout", () => {
-    expect(runBuilt(["--version"])).toEqual({ status: 0, stdout: `${packageJson.version}\n`, stderr: "" });
-  });
-
-  test("does the main job", () => {
-    const { status, stderr } = runBuilt(["compile", "small.mof", "-r", "built.db"]);
-    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-  });
-
-  /** The files of the package that a command line makes Node load. */
-  function loadedBy(...argv: string[]): string {
-    const coverage = mkdtempSync(join(folder, "coverage-"));
-    expect(runBuilt(argv, { NODE_V8_COVERAGE: coverage }).status).toBe(0);
-    const reports = readdirSync(coverage).map((name) => JSON.parse(readFileSync(join(coverage, name), "utf8")));
-    const urls = reports.flatMap(({ result }) => result.map(({ url }: { url: string }) => url));
-    const files = urls.filter((url) => url.startsWith("file:")).map((url) => readFileSync(new URL(url), "utf8"));
-    expect(files.length).toBeGreaterThan(0);
-    return files.join("\n");
-  }
-
-  const chevrotain = "performSelfAnalysis";
-  const yargs = "parserConfiguration";
-  const sqlite = "node:sqlite";
-
-  test.each([
-    [["--version"], []],
-    [["--help"], [yargs]],
-    [["compile", "--help"], [yargs]],
-    [["check", "buoys.mof"], [chevrotain]],
-    [["list", "classes", "-r", "buoys.db"], [sqlite]],
-    [
-      ["compile", "buoys.mof", "-r", "loaded.db"],
-      [chevrotain, sqlite],
-    ],
-  ])("%j loads only what it needs", (argv, expected) => {
-    const text = loadedBy(...argv);
-    expect([yargs, chevrotain, sqlite].filter((mark) => text.includes(mark))).toEqual(expected);
-  });
-
-  test("the library loads under its name and has declarations", async () => {
-    const library = await import(join(root, "dist/index.js"));
-    expect(library.load).toBeTypeOf("function");
-    const declarations = readFileSync(join(root, "dist/types/index.d.ts"), "utf8");
-    expect(declarations).toContain('from "./open.js"');
-    expect(declarations).not.toMatch(/from "[^"]*\.ts"/);
-  });
-
-  test("the launcher has no import that an old Node would stumble over", () => {
-    const launcher = readFileSync(built, "utf8");
-    expect(launcher.startsWith("#!/usr/bin/env node\n")).toBe(true);
-    expect(launcher).not.toMatch(/^\s*(import|export)\b(?!\()/m);
-    expect(launcher).not.toMatch(/\?\.|\?\?|\basync\b/);
-    expect(launcher.length).toBeLessThan(1000);
-  });
-
-  /** A Node on the path that is older than the one the package brings along. */
-  const oldNode = (process.env.PATH ?? "")
-    .split(delimiter)
-    .filter((part) => !part.includes("node_modules"))
-    .map((part) => join(part, process.platform === "win32" ? "node.exe" : "node"))
-    .find((path) => existsSync(path) && Number.parseInt(versionOf(path), 10) < 24);
-
-  test.skipIf(oldNode === undefined)(
-    `an old Node says what is needed${oldNode === undefined ? " (skipped: there is no old Node on the path)" : ""}`,
-    () => {
-      const { status, stdout, stderr } = spawnSync(oldNode as string, [built, "--version"], { encoding: "utf8" });
-      expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
-      expect(stderr).toBe(
-        `mofkit needs Node.js 24 or newer and this is Node.js ${versionOf(oldNode as string)}; ` +
-          "a newer one is at https://nodejs.org\n",
-      );
-    },
-  );
-});
-
-function versionOf(node: string): string {
-  return spawnSync(node, ["-p", "process.versions.node"], { encoding: "utf8" }).stdout.trim();
-}

@@ -47,6 +47,7 @@ export const compileCommand = defineCommand({
       describe: "how a repository that is created compares string keys: folded, without case (default), or exact",
     },
   },
+  isAtomic: true,
   examples: [
     ["mofkit compile schema.mof", `into ./repository.db, namespace ${defaultNamespace}`],
     ["mofkit compile mof/ -r cim.db -n root/harbor", "every .mof and .mfl file of a folder"],

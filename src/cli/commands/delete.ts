@@ -12,6 +12,7 @@ export const deleteCommand = defineCommand({
     "as the instance of __Namespace in its parent, with all it holds.",
   arguments: [{ name: "PATH", describe: 'Class, Class.Key="value", or either after root/cimv2:', required: true }],
   options: repositoryOptions,
+  isAtomic: true,
   examples: [
     ["mofkit delete 'Harbor_Vessel.Name=\"Aurora\"'", "an instance"],
     ["mofkit delete Harbor_Vessel", "a class with all below it"],

@@ -1,0 +1,134 @@
+import { spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import packageJson from "../../package.json" with { type: "json" };
+
+const root = join(import.meta.dirname, "../..");
+const built = join(root, "dist/mofkit.js");
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "mofkit-build-"));
+  writeFileSync(join(folder, "buoy.mof"), "class Buoy { [Key] uint32 Number; };\ninstance of Buoy { Number = 7; };\n");
+  const { status, stderr } = spawnSync(process.execPath, ["scripts/build.ts"], { cwd: root, encoding: "utf8" });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  expect(runBuilt(["compile", "buoy.mof", "-r", "built.db"])).toMatchObject({ status: 0, stderr: "" });
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function runBuilt(argv: readonly string[], environment: Record<string, string> = {}) {
+  const options = { cwd: folder, encoding: "utf8", env: { ...process.env, ...environment } } as const;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [built, ...argv], options);
+  return { status, stdout, stderr };
+}
+
+test("knows its version, also outside of the checkout", () => {
+  expect(runBuilt(["--version"])).toEqual({ status: 0, stdout: `${packageJson.version}\n`, stderr: "" });
+});
+
+test("does its job", () => {
+  expect(runBuilt(["list", "instances", "-r", "built.db"])).toMatchObject({ status: 0, stdout: "Buoy.Number=7\n" });
+});
+
+/** The files of the package that a command line makes Node load. */
+function loadedBy(...argv: string[]): string {
+  const coverage = mkdtempSync(join(folder, "coverage-"));
+  expect(runBuilt(argv, { NODE_V8_COVERAGE: coverage }).status).toBe(0);
+  const reports = readdirSync(coverage).map((name) => JSON.parse(readFileSync(join(coverage, name), "utf8")));
+  const urls = reports.flatMap(({ result }) => result.map(({ url }: { url: string }) => url));
+  const files = urls.filter((url) => url.startsWith("file:")).map((url) => readFileSync(new URL(url), "utf8"));
+  expect(files.length).toBeGreaterThan(0);
+  return files.join("\n");
+}
+
+const chevrotain = "performSelfAnalysis";
+const yargs = "parserConfiguration";
+const sqlite = "node:sqlite";
+
+test.each([
+  [["--version"], []],
+  [["--help"], [yargs]],
+  [["compile", "--help"], [yargs]],
+  [["check", "buoy.mof"], [chevrotain]],
+  [["list", "classes", "-r", "built.db"], [sqlite]],
+  [
+    ["compile", "buoy.mof", "-r", "loaded.db"],
+    [chevrotain, sqlite],
+  ],
+])("%j loads only what it needs", (argv, expected) => {
+  const text = loadedBy(...argv);
+  expect([yargs, chevrotain, sqlite].filter((mark) => text.includes(mark))).toEqual(expected);
+});
+
+test("the library serves a program in TypeScript under its name", () => {
+  const program = mkdtempSync(join(folder, "program-"));
+  mkdirSync(join(program, "node_modules"));
+  symlinkSync(root, join(program, "node_modules/mofkit"), "junction");
+  symlinkSync(join(root, "node_modules/@types"), join(program, "node_modules/@types"), "junction");
+  writeFileSync(join(program, "package.json"), '{ "type": "module" }');
+  writeFileSync(
+    join(program, "program.ts"),
+    `import { type CimClass, createDiagnostic, type Diagnostic, load, openConnection, printObject } from "mofkit";
+      const connection = await openConnection("memory:", { access: "write" });
+      const inputs = [{ kind: "text", text: "class A { [Key] string K; };", name: "a.mof" }] as const;
+      const onDiagnostic = (diagnostic: Diagnostic) => console.error(diagnostic.message);
+      const report = await load(connection, inputs, { onDiagnostic });
+      const found: CimClass = await (await connection.openNamespace("root/cimv2")).getClass("a");
+      console.log(report.committed, printObject(found).includes("string K;"));
+      // @ts-expect-error the path is missing
+      createDiagnostic("file-not-found", {});
+      await connection.close();\n`,
+  );
+  const options = ["--module", "nodenext", "--target", "es2024", "--strict", "--outDir", "built", "program.ts"];
+  const compiler = spawnSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), ...options], {
+    cwd: program,
+    encoding: "utf8",
+  });
+  expect({ status: compiler.status, stdout: compiler.stdout }).toEqual({ status: 0, stdout: "" });
+  const run = spawnSync(process.execPath, ["built/program.js"], { cwd: program, encoding: "utf8" });
+  expect({ stdout: run.stdout, stderr: run.stderr }).toEqual({ stdout: "true true\n", stderr: "" });
+});
+
+test("the launcher has no import that an old Node would stumble over", () => {
+  const launcher = readFileSync(built, "utf8");
+  expect(launcher.startsWith("#!/usr/bin/env node\n")).toBe(true);
+  expect(launcher).not.toMatch(/^\s*(import|export)\b(?!\()/m);
+  expect(launcher).not.toMatch(/\?\.|\?\?|\basync\b/);
+  expect(launcher.length).toBeLessThan(1000);
+});
+
+/** A Node on the path that is older than the one the package brings along. */
+const oldNode = (process.env.PATH ?? "")
+  .split(delimiter)
+  .filter((part) => !part.includes("node_modules"))
+  .map((part) => join(part, process.platform === "win32" ? "node.exe" : "node"))
+  .find((path) => existsSync(path) && Number.parseInt(versionOf(path), 10) < 24);
+
+test.skipIf(oldNode === undefined)(
+  `an old Node says what is needed${oldNode === undefined ? " (skipped: there is no old Node on the path)" : ""}`,
+  () => {
+    const { status, stdout, stderr } = spawnSync(oldNode as string, [built, "--version"], { encoding: "utf8" });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toBe(
+      `mofkit needs Node.js 24 or newer and this is Node.js ${versionOf(oldNode as string)}; ` +
+        "a newer one is at https://nodejs.org\n",
+    );
+  },
+);
+
+function versionOf(node: string): string {
+  return spawnSync(node, ["-p", "process.versions.node"], { encoding: "utf8" }).stdout.trim();
+}

@@ -1,0 +1,81 @@
+import { expect, test } from "vitest";
+import * as mofkit from "../src/index.ts";
+
+test("what the library exports", () => {
+  expect(Object.keys(mofkit).sort()).toMatchInlineSnapshot(`
+    [
+      "CimDateTime",
+      "DiagnosticCollector",
+      "SourceError",
+      "WBEM_FLAG_CREATE_ONLY",
+      "WBEM_FLAG_CREATE_OR_UPDATE",
+      "WBEM_FLAG_DEEP",
+      "WBEM_FLAG_SHALLOW",
+      "WBEM_FLAG_UPDATE_COMPATIBLE",
+      "WBEM_FLAG_UPDATE_FORCE_MODE",
+      "WBEM_FLAG_UPDATE_ONLY",
+      "WBEM_FLAG_UPDATE_SAFE_MODE",
+      "WbemError",
+      "attachComments",
+      "children",
+      "classToJson",
+      "compareNames",
+      "createDiagnostic",
+      "defaultNamespace",
+      "diagnosticFormatters",
+      "diagnosticOf",
+      "diagnosticToJson",
+      "dialects",
+      "ensureNamespace",
+      "foldName",
+      "formatDiagnosticJson",
+      "formatDiagnosticText",
+      "formatObjectPath",
+      "formatStatus",
+      "formatType",
+      "instanceKeys",
+      "instancePath",
+      "instanceToJson",
+      "intrinsicTypes",
+      "load",
+      "messageDefinition",
+      "messages",
+      "nodeFileHost",
+      "openConnection",
+      "openSource",
+      "openStandardInput",
+      "orderInputs",
+      "parse",
+      "parseBatches",
+      "parseDeclarations",
+      "parseObjectPath",
+      "parseText",
+      "printObject",
+      "propertyValue",
+      "qualifierScopes",
+      "qualifierTypeToJson",
+      "sameName",
+      "sourceFromText",
+      "statusNumbers",
+      "valueToJson",
+      "verify",
+      "violationMessage",
+      "visit",
+    ]
+  `);
+});
+
+test("a program as the README has it", async () => {
+  const said: string[] = [];
+  const connection = await mofkit.openConnection("memory:", { access: "write" });
+  const text = "class Harbor_Vessel { [Key] string Name; };\nclass Wrong : Nowhere { };\n";
+  const good = { kind: "text", text: text.split("\n")[0] as string, name: "good.mof" } as const;
+  const onDiagnostic = ({ message }: mofkit.Diagnostic) => said.push(message);
+  const refused = await mofkit.load(connection, [{ kind: "text", text, name: "wrong.mof" }], { onDiagnostic });
+  const report = await mofkit.load(connection, [good], { onDiagnostic });
+  expect([refused.committed, report.committed]).toEqual([false, true]);
+  expect(said).toEqual(["superclass `Nowhere` does not exist"]);
+  const cimv2 = await connection.openNamespace(mofkit.defaultNamespace);
+  expect((await cimv2.getClass("harbor_vessel")).properties).toHaveLength(1);
+  await connection.close();
+});
