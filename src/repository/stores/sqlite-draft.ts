@@ -41,10 +41,10 @@ export class Draft {
     flushFolder(dirname(this.#file.path));
   }
 
-  /** Closes the draft and removes its file. */
+  /** Closes the draft and removes its file, or leaves that to the next writer: what was done or went wrong counts more. */
   discard(): void {
     this.connection.close();
-    rmSync(this.#path, { force: true });
+    remove(this.#path);
   }
 
   /** Takes the name with an empty file, which fails where it is taken; `rename` alone would replace what is there. */
@@ -108,9 +108,18 @@ export function removeDrafts(file: RepositoryFile, onLiving: (error: unknown) =>
   const folder = dirname(file.path);
   const beginning = `.${basename(file.path)}.`;
   for (const name of readdirSync(folder)) {
-    if (name.startsWith(beginning) && /^\d+-[\da-f]{8}\.tmp$/.test(name.slice(beginning.length))) {
-      removeAbandoned(join(folder, name), onLiving);
-    }
+    if (!name.startsWith(beginning) || !/^\d+-[\da-f]{8}\.tmp$/.test(name.slice(beginning.length))) continue;
+    const database = openDraft(join(folder, name));
+    if (database !== undefined) removeAbandoned(join(folder, name), database, onLiving);
+  }
+}
+
+/** Opens a draft, unless it is gone by now or belongs to somebody who keeps it from us. */
+function openDraft(path: string): SqliteDatabase | undefined {
+  try {
+    return new SqliteDatabase(path, { readOnly: true });
+  } catch {
+    return undefined;
   }
 }
 
@@ -118,34 +127,26 @@ export function removeDrafts(file: RepositoryFile, onLiving: (error: unknown) =>
  * Removes a draft whose lock is free: the system takes locks away from a process that dies. The lock is held meanwhile, so
  * that one that begins at this moment is not taken for abandoned, or notices.
  */
-function removeAbandoned(path: string, onLiving: (error: unknown) => void): void {
-  let isRemoved: boolean;
-  const database = new SqliteDatabase(path, { readOnly: true });
+function removeAbandoned(path: string, database: SqliteDatabase, onLiving: (error: unknown) => void): void {
+  let livingError: unknown;
   try {
     database.exec("BEGIN; SELECT 1 FROM sqlite_schema");
+    remove(path);
   } catch (error) {
-    if (isBusy(error)) {
-      database.close();
-      onLiving(error);
-      return;
-    }
-    // Half a database: whoever wrote it had locked it, and is gone.
+    // Any other error means half a database: whoever wrote it had locked it, and is gone.
+    if (isBusy(error)) livingError = error;
   }
-  try {
-    isRemoved = remove(path);
-  } finally {
-    database.close();
-  }
+  database.close();
   // Windows removes no file that is open.
-  if (!isRemoved) rmSync(path, { force: true });
+  if (livingError === undefined) remove(path);
+  else onLiving(livingError);
 }
 
-function remove(path: string): boolean {
+function remove(path: string): void {
   try {
     rmSync(path, { force: true });
-    return true;
   } catch {
-    return false;
+    // The next writer tries again.
   }
 }
 

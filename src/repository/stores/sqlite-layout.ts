@@ -22,13 +22,16 @@ export const largestClassId = 2 ** 21 - 1;
  * Version 1.
  *
  * An instance's `id` is the number of its class times 2^32 and a running number, so instances of a class lie together
- * without an index. It is found by `key_hash`, the first 52 bits of the SHA-256 of `key_class_id:key`, in an index of
- * 20 bytes a row, and then compared by its key. Measured for a million rows of 400 bytes with keys of 70 characters,
- * look-up and insert, 8 KB pages, 64 MB cache: 5.6 s with keys in order and 6.9 s in random order, linear to 3 million;
- * a WITHOUT ROWID table by key class and key with an index by class and key takes 4.3 s in order, but 18.9 s in random
- * order, and more for each row the larger it gets (sorting each batch of 1,000 saves 10% of that); the same with text for
- * namespaces and classes 5.6 s and 29 s; a rowid table with two such indexes 7.3 s and 22 s. Bodies of classes have
- * several KB, for which rowid tables are made.
+ * without an index. It is found by `key_hash`, 47 bits of the SHA-256 of `key_class_id:key`, in an index of 17 bytes a row,
+ * and then compared by its key. A scan sorts, which takes 2 s for a million.
+ *
+ * Measured for a million rows of 400 bytes with keys of 70 characters, look-up and insert, pages of 8 KB, 64 MB of cache:
+ * 5.6 s with keys in order and 6.9 s in random order, 21 s for three million. A WITHOUT ROWID table by key class and key
+ * with an index by class and key takes 4.3 s in order, but 18.9 s in random order and more for each row the larger it gets
+ * (sorting batches of 1,000 before saves a tenth of that, of 100,000 half, for 400 MB of memory); the same with text for
+ * namespaces and classes 5.6 s and 29 s; a rowid table with two such indexes 7.3 s and 22 s.
+ *
+ * Bodies of classes have several KB, for which tables with rowids are made.
  */
 export const currentLayout: Layout = {
   version: 1,

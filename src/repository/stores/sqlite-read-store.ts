@@ -5,8 +5,8 @@ import type { RepositoryFile } from "./sqlite-file.ts";
 import { SqliteReader } from "./sqlite-reader.ts";
 import type { SqliteRows } from "./sqlite-rows.ts";
 
-/** Settings of a connection that reads. */
-export const readPragmas = "PRAGMA cache_size = -65536;";
+/** Settings of a connection that reads: 16 MB of pages. More makes nothing faster that was measured, and sorting take more. */
+export const readPragmas = "PRAGMA cache_size = -16384;";
 
 /** A store that is only read: one transaction from its beginning to its end, so that everything read belongs together. */
 export class SqliteReadStore extends SqliteReader implements Store {
@@ -20,7 +20,7 @@ export class SqliteReadStore extends SqliteReader implements Store {
     this.#settings = settings;
   }
 
-  protected override async read<Result>(operation: (rows: SqliteRows) => Result): Promise<Result> {
+  protected override async run<Result>(operation: (rows: SqliteRows) => Result): Promise<Result> {
     try {
       return operation(this.#connection.rows);
     } catch (error) {

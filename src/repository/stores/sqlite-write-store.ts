@@ -9,12 +9,23 @@ import { SqliteReader } from "./sqlite-reader.ts";
 import type { SqliteRows } from "./sqlite-rows.ts";
 import { SqliteWriter } from "./sqlite-writer.ts";
 
-const pageSize = 8192;
-/** Pages that a connection keeps in memory, in KiB. */
+/**
+ * In bytes. The 7.5 MB of class bodies of CIM 2.49 take 31, 21, 17 and 17 ms with pages of 4, 8, 16 and 32 KB, 300,000
+ * instances about the same with all of them.
+ */
+const pageSize = 16_384;
+/**
+ * Pages that a connection keeps in memory, in KiB. A million instances with random keys take as long with 16 MB; 64 MB hold
+ * the index that has no order, of 17 bytes an instance, up to 3 million.
+ */
 const cacheSize = 64 * 1024;
-/** Changed pages that stay in memory before they go to the file, and readers have to wait until the end, in KiB. */
-const spillSize = 256 * 1024;
+/**
+ * Changed pages of a file that exists which stay in memory, in KiB; when there are more they go to the file, and readers
+ * have to wait until the end. A million instances then peak at 320 MB.
+ */
+const spillSize = 128 * 1024;
 
+/** A draft is thrown away after any failure, so it needs no journal; NORMAL flushes it to disk once, at the commit. */
 const draftPragmas = `
   PRAGMA page_size = ${pageSize};
   PRAGMA journal_mode = OFF;
@@ -23,6 +34,7 @@ const draftPragmas = `
   PRAGMA cache_size = -${cacheSize};
 `;
 
+/** EXTRA makes the removal of the journal, which is the commit, last through a power failure. */
 const writePragmas = `
   PRAGMA page_size = ${pageSize};
   PRAGMA journal_mode = DELETE;
@@ -80,7 +92,7 @@ export class SqliteWriteStore extends SqliteReader implements Store {
     });
   }
 
-  protected override read<Result>(operation: (rows: SqliteRows) => Result, nothing: Result): Promise<Result> {
+  protected override run<Result>(operation: (rows: SqliteRows) => Result, nothing: Result): Promise<Result> {
     return this.#orTranslated(async () => {
       const connection = await this.open();
       if (connection === undefined) return nothing;

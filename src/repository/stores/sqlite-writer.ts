@@ -28,7 +28,7 @@ export class SqliteWriter extends SqliteReader implements StoreWriter {
     if (this.#failure !== undefined) throw this.#failure;
   }
 
-  protected override async read<Result>(operation: (rows: SqliteRows) => Result): Promise<Result> {
+  protected override async run<Result>(operation: (rows: SqliteRows) => Result): Promise<Result> {
     if (this.#isEnded) throw new Error("a writer was used after its transaction had ended");
     this.throwFailure();
     try {
@@ -40,43 +40,43 @@ export class SqliteWriter extends SqliteReader implements StoreWriter {
   }
 
   putSetting(name: string, value: string): Promise<void> {
-    return this.read((rows) => rows.putSetting(name, value));
+    return this.run((rows) => rows.putSetting(name, value));
   }
 
   putNamespace(row: NamespaceRow): Promise<void> {
-    return this.read((rows) => rows.putNamespace(row));
+    return this.run((rows) => rows.putNamespace(row));
   }
 
   deleteNamespace(namespace: string): Promise<void> {
-    return this.read((rows) => rows.deleteNamespace(namespace));
+    return this.run((rows) => rows.deleteNamespace(namespace));
   }
 
   putClasses(namespace: string, classes: readonly ClassRow[]): Promise<void> {
-    return this.read((rows) => rows.putClasses(namespace, classes));
+    return this.run((rows) => rows.putClasses(namespace, classes));
   }
 
   deleteClasses(namespace: string, keys: readonly string[]): Promise<void> {
-    return this.read((rows) => rows.deleteClasses(namespace, keys));
+    return this.run((rows) => rows.deleteClasses(namespace, keys));
   }
 
   putQualifierTypes(namespace: string, types: readonly QualifierTypeRow[]): Promise<void> {
-    return this.read((rows) => rows.putQualifierTypes(namespace, types));
+    return this.run((rows) => rows.putQualifierTypes(namespace, types));
   }
 
   deleteQualifierTypes(namespace: string, keys: readonly string[]): Promise<void> {
-    return this.read((rows) => rows.deleteQualifierTypes(namespace, keys));
+    return this.run((rows) => rows.deleteQualifierTypes(namespace, keys));
   }
 
   async putInstances(namespace: string, instances: readonly InstanceRow[]): Promise<void> {
     refuseMalformedKeys(instances);
-    return this.read((rows) => rows.putInstances(namespace, instances));
+    return this.run((rows) => rows.putInstances(namespace, instances));
   }
 
   deleteInstances(namespace: string, keys: readonly InstanceKey[]): Promise<void> {
-    return this.read((rows) => rows.deleteInstances(namespace, keys));
+    return this.run((rows) => rows.deleteInstances(namespace, keys));
   }
 
   deleteInstancesOf(namespace: string, className: string): Promise<void> {
-    return this.read((rows) => rows.deleteInstancesOf(namespace, className));
+    return this.run((rows) => rows.deleteInstancesOf(namespace, className));
   }
 }

@@ -32,10 +32,12 @@ export interface SqliteStoreOptions {
  * journal, flushes that to disk at the commit and gives it its name with a hard link, which fails where somebody else was
  * faster. Killed at any time, it leaves no repository or a whole one; drafts of dead processes are removed by whoever opens
  * the repository for writing next. A file that exists is changed in place, with a rollback journal: readers in other
- * processes see the state before until the commit, which waits for them, and no file stays behind. (WAL mode would let
- * readers go on during the commit, but it cannot be left while one of them is there, and then two files stay beside the
- * repository, without which it cannot be read from a read-only folder.) When more than 256 MB of pages were changed they
- * go to the file early, and readers have to wait for the end.
+ * processes see the state before until the commit, which waits for them, and no file stays behind. When more than 128 MB of
+ * pages were changed they go to the file early, and readers have to wait for the end.
+ *
+ * WAL mode would let readers go on all the time, but it cannot be left while one of them is there, and then two files stay
+ * beside the repository, without which it cannot be read from a read-only folder. Nor is it faster: 500,000 instances into a
+ * repository of a million take 3.0 to 4.1 s with a journal and 3.6 to 4.7 s in WAL mode with the way back.
  *
  * @param path of the file, relative to the working directory
  * @throws `WbemError` with one of: `repository-not-found`, `empty-repository`, `repository-folder-not-found`,

@@ -195,7 +195,7 @@ describe("what a killed process left", () => {
   });
 });
 
-test("a journal that a killed writer left is refused to who may not write, and played back by who may", async () => {
+test("reading plays back a journal that a killed writer left", async () => {
   const cwd = emptyFolder();
   // As after a kill in the middle of the commit: the journal counts, and the file has new pages.
   const halfDone = join(cwd, "half.db");
