@@ -116,7 +116,7 @@ export const repositoryMessages = defineMessages({
   },
   "too-few-references": {
     severity: "warning",
-    message: text`association \`${"class"}\` has ${"count"} references, an association needs two`,
+    message: text`association \`${"class"}\` needs two references and has ${"count"}`,
     status: "WBEM_E_INVALID_ASSOCIATION",
   },
   "added-reference": {
@@ -143,6 +143,12 @@ export const repositoryMessages = defineMessages({
     severity: "error",
     message: text`property \`${"property"}\` of type \`${"type"}\` holds embedded objects and cannot be a key`,
     hint: text`make a reference or a plain value the key`,
+    status: "WBEM_E_CANNOT_BE_KEY",
+  },
+  "embedded-text-key": {
+    severity: "warning",
+    message: text`property \`${"property"}\` holds an embedded instance as text and should be no key`,
+    hint: text`CIM does not take such a key; use a property with a value of its own`,
     status: "WBEM_E_CANNOT_BE_KEY",
   },
   "real-key": {
@@ -253,6 +259,11 @@ export const repositoryMessages = defineMessages({
     hint: text`drop it here, or declare \`${"qualifier"}\` with a wider scope`,
     status: "WBEMMOF_E_QUALIFIER_USED_OUTSIDE_SCOPE",
   },
+  "flavor-without-effect": {
+    severity: "warning",
+    message: text`qualifier \`${"qualifier"}\` is declared \`${"declared"}\`, so \`${"flavor"}\` has no effect here`,
+    hint: text`drop the flavor; DMTF compilers refuse it`,
+  },
   "contradictory-flavor": {
     severity: "error",
     message: text`qualifier \`${"qualifier"}\` is declared \`${"declared"}\` and cannot be \`${"flavor"}\` here`,
@@ -329,6 +340,18 @@ export const repositoryMessages = defineMessages({
   },
 
   // Instances.
+  "unknown-type": {
+    severity: "error",
+    message: text`\`${"type"}\` is neither a type of MOF nor a class`,
+    hint: text`use a type such as \`string\` or \`uint32\`, or declare the class in the same namespace`,
+    status: "WBEMMOF_E_UNRECOGNIZED_TYPE",
+  },
+  "unknown-element-class": {
+    severity: "error",
+    message: text`class \`${"class"}\` does not exist`,
+    hint: text`declare \`${"class"}\` in the same namespace`,
+    status: "WBEM_E_INVALID_CLASS",
+  },
   "unknown-class": {
     severity: "error",
     message: text`class \`${"class"}\` does not exist`,

@@ -15,13 +15,14 @@ import { lowerInstance } from "./lower-instance.ts";
 import { lowerWhole } from "./lower-whole.ts";
 import { LoweringPass, type LoweringScope, relatedAlias } from "./lowering.ts";
 import { type PendingInstance, WaitingInstances } from "./pending-instance.ts";
+import { isRefusal } from "./refusals.ts";
 
 /**
  * Puts the instances of a compile unit, those that use aliases of later ones when these have come.
  *
- * An aliased instance of a class without keys is never put: it is a value for properties that embed it, as in the
- * configuration documents of DSC. One of an abstract class is that too; where nothing embeds it, it is put in the end, so
- * that the target says what is wrong with it.
+ * An aliased instance of a class without keys is not stored: it is a value for properties that embed it, as in the
+ * configuration documents of DSC. Where nothing embeds it, it is held to the rules at the end of the unit all the same. One
+ * of an abstract class is a value too; where nothing embeds it, it is refused.
  */
 export class InstanceLoader {
   readonly aliases: AliasTable = new AliasMap();
@@ -30,8 +31,8 @@ export class InstanceLoader {
   readonly #waiting = new WaitingInstances();
   /** Instances whose aliases have come. */
   #ready: PendingInstance[] = [];
-  /** Aliased instances of abstract classes. */
-  readonly #values: { readonly pending: PendingInstance; readonly instance: CimInstance }[] = [];
+  /** Aliased instances that are stored nowhere by themselves. */
+  readonly #values: { readonly pending: PendingInstance; readonly instance: CimInstance; isAbstract: boolean }[] = [];
   #pass: LoweringPass | undefined;
 
   constructor(run: LoadRun) {
@@ -75,8 +76,9 @@ export class InstanceLoader {
   /** Loads what still waits and reports what waits for ever; at the end of the compile unit. */
   async settle(): Promise<void> {
     await this.#loadReady();
-    for (const { pending, instance } of this.#values) {
-      if (!pending.alias?.isEmbedded) await this.#put(pending, instance);
+    for (const { pending, instance, isAbstract } of this.#values) {
+      if (pending.alias?.isEmbedded) continue;
+      await (isAbstract ? this.#put(pending, instance) : this.#check(pending, instance));
     }
     const left = this.#waiting.takeAll();
     const findings: (readonly Diagnostic[])[] = [];
@@ -142,7 +144,7 @@ export class InstanceLoader {
   async #store(pending: PendingInstance, instance: CimInstance, shape: ClassShape | null): Promise<void> {
     const { alias } = pending;
     if (!alias) {
-      if (shape === null || shape.isStored) await this.#put(pending, instance);
+      await (shape === null || shape.isStored ? this.#put(pending, instance) : this.#check(pending, instance));
       return;
     }
     alias.value = instance;
@@ -152,7 +154,7 @@ export class InstanceLoader {
       await this.#put(pending, instance);
     } else if (!shape.isStorable) {
       alias.path = null;
-      if (shape.isAbstract) this.#values.push({ pending, instance });
+      this.#values.push({ pending, instance, isAbstract: shape.isAbstract });
     } else {
       alias.path ??= pathOf(instance, shape);
       await this.#put(pending, instance);
@@ -163,6 +165,21 @@ export class InstanceLoader {
 
   #put({ declaration, scope, flags }: PendingInstance, instance: CimInstance): Promise<unknown> | undefined {
     return this.#batch.add(scope.namespace, flags, instance, declaration, scope.source);
+  }
+
+  /**
+   * Holds an instance to the rules without storing it: a put of it is always refused, as its class has no key, and what else
+   * is wrong with it is reported.
+   */
+  async #check({ declaration, scope }: PendingInstance, instance: CimInstance): Promise<void> {
+    const { namespace, source } = scope;
+    await this.flush();
+    try {
+      await namespace.services.putInstance(instance, 0);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      this.#run.refusedValue(error, { declaration, source, namespace: namespace.path });
+    }
   }
 
   /** The target makes a key that an instance leaves open, so its path is known when it has been put. */

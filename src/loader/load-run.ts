@@ -195,6 +195,14 @@ export class LoadRun {
     if (declaration.kind !== "InstanceDeclaration") this.failed.add(name);
   }
 
+  /** Reports what is wrong with an instance that is only a value: everything but that it cannot be stored. */
+  refusedValue(error: WbemError, placed: PlacedDeclaration): void {
+    this.#reportViolations(
+      error.violations.filter(({ code }) => code !== "class-without-key"),
+      placed,
+    );
+  }
+
   #reportViolations(violations: readonly Violation[], placed: PlacedDeclaration): void {
     const declared = this.#before ? [this.declared, this.#before.declared] : [this.declared];
     const diagnostics = violations

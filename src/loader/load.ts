@@ -8,7 +8,7 @@ import { sourceFromText } from "../source/text-source.ts";
 import type { Source } from "../source/types.ts";
 import type { WbemConnection, WbemTransaction } from "../wbem/connection.ts";
 import { ensureNamespace } from "../wbem/ensure-namespace.ts";
-import { WbemError } from "../wbem/error.ts";
+import type { WbemError } from "../wbem/error.ts";
 import { CompileUnit } from "./compile-unit.ts";
 import { findDeclaration } from "./find-declaration.ts";
 import type { LoadInput, LoadOptions, LoadReport } from "./load-options.ts";
@@ -48,7 +48,6 @@ export async function load(
 ): Promise<LoadReport> {
   const begin = performance.now();
   let run: LoadRun | undefined;
-  let isCommitting = false;
   let committed = true;
   try {
     await connection.transaction(async (transaction) => {
@@ -59,16 +58,13 @@ export async function load(
         throw new RollBack();
       }
       await loadInputs(run, inputs);
+      for (const error of await transaction.checkDeferred()) await reportDeferred(run, error);
       if (!run.isGood) throw new RollBack();
       await recordRecovery(run);
-      isCommitting = true;
     });
   } catch (error) {
     if (error instanceof RollBack) committed = false;
-    else if (isCommitting && run && error instanceof WbemError && error.object) {
-      committed = false;
-      await reportDeferred(run, error);
-    } else throw error;
+    else throw error;
   }
   const { files, declarations } = run?.progress ?? { files: 0, declarations: 0 };
   return {

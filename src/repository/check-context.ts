@@ -75,7 +75,7 @@ export class CheckContext implements RuleContext {
 
   checkInstance(placed: PlacedInstance, isEmbedded: boolean, report: Report): void {
     const { table } = placed;
-    for (const refusal of isEmbedded ? table.embeddedRefusals : table.refusals) report.add(refusal);
+    if (!isEmbedded) for (const refusal of table.refusals) report.add(refusal);
     for (const rule of instanceRules) rule.checkInstance(placed, isEmbedded, this, report);
   }
 

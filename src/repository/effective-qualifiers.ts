@@ -16,9 +16,14 @@ interface EffectiveQualifier {
   readonly definition: QualifierDefinition;
 }
 
-/** Whether a qualifier reaches the subclass or the overriding element. Keys are inherited whatever was written (WMI too). */
+/**
+ * Whether a qualifier reaches the subclass or the overriding element. Where its type is declared, the declaration decides;
+ * keys are inherited whatever was written (WMI too).
+ */
 export function propagates({ qualifier, definition }: EffectiveQualifier): boolean {
-  return definition.key === "key" || (qualifier.flavor.toSubclass ?? definition.flavor.toSubclass);
+  if (definition.key === "key") return true;
+  const { toSubclass } = definition.flavor;
+  return definition.type === undefined ? (qualifier.flavor.toSubclass ?? toSubclass) : toSubclass;
 }
 
 /** The element that this one takes qualifiers from: the superclass, or what it overrides. */

@@ -42,8 +42,6 @@ export class InstanceTable {
   readonly required: readonly InstanceProperty[];
   /** Why there is no instance of this class by itself. */
   readonly refusals: readonly Violation[];
-  /** Why there is no embedded instance of this class. */
-  readonly embeddedRefusals: readonly Violation[];
   /** The class with its keys and nothing else, which is what gives the keys of a path their types. */
   readonly keyDefinition: CimClass;
   /** Folded name of the class whose subtree shares the key values. */
@@ -69,8 +67,7 @@ export class InstanceTable {
     this.keys = keys.map(({ key }) => this.#byKey.get(key) as InstanceProperty);
     this.hasReferenceKey = this.keys.some(({ type }) => type.type === "reference");
     this.required = properties.filter((property) => property.isKey || property.resolved.notNull);
-    this.refusals = refusalsOf(resolved, false);
-    this.embeddedRefusals = refusalsOf(resolved, true);
+    this.refusals = refusalsOf(resolved);
     this.keyClass = (resolved.keyClass ?? resolved).key;
     this.keyDefinition = keyDefinitionOf(resolved);
   }
@@ -106,9 +103,9 @@ function prepare(property: ResolvedProperty, index: number, keyIndexes: Readonly
   };
 }
 
-function refusalsOf(resolved: ResolvedClass, isEmbedded: boolean): readonly Violation[] {
+function refusalsOf(resolved: ResolvedClass): readonly Violation[] {
   const report = new Report();
-  instantiableClass.checkInstanceClass(resolved, isEmbedded, report);
+  instantiableClass.checkInstanceClass(resolved, report);
   return report.violations;
 }
 

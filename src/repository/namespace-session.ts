@@ -1,16 +1,11 @@
 import { classToJson } from "../cim/json.ts";
 import type { RefusedObject } from "../wbem/error.ts";
 import type { ClassCache } from "./class-cache.ts";
+import { DeferredChecks } from "./deferred-checks.ts";
 import { NamespaceView, type RepositorySettings } from "./namespace-view.ts";
 import type { QualifierDefinitions } from "./qualifier-definitions.ts";
 import type { ResolvedClass } from "./resolved-class.ts";
-import type { DeferredClassCheck } from "./rules/rule.ts";
 import type { NamespaceRow, StoreWriter } from "./store.ts";
-
-/** A check that waits for the end of the transaction, and the object that it is about. */
-export interface DeferredCheck extends DeferredClassCheck {
-  readonly object: RefusedObject;
-}
 
 /** Creating and deleting namespaces, which is the transaction's business: it knows what it has opened. */
 export interface NamespaceRegistry {
@@ -28,7 +23,7 @@ export class NamespaceSession extends NamespaceView {
   schemaChanged = false;
   /** The namespace was deleted by this transaction; nothing can be done in it any more. */
   isDeleted = false;
-  readonly deferred: DeferredCheck[] = [];
+  readonly deferred = new DeferredChecks();
 
   constructor(
     settings: RepositorySettings,
@@ -72,6 +67,7 @@ export class NamespaceSession extends NamespaceView {
     for (const key of keys) {
       await this.writer.deleteInstancesOf(this.key, key);
       this.cache.forget(key);
+      this.deferred.classes.delete(key);
       this.classNames?.delete(key);
     }
     await this.writer.deleteClasses(this.key, keys);

@@ -76,6 +76,6 @@ async function store(
   await session.writeClasses([resolved, ...(update?.rewritten ?? [])]);
   for (const subclass of update?.refreshed ?? []) session.cache.set(subclass);
   const object = session.refused("class", resolved.declaration.name);
-  for (const check of [...deferred, ...(update?.deferred ?? [])]) session.deferred.push({ ...check, object });
+  session.deferred.setClass(resolved.key, [...deferred, ...(update?.deferred ?? [])], object);
   return existing === undefined ? "created" : "updated";
 }

@@ -1,38 +1,21 @@
 import { qualifierTypeToJson } from "../cim/json.ts";
 import type { QualifierType } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
-import { type Violation, violation, violationMessage, WbemError } from "../wbem/error.ts";
+import { violation, WbemError } from "../wbem/error.ts";
 import type { PutResult } from "../wbem/services.ts";
-import { canonicalQualifier } from "./canonical-qualifiers.ts";
-import { CheckContext } from "./check-context.ts";
+import { deferQualifierType } from "./deferred-checks.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
 import type { NamespaceView } from "./namespace-view.ts";
 import { QualifierDefinitions } from "./qualifier-definitions.ts";
-import type { QualifierUse, ResolvedClass, ResolvedElement } from "./resolved-class.ts";
-import { qualifierTypeRules, qualifierUseRules } from "./rules/index.ts";
+import { elementsOf, type ResolvedClass } from "./resolved-class.ts";
+import { qualifierTypeRules } from "./rules/index.ts";
 import { Report } from "./rules/rule.ts";
 
-/** A use of a qualifier and where it stands. */
-interface FoundUse {
-  readonly use: QualifierUse;
-  readonly element: ResolvedElement;
-  readonly owner: ResolvedClass;
-}
-
-function* elementsOf(resolved: ResolvedClass): Generator<ResolvedElement> {
-  yield resolved;
-  yield* resolved.properties;
-  for (const method of resolved.methods) {
-    yield method;
-    yield* method.parameters;
-  }
-}
-
-/** All uses of a qualifier in the classes of a namespace, by its folded name. */
-async function* usesOf(view: NamespaceView, key: string): AsyncGenerator<FoundUse> {
+/** The classes of a namespace that use a qualifier, by its folded name. */
+async function* usersOf(view: NamespaceView, key: string): AsyncGenerator<ResolvedClass> {
   for await (const owner of view.descendantsOf(null)) {
-    for (const element of elementsOf(owner)) {
-      for (const use of element.uses) if (use.definition.key === key) yield { use, element, owner };
+    for (const { uses } of elementsOf(owner)) {
+      if (uses.some(({ definition }) => definition.key === key)) yield owner;
     }
   }
 }
@@ -53,38 +36,9 @@ function canonicalType(type: QualifierType): QualifierType {
   };
 }
 
-/** What a use would break if its qualifier were declared otherwise. */
-function checkUse({ use, element, owner }: FoundUse, context: CheckContext, report: Report): void {
-  const definition = context.definitions.find(use.qualifier.name);
-  const changed = { qualifier: canonicalQualifier(use.qualifier, definition), definition };
-  const superclass = owner.superclass === undefined ? "none" : "known";
-  for (const rule of qualifierUseRules) {
-    if (rule.concerns?.(definition) === false) continue;
-    rule.checkQualifier?.(changed, element, { resolved: owner, superclass, context }, report);
-  }
-}
-
-async function findConflict(
-  session: NamespaceSession,
-  type: QualifierType,
-  definitions: QualifierDefinitions,
-): Promise<Violation | undefined> {
-  const context = new CheckContext(session, definitions);
-  for await (const found of usesOf(session, foldName(type.name))) {
-    const report = new Report();
-    checkUse(found, context, report);
-    const [conflict] = report.violations;
-    if (conflict === undefined) continue;
-    const { name } = found.owner.declaration;
-    const parameters = { qualifier: type.name, class: name, reason: violationMessage(conflict) };
-    return violation("qualifier-type-in-use", parameters, {}, { related: name });
-  }
-  return undefined;
-}
-
 /**
- * Creates or replaces a qualifier type: see `WbemServices.setQualifier`. Classes that use it follow the new declaration,
- * and where they would break its laws it is refused.
+ * Creates or replaces a qualifier type: see `WbemServices.setQualifier`. Classes that use it follow the new declaration;
+ * where they break its laws, it is refused when the transaction ends.
  */
 export async function setQualifier(session: NamespaceSession, type: QualifierType): Promise<PutResult> {
   const key = foldName(type.name);
@@ -102,9 +56,7 @@ export async function setQualifier(session: NamespaceSession, type: QualifierTyp
     return { ...result, outcome: "unchanged" };
   }
   const definitions = new QualifierDefinitions(new Map(types).set(key, declared).values());
-  const conflict = await findConflict(session, declared, definitions);
-  if (conflict !== undefined) throw WbemError.fromViolations([conflict], { object });
-
+  await deferQualifierType(session, declared.name);
   await session.writer.putQualifierTypes(session.key, [{ key, body }]);
   session.redefine(definitions);
   return { ...result, outcome: existing === undefined ? "created" : "updated" };
@@ -124,7 +76,7 @@ export async function getQualifier(view: NamespaceView, name: string): Promise<Q
 export async function deleteQualifier(session: NamespaceSession, name: string): Promise<void> {
   const type = await getQualifier(session, name);
   const key = foldName(name);
-  for await (const { owner } of usesOf(session, key)) {
+  for await (const owner of usersOf(session, key)) {
     const parameters = { qualifier: type.name, class: owner.declaration.name };
     throw WbemError.fromViolations(
       [violation("qualifier-in-use", parameters, {}, { related: owner.declaration.name })],

@@ -131,3 +131,13 @@ export function findUse(uses: readonly QualifierUse[], key: string): QualifierUs
   }
   return byKey.get(key);
 }
+
+/** A class and everything it declares that can carry qualifiers. */
+export function* elementsOf(resolved: ResolvedClass): Generator<ResolvedElement> {
+  yield resolved;
+  yield* resolved.properties;
+  for (const method of resolved.methods) {
+    yield method;
+    yield* method.parameters;
+  }
+}

@@ -1,12 +1,12 @@
 import { foldName } from "../cim/names.ts";
 import type { WbemTransaction } from "../wbem/connection.ts";
-import { violation, WbemError } from "../wbem/error.ts";
+import type { WbemError } from "../wbem/error.ts";
 import type { WbemServices } from "../wbem/services.ts";
 import { ClassCache } from "./class-cache.ts";
+import { checkDeferred } from "./deferred-checks.ts";
 import { rootNamespace } from "./namespace-instances.ts";
 import { type NamespaceRegistry, NamespaceSession } from "./namespace-session.ts";
 import { keysSetting, type RepositoryState } from "./repository-state.ts";
-import { isClassOrSubclass } from "./resolved-class.ts";
 import type { NamespaceRow, StoreWriter } from "./store.ts";
 import { TransactionServices } from "./transaction-services.ts";
 
@@ -72,6 +72,16 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
     return result;
   }
 
+  checkDeferred(): Promise<readonly WbemError[]> {
+    return this.write(() => this.#checkDeferred());
+  }
+
+  async #checkDeferred(): Promise<readonly WbemError[]> {
+    const errors: WbemError[] = [];
+    for (const { session } of this.#open.values()) errors.push(...(await checkDeferred(session)));
+    return errors;
+  }
+
   async create(path: string): Promise<void> {
     const generation = Number((await this.#writer.getSetting(generationSetting)) ?? 0);
     await this.#writer.putNamespace({ key: foldName(path), path, generation: generation + 1 });
@@ -103,7 +113,8 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
       await last;
     }
     this.#isOver = true;
-    for (const { session } of this.#open.values()) await checkDeferred(session);
+    const [refusal] = await this.#checkDeferred();
+    if (refusal) throw refusal;
     for (const { session } of this.#open.values()) {
       if (!session.schemaChanged) continue;
       const { key, path, cache } = session;
@@ -132,17 +143,5 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
     this.#isInitialised = true;
     await this.#writer.putSetting(keysSetting, this.#exactKeys ? "exact" : "folded");
     await this.#writer.putNamespace({ key: rootNamespace, path: rootNamespace, generation: 0 });
-  }
-}
-
-async function checkDeferred(session: NamespaceSession): Promise<void> {
-  for (const { className, ancestor, violation: broken, object } of session.deferred) {
-    const found = await session.findClass(className);
-    if (found === undefined) {
-      const unknown = violation("unknown-class", { class: className }, broken.target);
-      throw WbemError.fromViolations([unknown], { object });
-    }
-    if (ancestor !== undefined && !isClassOrSubclass(found, ancestor))
-      throw WbemError.fromViolations([broken], { object });
   }
 }

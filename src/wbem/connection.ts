@@ -1,3 +1,4 @@
+import type { WbemError } from "./error.ts";
 import type { WbemServices } from "./services.ts";
 
 /** The languages of MOF that rules differ between; `auto` takes the constructs of all of them. */
@@ -5,14 +6,23 @@ export const dialects = ["auto", "dmtf", "dmtf3", "wmi"] as const;
 
 export type Dialect = (typeof dialects)[number];
 
-/** What a transaction works on: the namespaces, as the transaction sees them. */
-export interface WbemTransaction {
+/** What has namespaces. */
+export interface WbemNamespaces {
   /** A namespace by its path, either slash, any case. `WBEM_E_INVALID_NAMESPACE` where it does not exist. */
   openNamespace(path: string): Promise<WbemServices>;
 }
 
+/** The namespaces as a transaction sees them. */
+export interface WbemTransaction extends WbemNamespaces {
+  /**
+   * Makes the checks that otherwise wait for the end, as things stand now: one error for each object that breaks a rule
+   * which needs the whole. A transaction that ends with such an object is refused.
+   */
+  checkDeferred(): Promise<readonly WbemError[]>;
+}
+
 /** A repository or a server. */
-export interface WbemConnection extends WbemTransaction {
+export interface WbemConnection extends WbemNamespaces {
   /** What people see: `repository.db`, `memory:`. */
   readonly name: string;
   readonly dialect: Dialect;

@@ -855,9 +855,30 @@ export function describeConnection(name: string, open: OpenConnection): void {
         ]);
         expect(await namesOf(root.createClassEnum(null))).toEqual([]);
         const missing = await errorOf(work(cimClass("Elsewhere", { properties: [key()] })));
-        expect(missing.violations).toMatchObject([{ code: "unknown-class", target: { property: "R", part: "class" } }]);
+        expect(missing.violations).toMatchObject([
+          { code: "unknown-element-class", target: { property: "R", part: "class" } },
+        ]);
         await work(cimClass("Later : Base"));
         expect((await root.getClass("Narrow")).properties[0]?.className).toBe("Later");
+      });
+
+      test("tell every object that breaks a deferred rule before they end", async () => {
+        const found: unknown[] = [];
+        const work = connection.transaction(async (transaction) => {
+          const inside = await transaction.openNamespace("root");
+          await inside.putClass(cimClass("One", { properties: [key(), property("Nowhere X")] }));
+          await inside.putClass(cimClass("Two", { properties: [key(), property("Nowhere X"), property("strng Y")] }));
+          await inside.putClass(cimClass("Mended", { properties: [key(), property("Nowhere X")] }));
+          await inside.putClass(cimClass("Mended", { properties: [key()] }));
+          for (const { object, violations } of await transaction.checkDeferred()) {
+            found.push([object?.path, violations.map(({ code }) => code)]);
+          }
+        });
+        expect((await errorOf(work)).object?.path).toBe("One");
+        expect(found).toEqual([
+          ["One", ["unknown-type"]],
+          ["Two", ["unknown-type", "unknown-type"]],
+        ]);
       });
 
       test("delete a namespace they work in", async () => {

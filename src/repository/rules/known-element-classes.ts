@@ -1,21 +1,37 @@
 import { foldName } from "../../cim/names.ts";
-import { violation } from "../../wbem/error.ts";
+import { intrinsicTypes } from "../../cim/types.ts";
+import { suggest } from "../../codes/suggest.ts";
+import { type ViolationTarget, violation } from "../../wbem/error.ts";
 import type { ResolvedParameter, ResolvedProperty } from "../resolved-class.ts";
 import { type ClassRule, type ClassSubject, targetOf } from "./rule.ts";
 
+/** A word that stands where a type is due and is none: perhaps a misspelt type. */
+export function unknownType(type: string, target: ViolationTarget) {
+  const suggestion = suggest(type, intrinsicTypes);
+  return violation("unknown-type", { type }, target, suggestion === undefined ? {} : { suggestion });
+}
+
 function checkNamedClass(element: ResolvedProperty | ResolvedParameter, { resolved, context }: ClassSubject): void {
-  if (context.dialect !== "dmtf" && context.dialect !== "dmtf3") return;
-  const className = element.declaration.className ?? element.embedding?.className;
+  const { type, className: named } = element.declaration;
+  const isStrict = context.dialect === "dmtf" || context.dialect === "dmtf3";
+  const className = type === "object" || isStrict ? (named ?? element.embedding?.className) : undefined;
   if (className === undefined || foldName(className) === resolved.key || context.findClass(className)) return;
+  // The law of key types says it.
+  if (type === "object" && element.kind === "property" && element.isKey && !element.declaration.isArray) return;
   const target = { ...targetOf(element), part: "class" as const };
-  context.defer({ className, violation: violation("unknown-class", { class: className }, target) });
+  const missing =
+    type === "object"
+      ? unknownType(className, target)
+      : violation("unknown-element-class", { class: className }, target);
+  context.defer({ className, missing });
 }
 
 /**
  * Known classes of elements
  *
- * In the DMTF dialects the class that a reference or an embedded object names is there when the transaction ends. WMI and
- * DSC name classes of other files and namespaces, so elsewhere nothing is asked (DSP0004, 5.1.2.7).
+ * A class that stands as the type of a property or parameter is there when the transaction ends; otherwise the word is
+ * probably a misspelt type (WBEMMOF_E_UNRECOGNIZED_TYPE). In the DMTF dialects that holds for the class of a reference or
+ * of EmbeddedInstance too; WMI and DSC name classes of other files and namespaces there (DSP0004, 5.1.2.7).
  */
 export const knownElementClasses: ClassRule = {
   name: "known-element-classes",

@@ -30,7 +30,10 @@ function checkNarrowing(
   const parameters = { property: property.declaration.name, type: className ?? "object", inherited };
   const problem = violation("override-not-narrowed", parameters, { ...targetOf(property), part: "class" }, { related });
   if (className === undefined || narrowed !== undefined) report.add(problem);
-  else subject.context.defer({ className, ancestor, violation: problem });
+  else {
+    const missing = violation("unknown-element-class", { class: className }, problem.target);
+    subject.context.defer({ className, ancestor, violation: problem, missing });
+  }
 }
 
 /** The class that a reference names, which may be the one that is being put. */

@@ -38,8 +38,10 @@ export interface DeferredClassCheck {
   readonly className: string;
   /** Folded name of a class that it must be or derive from. */
   readonly ancestor?: string;
-  /** What is wrong when it does not, or, without an ancestor, when it is not there. */
-  readonly violation: Violation;
+  /** What is wrong when it is there and neither that class nor below it. */
+  readonly violation?: Violation;
+  /** What is wrong when it is not there. */
+  readonly missing: Violation;
 }
 
 /** What a rule may ask about the namespace. */

@@ -8,7 +8,7 @@ test("accepts every single value but objects", async () => {
   expect(await findings(classes)).toEqual([]);
 });
 
-test("refuses arrays and embedded objects, warns of reals", async () => {
+test("refuses arrays and embedded objects, warns of reals and embedded text", async () => {
   const embedded = property("string K", ["Key", qualifier("EmbeddedInstance", "A")]);
   const classes = [
     cimClass("A", { properties: [key("string[] K")] }),
@@ -21,8 +21,8 @@ test("refuses arrays and embedded objects, warns of reals", async () => {
   expect(await findings(classes)).toEqual([
     "A: array-key @property K part type",
     "B: embedded-key @property K part type",
-    "C: embedded-key @property K part type",
-    "D: embedded-key @property K part type",
+    "C warns: embedded-text-key @property K part type",
+    "D warns: embedded-text-key @property K part type",
     "E warns: real-key @property K part type",
   ]);
 });

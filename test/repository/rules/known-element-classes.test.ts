@@ -32,15 +32,25 @@ const embeds = cimClass("Embeds", {
 });
 const takes = cimClass("Takes", { methods: [method("uint32 Run", [parameter("Later ref P")])] });
 
+test.each(["auto", "wmi", "dmtf"] as const)("that are types are there at the end, in %s", async (dialect) => {
+  const holds = cimClass("Holds", { properties: [key(), property("Later One"), property("strng Two")] });
+  await putAll([cimClass("Good", { properties: [key(), property("Later One")] }), cimClass("later")], dialect);
+  const error = await errorOf(putAll([holds, cimClass("Later")], dialect));
+  expect(error.status).toBe("WBEMMOF_E_UNRECOGNIZED_TYPE");
+  expect(error.violations).toMatchObject([
+    { code: "unknown-type", target: { property: "Two", part: "class" }, suggestion: "string" },
+  ]);
+});
+
 test.each([
   ["a reference", link, { property: "Y", part: "class" }],
   ["an embedded instance", embeds, { property: "E", part: "class" }],
-  ["a parameter", takes, { method: "Run", parameter: "P", part: "class" }],
+  ["a reference parameter", takes, { method: "Run", parameter: "P", part: "class" }],
 ])("of %s are there at the end, in the DMTF dialects", async (_name, definition, target) => {
   await putAll([definition, cimClass("later", { properties: [key()] })], "dmtf");
   const error = await errorOf(putAll([definition], "dmtf"));
   expect(error.object).toMatchObject({ kind: "class", path: definition.name });
-  expect(error.violations).toMatchObject([{ code: "unknown-class", target }]);
+  expect(error.violations).toMatchObject([{ code: "unknown-element-class", target }]);
   await putAll([definition], "auto");
   await putAll([definition], "wmi");
 });

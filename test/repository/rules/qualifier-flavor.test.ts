@@ -19,7 +19,7 @@ test("accepts what the type says too, stricter overriding, and flavors that CIM 
   expect(await findings([...types, a])).toEqual([]);
 });
 
-test("refuses what contradicts the type", async () => {
+test("refuses what contradicts the type; propagation flavors only in the DMTF dialects", async () => {
   const a = cimClass("A", {
     qualifiers: [qualifier("Fixed", "x", { overridable: true })],
     properties: [
@@ -29,10 +29,15 @@ test("refuses what contradicts the type", async () => {
       ]),
     ],
   });
-  expect(await findings([...types, a])).toEqual([
+  expect(await findings([...types, a], "dmtf")).toEqual([
     "A: contradictory-flavor @qualifier Fixed part flavor",
     "A: contradictory-flavor @property P qualifier Own part flavor",
     "A: contradictory-flavor @property P qualifier Free part flavor",
+  ]);
+  expect(await findings([...types, a])).toEqual([
+    "A: contradictory-flavor @qualifier Fixed part flavor",
+    "A: flavor-without-effect @property P qualifier Own part flavor",
+    "A: flavor-without-effect @property P qualifier Free part flavor",
   ]);
 });
 
