@@ -49,13 +49,6 @@ describe("the name that was meant", () => {
       { numRuns: 2000 },
     );
   });
-
-  test("among 2,000 names is found in a moment", () => {
-    const names = Array.from({ length: 2000 }, (_, index) => `CIM_Class${(index * 7919).toString(36)}OfTheSchema`);
-    const start = performance.now();
-    for (let index = 0; index < 20; index++) suggest(`CIM_Clas${index}OfTheSchema`, names);
-    expect((performance.now() - start) / 20).toBeLessThan(20);
-  });
 });
 
 /** Optimal string alignment with the whole table. */
