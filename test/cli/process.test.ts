@@ -12,7 +12,7 @@ let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "mofkit-process-"));
   const lines = ["class Buoy { [Key] uint32 Number; string Text; };"];
-  for (let number = 0; number < 20_000; number++) {
+  for (let number = 0; number < 40_000; number++) {
     lines.push(`instance of Buoy { Number = ${number}; Text = "${"a buoy ".repeat(5)}"; };`);
   }
   writeFileSync(join(folder, "buoys.mof"), lines.join("\n"));
@@ -58,7 +58,7 @@ describe("a reader that closes the pipe", () => {
     child.stderr?.destroy();
     expect(await exitOf(child)).toBe(0);
     const { stdout } = await spawnMofkit(["list", "instances", "-r", "closed.db"], { cwd: folder });
-    expect(stdout.trimEnd().split("\n")).toHaveLength(20_000);
+    expect(stdout.trimEnd().split("\n")).toHaveLength(40_000);
   });
 });
 
