@@ -63,8 +63,8 @@ async function run(
   messages: TextOutput,
 ): Promise<ExitCode> {
   const global = input.options as GlobalValues;
-  const { reporter, status } = reporting(global, io, messages);
   const json = global.json || command.alwaysJson ? new JsonWriter(output) : undefined;
+  const { reporter, status } = reporting(global, io, messages, json !== undefined);
   const note = (text: string) => {
     status.clear();
     if (!global.quiet && global["error-format"] !== "json") messages.write(`${text}\n`);
@@ -78,7 +78,9 @@ async function run(
     code = await command.run({ io, global, output, json, reporter, status, turns, note, commands }, input);
   } catch (error) {
     code = reportFailure(error, reporter, io, messages, global.verbose);
-    if (command.isAtomic && code === exitCodes.failure) note("nothing was changed");
+    // After a bug of ours nobody knows.
+    const isKnown = diagnosticsOf(error) !== undefined;
+    if (command.isAtomic && isKnown && code === exitCodes.failure) note("nothing was changed");
   }
   json?.closeTo(1);
   json?.member("diagnostics", reporter.kept);
@@ -108,6 +110,7 @@ function reporting(
   global: Partial<GlobalValues>,
   io: CommandIo,
   messages: TextOutput,
+  keep = false,
 ): { reporter: Reporter; status: StatusLine } {
   const columns = columnsOf(io) ?? defaultFrameWidth;
   const status = new StatusLine(messages, io.stderrIsTerminal && !global.quiet, columns);
@@ -118,7 +121,7 @@ function reporting(
     quiet: global.quiet ?? false,
     warningsAsErrors: global["warnings-as-errors"] ?? false,
     limit: global["max-errors"] ?? defaultMaximumShown,
-    keep: global.json ?? false,
+    keep,
   });
   return { reporter, status };
 }

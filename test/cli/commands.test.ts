@@ -559,6 +559,7 @@ describe("ast", () => {
     expect(exitCode).toBe(3);
     expect(files).toMatchObject([{ declarations: [{ name: { name: "A" } }, { name: { name: "C" } }] }]);
     expect(diagnostics).toMatchObject([{ code: "unknown-declaration" }]);
+    expect(JSON.parse((await run("ast", "mistake.mof")).stdout).diagnostics).toEqual(diagnostics);
   });
 
   test("a file that is no text", async () => {
