@@ -52,7 +52,7 @@ function propertyValuesEqual(left: CimPropertyValue, right: CimPropertyValue): b
 }
 
 /** Whether two qualifiers have the same type, value and flavor; where they come from does not count. */
-export function qualifiersEqual(left: CimQualifier, right: CimQualifier): boolean {
+function qualifiersEqual(left: CimQualifier, right: CimQualifier): boolean {
   return (
     left.type === right.type &&
     left.isArray === right.isArray &&

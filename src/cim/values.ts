@@ -51,7 +51,7 @@ export function checkValue(value: CimValue, element: ElementType): readonly Valu
 }
 
 /** A value in words, for a message: "a string", "an integer", "an instance of `CIM_Thing`". */
-export function describeValue(value: CimValue): string {
+function describeValue(value: CimValue): string {
   switch (typeof value) {
     case "string":
       return "a string";
