@@ -245,12 +245,12 @@ export const repositoryMessages = defineMessages({
   "undeclared-qualifier": {
     severity: "warning",
     message: text`no qualifier \`${"qualifier"}\` is declared in this namespace`,
-    hint: text`declare it: \`Qualifier ${"qualifier"} : string = null, Scope(any);\``,
+    hint: text`declare it: \`Qualifier ${"qualifier"} : ${"type"}, Scope(any);\``,
   },
   "unknown-qualifier": {
     severity: "error",
     message: text`no qualifier \`${"qualifier"}\` is declared in this namespace, as DMTF dialects demand`,
-    hint: text`declare it: \`Qualifier ${"qualifier"} : string = null, Scope(any);\``,
+    hint: text`declare it: \`Qualifier ${"qualifier"} : ${"type"}, Scope(any);\``,
     status: "WBEM_E_INVALID_QUALIFIER",
   },
   "qualifier-outside-scope": {

@@ -14,14 +14,15 @@ export const declaredQualifier: ClassRule = {
     const { definitions, dialect } = context;
     const refuses = dialect === "dmtf" || dialect === "dmtf3";
     if (definitions.types.size === 0 && !refuses) return;
-    const { name } = use.qualifier;
+    const { name, type, isArray } = use.qualifier;
+    const parameters = { qualifier: name, type: isArray ? `${type}[]` : type };
     const suggestion = definitions.suggest(name);
     const more = suggestion === undefined ? {} : { suggestion };
     const target = qualifierTarget(use, element);
     report.add(
       refuses
-        ? violation("unknown-qualifier", { qualifier: name }, target, more)
-        : violation("undeclared-qualifier", { qualifier: name }, target, more),
+        ? violation("unknown-qualifier", parameters, target, more)
+        : violation("undeclared-qualifier", parameters, target, more),
     );
   },
 };
