@@ -73,7 +73,7 @@ export function layoutMethod(method: PrintedMethod, width: number): Lines {
   const lines = [...above, `${method.head}(`];
   method.parameters.forEach((parameter, index) => {
     const end = index === method.parameters.length - 1 ? ");" : ",";
-    lines.push(...indent(layoutParameter(parameter, end, width - step.length)));
+    append(lines, indent(layoutParameter(parameter, end, width - step.length)));
   });
   return lines;
 }
@@ -84,7 +84,7 @@ export function layoutBody(head: string, members: readonly Lines[]): Lines {
   members.forEach((member, index) => {
     const before = members[index - 1];
     if (before !== undefined && (before.length > 1 || member.length > 1)) lines.push("");
-    lines.push(...indent(member));
+    append(lines, indent(member));
   });
   return [...lines, "};"];
 }
@@ -145,6 +145,11 @@ export function layoutQualifierType(type: PrintedMember, clauses: readonly strin
 /** Lines one step further in; empty lines stay empty. */
 export function indent(lines: Lines, prefix: string = step): Lines {
   return lines.map((line) => (line === "" ? line : prefix + line));
+}
+
+/** Adds lines to lines; a call with all of them as arguments ends at some 100,000. */
+export function append(lines: string[], more: Lines): void {
+  for (const line of more) lines.push(line);
 }
 
 /** A value on lines of its own. */
@@ -236,7 +241,7 @@ function layoutArray(before: string, elements: readonly PrintedValue[], width: n
     }
     if (line !== "") lines.push(step + line);
     line = flat === undefined ? "" : flat + end;
-    if (flat === undefined) lines.push(...indent(attach("", "", element, end, room)));
+    if (flat === undefined) append(lines, indent(attach("", "", element, end, room)));
   });
   if (line !== "") return [...lines, `${step}${line}}`];
   return [...lines, "}"];

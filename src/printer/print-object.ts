@@ -13,6 +13,7 @@ import { foldName } from "../cim/names.ts";
 import { type ElementType, formatType } from "../cim/types.ts";
 import { flavorsOfDeclaration, flavorsOfUse } from "./flavors.ts";
 import {
+  append,
   indent,
   type Lines,
   layoutBody,
@@ -103,7 +104,7 @@ class ObjectPrinter implements EmbeddedPrinter {
       const origin = element.classOrigin ?? definition.superclass ?? "";
       const known = linesByOrigin.get(origin);
       if (known === undefined) linesByOrigin.set(origin, [`From ${origin}:`, ...lines]);
-      else known.push("", ...lines);
+      else append(known, ["", ...lines]);
     };
     for (const property of definition.properties) {
       if (property.propagated) add(property, layoutMember(this.#inheritedMember(property), commentWidth));
