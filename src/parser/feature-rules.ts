@@ -19,6 +19,7 @@ import {
   referenceType,
   voidType,
 } from "./node-factories.ts";
+import { shorten } from "./syntax-errors.ts";
 import { isWord } from "./token-window.ts";
 import {
   Comma,
@@ -185,7 +186,7 @@ export abstract class FeatureRules extends ValueRules {
     if (type.kind === "VoidType") this.report("misplaced-void", {}, this.place(type.start, type.end));
     if (array === undefined) return;
     const brackets = this.window.slice(array.start, array.end);
-    const example = `${this.window.slice(type.start, type.end)} ${name.name}${brackets}`;
+    const example = shorten(`${this.window.slice(type.start, type.end)} ${name.name}${brackets}`);
     this.report("misplaced-array", { example }, this.place(array.start, array.end));
   }
 

@@ -4,15 +4,16 @@
  */
 
 /**
- * The longest string literal. The regular expression engine keeps a stack entry for each escape of a literal and throws
- * beyond 8 million of them; a literal of this length has half as many at most.
+ * The longest string literal; longer texts can be several literals one after the other. The regular expression engine keeps
+ * a stack entry for each escape of a literal and throws beyond 2.79 million of them (Node 24); a literal of this length
+ * has 2.1 million at most.
  */
-export const maximumLiteralLength = 8 * 1024 * 1024;
+export const maximumLiteralLength = 4 * 1024 * 1024;
 
 /** The longest declaration: the text that has to be held in memory while the end of a declaration is looked for. */
-export const maximumDeclarationLength = 32 * 1024 * 1024;
+export const maximumDeclarationLength = 16 * 1024 * 1024;
 
-/** How deep inline instances may nest; each level takes a good 20 frames of the stack. */
+/** How deep instances may nest in values. Node's default stack holds 170 to 210 levels before code is optimised. */
 export const maximumNesting = 100;
 
 /** After so many errors the rest of a file is not read: nobody works through more, and each costs an exception. */

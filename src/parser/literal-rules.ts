@@ -4,6 +4,7 @@ import { maximumLiteralLength } from "./limits.ts";
 import { explainCharacter, explainNumeral, findEscapeProblems, isInteger, isReal } from "./literals.ts";
 import { characterLiteral, integerLiteral, realLiteral, stringPart } from "./node-factories.ts";
 import { RecoveringParser } from "./recovering-parser.ts";
+import { shorten } from "./syntax-errors.ts";
 import { MultiLineString } from "./tokens.ts";
 
 /** Nodes of literals. What is malformed in a literal by itself is reported here; what it means is decided elsewhere. */
@@ -35,7 +36,7 @@ export abstract class LiteralRules extends RecoveringParser {
   protected character(token: IToken): CharacterLiteral {
     const hint = explainCharacter(token.image);
     if (hint !== undefined) {
-      this.report("malformed-character", { literal: token.image }, this.placeOf(token), { hint });
+      this.report("malformed-character", { literal: shorten(token.image) }, this.placeOf(token), { hint });
     } else if (token.image.includes("\\")) {
       this.reportEscapes(token);
     }
@@ -45,7 +46,7 @@ export abstract class LiteralRules extends RecoveringParser {
   private reportNumeral(token: IToken): void {
     const hint = explainNumeral(token.image);
     const details = hint === undefined ? {} : { hint };
-    this.report("malformed-number", { literal: token.image }, this.placeOf(token), details);
+    this.report("malformed-number", { literal: shorten(token.image) }, this.placeOf(token), details);
   }
 
   private reportEscapes({ image, startOffset }: IToken): void {

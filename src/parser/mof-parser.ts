@@ -32,8 +32,8 @@ import {
   qualifierFlavorsDeclaration,
   qualifierTypeDeclaration,
 } from "./node-factories.ts";
-import type { ParsedWindow } from "./recovering-parser.ts";
-import { didYouMean } from "./syntax-errors.ts";
+import type { ParsedWindow, ParserState } from "./recovering-parser.ts";
+import { didYouMean, shorten } from "./syntax-errors.ts";
 import type { TokenWindow } from "./token-window.ts";
 import {
   Class,
@@ -70,9 +70,9 @@ export class MofParser extends FeatureRules {
     this.performSelfAnalysis();
   }
 
-  /** Parses a window. `errorCount` is the number of errors in earlier windows of the same source. */
-  parse(window: TokenWindow, errorCount: number): ParsedWindow {
-    this.begin(window, errorCount);
+  /** Parses a window; `state` is what the window before it left. */
+  parse(window: TokenWindow, state: ParserState): ParsedWindow {
+    this.begin(window, state);
     try {
       this.mofSpecification();
       return this.result();
@@ -85,13 +85,12 @@ export class MofParser extends FeatureRules {
   private readonly mofSpecification: Rule<void> = this.RULE("mofSpecification", () => {
     do {
       this.MANY(() => {
-        const start = this.currIdx + 1;
         let declaration: Declaration | undefined;
         this.beginDeclaration();
         try {
           declaration = this.SUBRULE(this.mofProduction);
         } catch (thrown) {
-          this.recoverDeclaration(thrown, start);
+          this.recoverDeclaration(thrown);
         }
         this.ACTION(() => this.endDeclaration(declaration));
       });
@@ -103,13 +102,14 @@ export class MofParser extends FeatureRules {
     {
       ALT: () => {
         this.qualifiers = this.OPTION(this.qualifiersAction) ?? none;
+        this.head = this.currIdx + 1;
         return this.OR2(this.declarationAlternatives);
       },
     },
     {
       ALT: () => {
         const semicolon = this.CONSUME(Semicolon);
-        this.report("stray-semicolon", {}, this.placeOf(semicolon));
+        if (!this.wasLost) this.report("stray-semicolon", {}, this.placeOf(semicolon));
         return undefined;
       },
     },
@@ -260,7 +260,7 @@ export class MofParser extends FeatureRules {
     const semicolon = this.LA(0);
     if (this.LA(-1) !== name) {
       const end = endOf(this.LA(-1));
-      this.report("missing-opening-brace", { subject: `class \`${name.image}\`` }, this.place(end, end));
+      this.report("missing-opening-brace", { subject: `class \`${shorten(name.image)}\`` }, this.place(end, end));
     } else {
       this.report("forward-class", {}, this.place(this.startOffset, endOf(semicolon)));
     }
@@ -270,7 +270,7 @@ export class MofParser extends FeatureRules {
     this.checkFinalSemicolon("class", name);
     const place = this.placeOf(name);
     if (isPrimitiveTypeWord(name.image)) this.report("class-named-as-type", { class: name.image }, place);
-    if (hasTwoAliases) this.report("repeated-alias", { class: name.image }, place);
+    if (hasTwoAliases) this.report("repeated-alias", { class: shorten(name.image) }, place);
   }
 
   /** `instanceDeclaration = INSTANCE OF IDENTIFIER [ aliasClause ] instanceBody [ ";" ]` */
@@ -292,9 +292,9 @@ export class MofParser extends FeatureRules {
 
   /** WMI's and DMTF's compilers want the `;` behind a brace; people leave it out, and nothing is unclear without it. */
   private checkFinalSemicolon(kind: string, name: IToken): void {
-    if (this.LA(0).tokenType === Semicolon) return;
+    if (this.hasError || this.LA(0).tokenType === Semicolon) return;
     const end = this.endOfLast();
-    this.report("omitted-semicolon", { subject: `${kind} \`${name.image}\`` }, this.place(end, end));
+    this.report("omitted-semicolon", { subject: `${kind} \`${shorten(name.image)}\`` }, this.place(end, end));
   }
 
   // --- qualifier declarations ---
@@ -328,7 +328,7 @@ export class MofParser extends FeatureRules {
         const { startOffset, qualifiers, declarationName: name } = this;
         const flavors = [this.flavorOrType(this.CONSUME2(Identifier))];
         this.MANY2(() => {
-          flavors.push(this.flavor(this.CONSUME3(Identifier)));
+          flavors.push(this.furtherFlavor(this.CONSUME3(Identifier), name));
         });
         this.concern("the flavors of qualifier", name);
         const end = endOf(this.CONSUME3(Semicolon));
@@ -355,8 +355,9 @@ export class MofParser extends FeatureRules {
   /** A `;` ends the declaration unless a clause comes behind it, which no declaration begins with. */
   private clauseFollows(): boolean {
     if (this.LA(1).tokenType !== Semicolon) return true;
-    const { tokenType } = this.LA(this.LA(2).tokenType === Comma ? 3 : 2);
-    return tokenType === Scope || tokenType === Flavor;
+    const next = this.typeBehindSemicolon(2);
+    const type = next === Comma ? this.typeBehindSemicolon(3) : next;
+    return type === Scope || type === Flavor;
   }
 
   private readonly clauseAlternatives: Alternative<IToken>[] = [
@@ -372,7 +373,7 @@ export class MofParser extends FeatureRules {
       const isScope = clause.tokenType === Scope;
       const words = isScope ? scopes : flavors;
       if (words.length > 0) this.report("repeated-clause", { clause: clause.image }, this.placeOf(clause));
-      this.concern(clause.image, undefined);
+      this.concern(`\`${clause.image}\``, undefined);
       const open = this.CONSUME(LeftParenthesis);
       words.push(this.clauseWord(this.CONSUME(Identifier), isScope));
       this.MANY(() => {
@@ -387,12 +388,25 @@ export class MofParser extends FeatureRules {
   private clauseWord(word: IToken, isScope: boolean): IdentifierNode {
     if (!isScope) return this.flavor(word);
     if (this.RECORDING_PHASE || isScopeWord(word.image)) return identifier(word);
-    return this.fail("unknown-scope", { scope: word.image }, this.placeOf(word), didYouMean(word.image, scopeWords));
+    return this.fail(
+      "unknown-scope",
+      { scope: shorten(word.image) },
+      this.placeOf(word),
+      didYouMean(word.image, scopeWords),
+    );
+  }
+
+  private furtherFlavor(word: IToken, name: IToken | undefined): IdentifierNode {
+    if (this.RECORDING_PHASE || !this.window.beginsDeclaration(this.currIdx)) return this.flavor(word);
+    this.moveTo(this.currIdx);
+    const end = this.endOfLast();
+    const subject = `the flavors of qualifier \`${shorten(name?.image ?? "")}\``;
+    return this.fail("missing-semicolon", { subject }, this.place(end, end));
   }
 
   private flavorOrType(word: IToken): IdentifierNode {
     if (this.RECORDING_PHASE || isFlavorWord(word.image)) return identifier(word);
     const details = didYouMean(word.image, [...primitiveTypeWords, ...flavorWords]);
-    return this.fail("unknown-qualifier-type", { word: word.image }, this.placeOf(word), details);
+    return this.fail("unknown-qualifier-type", { word: shorten(word.image) }, this.placeOf(word), details);
   }
 }

@@ -8,7 +8,7 @@ import type { Source } from "../source/types.ts";
 import { maximumDeclarationLength, maximumLiteralLength, windowLength } from "./limits.ts";
 import { MofParser } from "./mof-parser.ts";
 import { endOf } from "./node-factories.ts";
-import type { FailedDeclaration } from "./recovering-parser.ts";
+import { type FailedDeclaration, initialState } from "./recovering-parser.ts";
 import { TokenWindow } from "./token-window.ts";
 
 export type { FailedDeclaration } from "./recovering-parser.ts";
@@ -50,7 +50,7 @@ function getParser(): MofParser {
  */
 export function parseText(text: string, source: Source): ParseResult {
   const window = new TokenWindow(source, text, 0, true);
-  const { declarations, failed, diagnostics, abandoned } = getParser().parse(window, 0);
+  const { declarations, failed, diagnostics, abandoned } = getParser().parse(window, initialState);
   return { declarations, failed, diagnostics, comments: commentsOf(window, text.length), abandoned };
 }
 
@@ -87,10 +87,10 @@ export async function* parseBatches(source: ReadableSource, options: ParseOption
   let text = (await nextOf(pieces)) ?? "";
   let next = await nextOf(pieces);
   let base = 0;
-  let errorCount = 0;
+  let state = initialState;
   for (;;) {
     const window = new TokenWindow(source, text, base, next === undefined);
-    const result = getParser().parse(window, errorCount);
+    const result = getParser().parse(window, state);
     const { declarations, failed, end } = result;
     const tooLong = end === base && next !== undefined ? explainTooLong(window) : undefined;
     const diagnostics = tooLong === undefined ? result.diagnostics : [...result.diagnostics, tooLong];
@@ -100,7 +100,7 @@ export async function* parseBatches(source: ReadableSource, options: ParseOption
       yield { declarations, failed, diagnostics, comments, abandoned };
     }
     if (next === undefined || abandoned) return;
-    errorCount = result.errorCount;
+    state = result.state;
     const wanted = end === base ? 2 * text.length : 0;
     text = text.slice(end - base);
     base = end;

@@ -1,4 +1,4 @@
-import { EmbeddedActionsParser, type IToken, isRecognitionException } from "chevrotain";
+import { EmbeddedActionsParser, type IToken, isRecognitionException, type TokenType } from "chevrotain";
 import type { Declaration, Qualifier } from "../ast/nodes.ts";
 import type { MessageCode, MessageParameters } from "../codes/index.ts";
 import { createDiagnostic, type DiagnosticDetails } from "../diagnostics/create.ts";
@@ -9,8 +9,10 @@ import { endOf } from "./node-factories.ts";
 import {
   canBeginMember,
   resumeAfterDirective,
+  resumeAfterForeignDirective,
   resumeAfterQualifiers,
   resumeAtDeclaration,
+  resumeBehindStrayBrace,
   resumeInBody,
 } from "./resume.ts";
 import {
@@ -19,6 +21,7 @@ import {
   explainUnknownDeclaration,
   type Failure,
   FailureRecorder,
+  shorten,
 } from "./syntax-errors.ts";
 import { isWord, TokenWindow } from "./token-window.ts";
 import {
@@ -28,6 +31,7 @@ import {
   LeftBracket,
   parsedTokens,
   RightBrace,
+  RightBracket,
   Semicolon,
   UnexpectedCharacters,
 } from "./tokens.ts";
@@ -41,6 +45,20 @@ export interface FailedDeclaration {
   readonly alias: string | undefined;
 }
 
+/** What one window leaves to the next. */
+export interface ParserState {
+  /** Errors in the source so far. */
+  readonly errorCount: number;
+  /** Whether what was skipped last was part of the declaration that comes next, so that it fails with it. */
+  readonly spoilsNext: boolean;
+  /** Whether no declaration has been read since an error: what else begins none mostly follows from that. */
+  readonly isLost: boolean;
+  /** The offset of the token at which a rule failed last; one is reported once. */
+  readonly lastFailure: number | undefined;
+}
+
+export const initialState: ParserState = { errorCount: 0, spoilsNext: false, isLost: false, lastFailure: undefined };
+
 /** What a window holds. */
 export interface ParsedWindow {
   readonly declarations: readonly Declaration[];
@@ -48,8 +66,7 @@ export interface ParsedWindow {
   readonly diagnostics: readonly Diagnostic[];
   /** Where the last complete declaration ends: from here on the text has to be read again, with more behind it. */
   readonly end: number;
-  /** Errors in the source so far. */
-  readonly errorCount: number;
+  readonly state: ParserState;
   /** Whether there were so many errors that what is left is not to be read. */
   readonly abandoned: boolean;
 }
@@ -101,10 +118,14 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
   private failed: FailedDeclaration[] = [];
   private diagnostics: Diagnostic[] = [];
   private end = 0;
-  private errorCount = 0;
+  private state: { -readonly [Key in keyof ParserState]: ParserState[Key] } = { ...initialState };
   private abandoned = false;
-  private lastFailure: IToken | undefined;
-  private errorsBefore = 0;
+  /** The index of the first token of the declaration that is read. */
+  private start = 0;
+  /** The index of its keyword, once its qualifiers are read. */
+  protected head = 0;
+  /** The state before it. */
+  private before = initialState;
   private diagnosticsBefore = 0;
   private readonly recorder: FailureRecorder;
   /** What is read while nothing is: Chevrotain runs each rule once on no text, to learn it. */
@@ -118,26 +139,25 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
     this.window = this.noWindow;
   }
 
-  protected begin(window: TokenWindow, errorCount: number): void {
+  protected begin(window: TokenWindow, state: ParserState): void {
     this.window = window;
     this.declarations = [];
     this.failed = [];
     this.diagnostics = [];
     this.end = window.base;
-    this.errorCount = errorCount;
+    this.state = { ...state };
     this.abandoned = false;
-    this.lastFailure = undefined;
     this.input = window.tokens;
   }
 
   protected result(): ParsedWindow {
-    const { window, declarations, failed, diagnostics, end, errorCount, abandoned } = this;
+    const { window, declarations, failed, diagnostics, end, abandoned, state } = this;
     if (window.final && window.openComment !== undefined) {
       const { startOffset } = window.openComment;
       this.report("unterminated-comment", {}, this.place(startOffset, startOffset + "/*".length));
     }
     diagnostics.sort((left, right) => (left.place?.start ?? 0) - (right.place?.start ?? 0));
-    return { declarations, failed, diagnostics, end, errorCount, abandoned };
+    return { declarations, failed, diagnostics, end, abandoned, state };
   }
 
   /** Lets go of tokens and text, which would otherwise live until the next window comes. */
@@ -149,7 +169,6 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
     this.owner = undefined;
     this.subjectName = undefined;
     this.opener = undefined;
-    this.lastFailure = undefined;
   }
 
   // --- what rules use ---
@@ -162,6 +181,14 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
   /** Makes `index` the token that is read next. */
   protected moveTo(index: number): void {
     this.currIdx = index - 1;
+  }
+
+  /**
+   * The kind of the token behind a `;`, where it decides what the `;` means: a declaration that ends there may go on in the
+   * next window. Elsewhere `LA` will do, because what needs more text does not end with a `;`.
+   */
+  protected typeBehindSemicolon(distance: number): TokenType | undefined {
+    return this.window.at(this.currIdx + distance)?.tokenType;
   }
 
   /** Says what is declared, as soon as its name is read. */
@@ -178,7 +205,9 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
   }
 
   private get subject(): string {
-    return this.subjectName === undefined ? this.subjectKind : `${this.subjectKind} \`${this.subjectName.image}\``;
+    return this.subjectName === undefined
+      ? this.subjectKind
+      : `${this.subjectKind} \`${shorten(this.subjectName.image)}\``;
   }
 
   protected place(start: number, end: number): Place {
@@ -210,11 +239,21 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
     throw new Abort();
   }
 
+  /** Reports, then leaves the declaration, however deep in it this is. */
+  protected failDeclaration<Code extends MessageCode>(
+    code: Code,
+    parameters: MessageParameters<Code>,
+    place: Place,
+  ): never {
+    this.report(code, parameters, place);
+    throw new Abort(resumeAtDeclaration(this.window, this.head, this.currIdx + 1));
+  }
+
   protected add(diagnostic: Diagnostic): void {
     this.diagnostics.push(diagnostic);
     if (diagnostic.severity !== "error") return;
-    this.errorCount++;
-    if (this.errorCount !== maximumSyntaxErrors) return;
+    this.state.errorCount++;
+    if (this.state.errorCount !== maximumSyntaxErrors) return;
     this.abandoned = true;
     this.diagnostics.push(createDiagnostic("too-many-errors", { limit: maximumSyntaxErrors }, diagnostic.place));
   }
@@ -240,9 +279,22 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
 
   // --- declarations ---
 
+  /** Whether no declaration has been read since an error, before the one that is read. */
+  protected get wasLost(): boolean {
+    return this.before.isLost;
+  }
+
+  /** Whether the declaration that is read has an error. */
+  protected get hasError(): boolean {
+    return this.before.spoilsNext || this.state.errorCount > this.before.errorCount;
+  }
+
   /** Before a declaration. */
   protected beginDeclaration(): void {
-    this.errorsBefore = this.errorCount;
+    this.start = this.currIdx + 1;
+    this.head = this.start;
+    this.before = { ...this.state };
+    this.state.spoilsNext = false;
     this.diagnosticsBefore = this.diagnostics.length;
     this.declarationName = undefined;
     this.declarationAlias = undefined;
@@ -256,13 +308,14 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
     if (!window.final && (window.reachedEnd || (window.isEnd(next) && this.LA(0).tokenType !== Semicolon))) {
       // More text may change what this is: forget it and stop.
       this.diagnostics.length = this.diagnosticsBefore;
-      this.errorCount = this.errorsBefore;
+      this.state = { ...this.before };
       this.abandoned = false;
       this.moveTo(window.count);
       return;
     }
+    if (declaration !== undefined) this.state.isLost = false;
     this.end = this.endOfLast();
-    if (this.errorCount === this.errorsBefore) {
+    if (!this.hasError) {
       if (declaration !== undefined) this.declarations.push(declaration);
     } else if (this.declarationName !== undefined) {
       const { declarationKind: kind, declarationAlias } = this;
@@ -286,6 +339,8 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
     opener: IToken | undefined,
   ): void {
     const error = this.errorIndex(thrown);
+    // Nothing is left to go on with. Looked for in each of many bodies, that would take long.
+    if (this.window.at(error) === undefined) throw thrown;
     const failure = this.recorder.take();
     if (this.window.beginsDeclaration(start)) {
       this.concern(kind, name, opener);
@@ -304,9 +359,13 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
    */
   protected skipInBody(expected: string): boolean {
     const token = this.LA(1);
-    if (this.RECORDING_PHASE || token.tokenType === RightBrace || this.window.isEnd(token)) return false;
+    if (this.RECORDING_PHASE || this.window.isEnd(token)) return false;
     const index = this.currIdx + 1;
-    if (token.tokenType === Semicolon) {
+    if (token.tokenType === RightBrace) {
+      const behind = this.hasError ? resumeBehindStrayBrace(this.window, index) : undefined;
+      if (behind === undefined) return false;
+      this.moveTo(behind);
+    } else if (token.tokenType === Semicolon) {
       this.report("stray-semicolon", {}, this.placeOf(token));
       this.moveTo(index + 1);
     } else if (token.tokenType === Hash && this.window.beginsDeclaration(index)) {
@@ -324,7 +383,7 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
 
   /** Reports that the body lacks its `}` before the declaration at `index` and goes on there. */
   private leaveBody(index: number): never {
-    if (this.errorCount === this.errorsBefore) {
+    if (!this.hasError) {
       const end = endOf(this.window.tokens[index - 1] as IToken);
       this.report("missing-brace", { subject: this.subject }, this.place(end, end), this.relatedOpener());
     }
@@ -347,31 +406,55 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
   protected recoverBetweenDeclarations(): void {
     const index = this.currIdx + 1;
     const token = this.LA(1);
-    this.add(explainUnknownDeclaration(token, this.window));
+    if (!this.isEcho(token)) this.add(explainUnknownDeclaration(token, this.window));
     const isAlone = token.tokenType === UnexpectedCharacters && this.window.beginsDeclaration(index + 1);
-    this.goOn(undefined, isAlone ? index + 1 : resumeAtDeclaration(this.window, index, index));
+    this.goOnBehindDeclaration(undefined, isAlone ? index + 1 : resumeAtDeclaration(this.window, index, index));
   }
 
-  /** After a declaration failed that began at index `start`: reports and goes on behind it. */
-  protected recoverDeclaration(thrown: unknown, start: number): void {
+  private goOnBehindDeclaration(failure: Failure | undefined, resume: number): void {
+    this.goOn(failure, resume);
+    this.state.isLost = true;
+    // These were the qualifiers of the next declaration, and the error made them unreadable.
+    const isElement = this.LA(1).tokenType !== Hash && this.window.beginsDeclaration(resume);
+    this.state.spoilsNext = isElement && this.LA(0).tokenType === RightBracket;
+  }
+
+  /** After a declaration failed: reports and goes on behind it. */
+  protected recoverDeclaration(thrown: unknown): void {
     if (thrown instanceof Abort && thrown.resumeAt !== undefined) {
       this.moveTo(thrown.resumeAt);
       return;
     }
     const error = this.errorIndex(thrown);
     const failure = this.recorder.take();
-    const isForeignDirective = failure?.rule === "compilerDirective";
-    const resume = isForeignDirective
-      ? resumeAfterDirective(this.window, start)
-      : resumeAtDeclaration(this.window, start, error);
-    this.goOn(failure, resume);
+    const resume = this.resumeAfterFailure(failure, error);
+    const isEcho = failure?.rule === "mofProduction" && this.isEcho(failure.found);
+    this.goOnBehindDeclaration(isEcho ? undefined : failure, resume);
+  }
+
+  /**
+   * Whether a token that begins no declaration follows from an error before it: any but a misspelt keyword at the beginning
+   * of a line.
+   */
+  private isEcho(token: IToken): boolean {
+    if (!this.wasLost) return false;
+    return !this.window.isFirstOnLine(token) || explainUnknownDeclaration(token, this.window).hint === undefined;
+  }
+
+  private resumeAfterFailure(failure: Failure | undefined, error: number): number {
+    const { window, start, head } = this;
+    if (window.at(start)?.tokenType !== Hash) return resumeAtDeclaration(window, head, error);
+    if (failure?.rule === "compilerDirective") return resumeAfterForeignDirective(window, start);
+    return resumeAfterDirective(window, error);
   }
 
   /** The index of the token at which a rule failed. Throws on what is a bug of ours, or meant for the declaration. */
   private errorIndex(thrown: unknown): number {
     const isOurs = thrown instanceof Abort ? thrown.resumeAt === undefined : isRecognitionException(thrown as Error);
     if (!isOurs) throw thrown;
-    return this.currIdx + 1;
+    const error = this.currIdx + 1;
+    if (error >= this.window.count) this.window.reachedEnd = true;
+    return error;
   }
 
   /** Reports a failure and goes on at `resume`. */
@@ -379,12 +462,12 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
     const { window, subject } = this;
     if (failure !== undefined && !this.isConsequence(failure)) {
       this.add(explainFailure(failure, { window, subject, details: this.relatedOpener() }));
-      this.lastFailure = failure.found;
+      this.state.lastFailure = failure.found.startOffset;
     }
     this.moveTo(this.abandoned ? window.count : resume);
   }
 
   private isConsequence({ found }: Failure): boolean {
-    return found === this.lastFailure || (this.window.isEnd(found) && this.errorCount > this.errorsBefore);
+    return found.startOffset === this.state.lastFailure || (this.window.isEnd(found) && this.hasError);
   }
 }

@@ -1,4 +1,4 @@
-import type { IToken } from "chevrotain";
+import type { IToken, TokenType } from "chevrotain";
 import { isPreprocessorWord } from "./keywords.ts";
 import { isWord, type TokenWindow } from "./token-window.ts";
 import {
@@ -11,6 +11,7 @@ import {
   PrimitiveType,
   RightBrace,
   RightBracket,
+  RightParenthesis,
   Semicolon,
 } from "./tokens.ts";
 
@@ -45,15 +46,14 @@ class OpenBraces {
     return this.blocks.length === 0;
   }
 
-  /** Takes note of a token; `previous` is the one before it. */
-  pass(token: IToken, previous: IToken | undefined): void {
+  /** Takes note of a token, `previous` is the one before it; whether it closes an array. */
+  pass(token: IToken, previous: IToken | undefined): boolean {
     switch (token.tokenType) {
       case LeftBrace:
         this.blocks.push(this.brackets === 0 && !(previous !== undefined && precedesValue(previous)));
         break;
       case RightBrace:
-        this.blocks.pop();
-        break;
+        return this.blocks.pop() === false;
       case LeftBracket:
         this.brackets++;
         break;
@@ -65,6 +65,7 @@ class OpenBraces {
         while (this.blocks.at(-1) === false) this.blocks.pop();
         break;
     }
+    return false;
   }
 }
 
@@ -77,38 +78,71 @@ export function resumeInBody(window: TokenWindow, start: number, error: number):
   for (let index = start; ; index++) {
     const token = window.at(index);
     if (token === undefined) return index;
-    if (index > start && beginsDeclarationOnLine(window, index)) return index;
+    if (index >= error && beginsDeclarationOnLine(window, index)) return index;
     if (index >= error && token.tokenType === RightBrace && braces.none) return index;
     braces.pass(token, window.tokens[index - 1]);
     if (index >= error && token.tokenType === Semicolon && braces.none) return index + 1;
   }
 }
 
+/** After an error in a directive: behind the parenthesis that closes it, or on the next line where there is none. */
+export function resumeAfterDirective(window: TokenWindow, error: number): number {
+  for (let index = error; ; index++) {
+    switch (window.at(index)?.tokenType) {
+      case RightParenthesis:
+        return window.at(index + 1)?.tokenType === Semicolon ? index + 2 : index + 1;
+      case Semicolon:
+      case Hash:
+      case undefined:
+        return nextLine(window, error - 1);
+      default:
+        if (beginsDeclarationOnLine(window, index)) return nextLine(window, error - 1);
+    }
+  }
+}
+
 /**
- * After a directive that is none of MOF: on the line behind it, a backslash at the end continuing the line, and behind
- * more of the C preprocessor that follow at once, as one cause needs one message.
+ * After a directive that is none of MOF: on the next line, and behind more of the C preprocessor that follow at once, as
+ * one cause needs one message.
  */
-export function resumeAfterDirective(window: TokenWindow, start: number): number {
+export function resumeAfterForeignDirective(window: TokenWindow, start: number): number {
   let index = start;
-  do {
-    const end = window.endOfLogicalLine((window.at(index) as IToken).startOffset);
-    do index++;
-    while ((window.at(index)?.startOffset ?? end) < end);
-  } while (window.at(index)?.tokenType === Hash && isPreprocessorWord(window.at(index + 1)?.image ?? ""));
+  do index = nextLine(window, index);
+  while (window.at(index)?.tokenType === Hash && isPreprocessorWord(window.at(index + 1)?.image ?? ""));
   return index;
 }
 
-/** After an error in the head of a declaration or between declarations: behind its end, or at the next declaration. */
+/** The index of the first token on the line after that of a token; a backslash at its end continues a line. */
+function nextLine(window: TokenWindow, index: number): number {
+  const end = window.endOfLogicalLine((window.at(index) as IToken).startOffset);
+  do index++;
+  while ((window.at(index)?.startOffset ?? end) < end);
+  return index;
+}
+
+/**
+ * After an error in the head of a declaration or between declarations: behind its end, or at the next declaration. `start`
+ * is the index of its keyword.
+ */
 export function resumeAtDeclaration(window: TokenWindow, start: number, error: number): number {
   const braces = new OpenBraces();
   for (let index = start; ; index++) {
     const token = window.at(index);
     if (token === undefined) return index;
-    if (index > start && beginsDeclarationOnLine(window, index)) return index;
-    braces.pass(token, window.tokens[index - 1]);
+    if ((index > start || index >= error) && beginsDeclarationOnLine(window, index)) return index;
+    const closesArray = braces.pass(token, window.tokens[index - 1]);
     if (index < error || !braces.none) continue;
     if (token.tokenType === Semicolon) return index + 1;
-    if (token.tokenType === RightBrace) return window.at(index + 1)?.tokenType === Semicolon ? index + 2 : index + 1;
+    if (token.tokenType === RightBrace && !closesArray) return behindBraces(window, index + 1);
+  }
+}
+
+/** Behind the `;` of a closing brace and further closing braces, as braces that do not match come together. */
+function behindBraces(window: TokenWindow, index: number): number {
+  for (;;) {
+    const type = window.at(index)?.tokenType;
+    if (type !== RightBrace && (type !== Semicolon || window.at(index - 1)?.tokenType !== RightBrace)) return index;
+    index++;
   }
 }
 
@@ -123,7 +157,7 @@ export function resumeAfterQualifiers(window: TokenWindow, error: number): numbe
     if (token === undefined || token.tokenType === Semicolon) return element;
     if (index > error && window.isFirstOnLine(token) && token.tokenType === Hash) return element;
     if (token.tokenType === RightBracket && window.isWordAt(index + 1)) return index + 1;
-    if (window.beginsDeclaration(index) && token.tokenType !== LeftBracket) return index;
+    if (token.tokenType !== LeftBracket && window.beginsDeclaration(index)) return index;
     if (element === undefined && beginsElement(window, index)) element = index;
   }
 }
@@ -143,3 +177,23 @@ export function canBeginMember(window: TokenWindow, index: number): boolean {
   if (!isWord(token)) return false;
   return token.tokenType === PrimitiveType ? window.isWordAt(index + 1) : window.isFirstOnLine(token);
 }
+
+/**
+ * The index behind the `}` at `index`, and its `;`, where members follow so that it is one too many; `undefined` where it
+ * closes the body.
+ */
+export function resumeBehindStrayBrace(window: TokenWindow, index: number): number | undefined {
+  const next = window.at(index + 1)?.tokenType === Semicolon ? index + 2 : index + 1;
+  const token = window.at(next);
+  if (token === undefined || window.beginsDeclaration(next)) return undefined;
+  if (token.tokenType === LeftBracket) {
+    const closing = window.findClosingBracket(next);
+    return closing !== undefined && window.isWordAt(closing + 1) ? next : undefined;
+  }
+  if (!isWord(token)) return undefined;
+  if (window.at(next + 1)?.tokenType === Equals) return next;
+  const third = window.at(next + 2)?.tokenType;
+  return window.isWordAt(next + 1) && third !== undefined && followsFeatureName.has(third) ? next : undefined;
+}
+
+const followsFeatureName: ReadonlySet<TokenType> = new Set([Semicolon, Equals, LeftBracket, LeftParenthesis]);

@@ -1,4 +1,4 @@
-import type { IParserErrorMessageProvider, IToken, TokenType } from "chevrotain";
+import { EOF, type IParserErrorMessageProvider, type IToken, type TokenType } from "chevrotain";
 import { suggest } from "../codes/suggest.ts";
 import { createDiagnostic, type DiagnosticDetails } from "../diagnostics/create.ts";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
@@ -15,6 +15,7 @@ import {
   LeftBrace,
   LeftBracket,
   LeftParenthesis,
+  MultiLineString,
   NullWord,
   Numeral,
   RightBrace,
@@ -99,13 +100,19 @@ export function didYouMean(word: string, candidates: readonly string[]): Diagnos
   return candidate === undefined ? {} : { hint: `did you mean \`${candidate}\`?` };
 }
 
-const shownLength = 40;
+/** Names and literals are cut in messages: they may have millions of characters. */
+const shownLength = 80;
+
+/** A name or literal as messages show it. */
+export function shorten(text: string): string {
+  return text.length > shownLength ? `${text.slice(0, shownLength)}…` : text;
+}
 
 /** A token as messages name it. */
 export function describeToken({ tokenType, image }: IToken): string {
   if (image === "") return "the end of the file";
-  if (tokenType === StringPart) return "a string";
-  return `\`${image.length > shownLength ? `${image.slice(0, shownLength)}…` : image}\``;
+  if (tokenType === StringPart || tokenType === MultiLineString) return "a string";
+  return `\`${shorten(image)}\``;
 }
 
 /** The message for a failure. */
@@ -132,6 +139,8 @@ export function explainFailure(failure: Failure, context: FailureContext): Diagn
       if (failure.rule === "array")
         return createDiagnostic("missing-bracket", { subject: "the array" }, behind, details);
       return explainListEnd("missing-bracket", "the qualifiers", failure, context);
+    case StringPart:
+      return missing("the name of a file in quotes", failure, context);
     case Alias:
       return explainAlias(failure, context);
     case Identifier:
@@ -152,10 +161,10 @@ function explainName(failure: Failure, context: FailureContext): Diagnostic {
     case "classDeclaration":
     case "instanceDeclaration":
     case "instanceValue":
-      return createDiagnostic("missing-class-name", parameters, place, reservedHint(found));
+      return createDiagnostic("missing-class-name", parameters, place, nameHint(found));
     case "qualifierDeclaration":
     case "qualifier":
-      return createDiagnostic("missing-qualifier-name", parameters, place, reservedHint(found));
+      return createDiagnostic("missing-qualifier-name", parameters, place, nameHint(found));
     case "pragmaDirective":
       return createDiagnostic("missing-pragma-name", parameters, place);
     case "flavors":
@@ -164,15 +173,15 @@ function explainName(failure: Failure, context: FailureContext): Diagnostic {
     case "parameter":
     case "valueInitializer": {
       const what = { classFeature: "a property or method", parameter: "a parameter", valueInitializer: "a property" };
-      return createDiagnostic("missing-property-name", { ...parameters, what: what[rule] }, place, reservedHint(found));
+      return createDiagnostic("missing-property-name", { ...parameters, what: what[rule] }, place, nameHint(found));
     }
     default:
       return missing("a name", failure, context);
   }
 }
 
-/** TRUE, FALSE and NULL look like names. */
-function reservedHint({ tokenType }: IToken): DiagnosticDetails {
+function nameHint({ tokenType }: IToken): DiagnosticDetails {
+  if (tokenType === LeftBracket) return { hint: "the brackets of an array stand after its name" };
   const isReserved = tokenType === BooleanWord || tokenType === NullWord;
   return isReserved ? { hint: "TRUE, FALSE and NULL are the words that cannot be names" } : {};
 }
@@ -184,6 +193,7 @@ function explainAlternatives(failure: Failure, context: FailureContext): Diagnos
   const parameters = { found: describeToken(found) };
   switch (rule) {
     case "mofProduction":
+      if (context.window.isEnd(found)) return missing("a declaration for the qualifiers", failure, context);
       return explainUnknownDeclaration(found, context.window);
     case "compilerDirective":
       return explainDirective(failure, context);
@@ -204,28 +214,42 @@ function explainAlternatives(failure: Failure, context: FailureContext): Diagnos
   }
 }
 
-/** Where a list ends too early or goes on without a comma. */
+/** Where a list ends too early, goes on without a comma or has no element between commas. */
 function explainListEnd(
   code: "missing-brace" | "missing-parenthesis" | "missing-bracket",
   subject: string,
   { rule, found, previous }: Failure,
   { window, details }: FailureContext,
 ): Diagnostic {
+  const parameters = { found: describeToken(found) };
+  if (listSeparators.has(previous.tokenType) && !listEnds.has(found.tokenType)) {
+    const place = placeOf(found, window);
+    if (code === "missing-bracket") return createDiagnostic("missing-qualifier-name", parameters, place);
+    if (rule === "parameters") return createDiagnostic("missing-type", parameters, place);
+    if (rule === "arrayInitializer" && found.tokenType === LeftBrace)
+      return createDiagnostic("nested-array", {}, place);
+    const isArray = rule === "qualifierParameter" && found.tokenType === LeftBrace;
+    const hint = isArray ? { hint: "an array stands in braces, without parentheses" } : {};
+    return createDiagnostic("missing-value", parameters, place, hint);
+  }
   const behind = placeBehind(previous, found, window);
-  const isOnLine = !window.isFirstOnLine(found);
-  if (previous.tokenType === Comma && code === "missing-bracket") {
-    return createDiagnostic("missing-qualifier-name", { found: describeToken(found) }, placeOf(found, window));
+  if (!window.isFirstOnLine(found)) {
+    if (rule === "qualifierParameter" && isWord(found) && isWord(previous)) {
+      return createDiagnostic("unquoted-text", {}, window.place(previous.startOffset, endOf(found)));
+    }
+    const isElement = rule === "parameters" ? isWord(found) || found.tokenType === LeftBracket : beginsValue(found);
+    if (isElement) return createDiagnostic("missing-comma", { ...parameters, subject }, behind);
   }
-  if (isOnLine && isWord(found) && isWord(previous) && rule === "qualifierParameter") {
-    return createDiagnostic("unquoted-text", {}, window.place(previous.startOffset, endOf(found)));
-  }
-  const isElement = rule === "parameters" ? isWord(found) || found.tokenType === LeftBracket : beginsValue(found);
-  if (isOnLine && isElement) return createDiagnostic("missing-comma", { found: describeToken(found), subject }, behind);
   return createDiagnostic(code, { subject }, behind, details);
 }
 
+/** What an element of a list follows. */
+const listSeparators: ReadonlySet<TokenType> = new Set([Comma, LeftBrace, LeftParenthesis, LeftBracket]);
+/** What comes behind a list: where an element could come as well, the list was forgotten to be closed. */
+const listEnds: ReadonlySet<TokenType> = new Set([Semicolon, RightBrace, RightParenthesis, RightBracket, EOF]);
+
 function explainAlias({ found, previous }: Failure, { window }: FailureContext): Diagnostic {
-  if (isWord(found)) return createDiagnostic("missing-dollar", { name: found.image }, placeOf(found, window));
+  if (isWord(found)) return createDiagnostic("missing-dollar", { name: shorten(found.image) }, placeOf(found, window));
   return createDiagnostic("missing-alias", { found: describeToken(found) }, placeBehind(previous, found, window));
 }
 
@@ -238,7 +262,7 @@ function explainDirective({ found, previous }: Failure, { window }: FailureConte
   const details = isPreprocessorWord(found.image)
     ? { hint: "run the C preprocessor over the file first" }
     : didYouMean(found.image, ["pragma", "include"]);
-  return createDiagnostic("unknown-directive", { directive: `#${found.image}` }, place, details);
+  return createDiagnostic("unknown-directive", { directive: `#${shorten(found.image)}` }, place, details);
 }
 
 /** The message for a token that begins no declaration, or that follows qualifiers without one. */
@@ -297,7 +321,7 @@ const typographic: ReadonlyMap<string, string> = new Map([
 
 function describeCharacters(image: string): string {
   const isPlain = /^[!-~]+$/.test(image);
-  if (isPlain && image.length <= shownLength) return `${image.length === 1 ? "character" : "characters"} \`${image}\``;
+  if (isPlain) return `${image.length === 1 ? "character" : "characters"} \`${shorten(image)}\``;
   const first = `U+${image.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
   return image.length === 1 ? `character ${first}` : `${image.length} characters, the first of them ${first}`;
 }
@@ -314,7 +338,15 @@ function beginsValue(token: IToken): boolean {
   return valueTokens.has(token.tokenType) || isWord(token);
 }
 
-const valueTokens: ReadonlySet<TokenType> = new Set([StringPart, Numeral, Character, BooleanWord, NullWord, Alias]);
+const valueTokens: ReadonlySet<TokenType> = new Set([
+  StringPart,
+  MultiLineString,
+  Numeral,
+  Character,
+  BooleanWord,
+  NullWord,
+  Alias,
+]);
 
 function placeOf(token: IToken, window: TokenWindow): Place {
   return window.place(token.startOffset, endOf(token));

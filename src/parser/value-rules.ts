@@ -32,7 +32,7 @@ import {
   stringLiteral,
 } from "./node-factories.ts";
 import { beginsElement } from "./resume.ts";
-import { didYouMean } from "./syntax-errors.ts";
+import { describeToken, didYouMean, shorten } from "./syntax-errors.ts";
 import { isWord } from "./token-window.ts";
 import {
   Alias,
@@ -117,10 +117,13 @@ export abstract class ValueRules extends LiteralRules {
     this.OPTION(() => {
       elements.push(this.arrayElement(this.SUBRULE(this.constantValue)));
       this.MANY(() => {
-        this.CONSUME(Comma);
+        const comma = this.CONSUME(Comma);
         this.OPTION2(() => {
           elements.push(this.arrayElement(this.SUBRULE2(this.constantValue)));
         });
+        if (this.LA(0) === comma && this.LA(1).tokenType === Comma) {
+          this.fail("missing-value", { found: "`,`" }, this.placeOf(this.LA(1)));
+        }
       });
     });
     this.concern("", undefined, open);
@@ -203,8 +206,8 @@ export abstract class ValueRules extends LiteralRules {
   /** An inline instance that ends like a declaration, although a comma or brace follows, is clear enough. */
   private arrayElement(element: ScalarValue): ScalarValue {
     if (element.kind === "InstanceValue" && this.LA(1).tokenType === Semicolon) {
-      const { tokenType } = this.LA(2);
-      if (tokenType === Comma || tokenType === RightBrace) {
+      const next = this.typeBehindSemicolon(2);
+      if (next === Comma || next === RightBrace) {
         this.report("stray-semicolon", {}, this.placeOf(this.LA(1)));
         this.moveTo(this.currIdx + 2);
       }
@@ -217,6 +220,7 @@ export abstract class ValueRules extends LiteralRules {
   /** `qualifierList = "[" [ qualifier { "," qualifier } [ "," ] ] "]"` */
   protected readonly qualifierList: Rule<QualifierNode[]> = this.RULE("qualifierList", () => {
     const qualifiers: QualifierNode[] = [];
+    const { nesting } = this;
     const open = this.CONSUME(LeftBracket);
     try {
       this.OPTION(() => {
@@ -235,6 +239,7 @@ export abstract class ValueRules extends LiteralRules {
       this.concern("", undefined, open);
       this.CONSUME(RightBracket);
     } catch (thrown) {
+      this.nesting = nesting;
       this.recoverInQualifiers(thrown);
     }
     return qualifiers;
@@ -292,21 +297,32 @@ export abstract class ValueRules extends LiteralRules {
   private flavorAtUse(word: IToken, isAfterColon: boolean): IdentifierNode {
     if (this.RECORDING_PHASE || isFlavorWord(word.image)) return identifier(word);
     this.moveTo(this.currIdx);
+    const index = this.currIdx + 1;
     const previous = this.LA(0);
-    if (beginsElement(this.window, this.currIdx + 1)) {
-      this.fail("missing-bracket", { subject: "the qualifiers" }, this.place(endOf(previous), endOf(previous)));
-    }
+    if (beginsElement(this.window, index) || this.window.beginsDeclaration(index)) this.failBracket(previous);
+    if (beginsElement(this.window, index - 1)) this.failBracket(this.LA(-1));
     if (!isAfterColon) {
-      const found = `\`${word.image}\``;
+      const found = describeToken(word);
       this.fail("missing-comma", { found, subject: "the qualifiers" }, this.place(endOf(previous), endOf(previous)));
     }
     return this.flavor(word);
   }
 
+  /** Where the element that qualifiers stand before begins among them. */
+  private failBracket(previous: IToken): never {
+    const end = endOf(previous);
+    return this.fail("missing-bracket", { subject: "the qualifiers" }, this.place(end, end));
+  }
+
   /** A word that has to be a flavor. */
   protected flavor(word: IToken): IdentifierNode {
     if (this.RECORDING_PHASE || isFlavorWord(word.image)) return identifier(word);
-    return this.fail("unknown-flavor", { flavor: word.image }, this.placeOf(word), didYouMean(word.image, flavorWords));
+    return this.fail(
+      "unknown-flavor",
+      { flavor: shorten(word.image) },
+      this.placeOf(word),
+      didYouMean(word.image, flavorWords),
+    );
   }
 
   /** `Description("x") : Amended, ToSubclass` cannot mean a qualifier of that name. */
@@ -314,7 +330,7 @@ export abstract class ValueRules extends LiteralRules {
     const last = qualifiers.at(-1) as QualifierNode;
     const before = qualifiers.at(-2) as QualifierNode;
     if (before.flavors.length === 0 || last.value !== undefined || !isFlavorWord(last.name.name)) return;
-    const parameters = { flavor: last.name.name, qualifier: before.name.name };
+    const parameters = { flavor: last.name.name, qualifier: shorten(before.name.name) };
     this.report("flavor-after-comma", parameters, this.place(last.start, last.end));
     const flavors = [...before.flavors, last.name, ...last.flavors];
     qualifiers.splice(-2, 2, qualifier(last.end, before.name, before.value, flavors));
@@ -334,6 +350,9 @@ export abstract class ValueRules extends LiteralRules {
   /** `instanceValue = [ qualifierList ] INSTANCE OF className [ AS ALIAS ] instanceBody` */
   private readonly instanceValue: Rule<InstanceValue> = this.RULE("instanceValue", () => {
     const { startOffset } = this.LA(1);
+    const { nesting } = this;
+    this.nesting = nesting + 1;
+    if (nesting === maximumNesting) this.ACTION(() => this.failNesting());
     const qualifiers = this.OPTION(this.qualifiersAction) ?? none;
     this.CONSUME(Instance);
     this.CONSUME(Of);
@@ -341,6 +360,7 @@ export abstract class ValueRules extends LiteralRules {
     const aliasToken = this.OPTION2(this.aliasAction);
     this.owner = className;
     const properties = this.SUBRULE(this.instanceBody);
+    this.nesting = nesting;
     return instanceValue(
       startOffset,
       endOf(this.LA(0)),
@@ -358,9 +378,7 @@ export abstract class ValueRules extends LiteralRules {
   /** `instanceBody = "{" { valueInitializer } "}"` */
   protected readonly instanceBody: Rule<PropertyInitializer[]> = this.RULE("instanceBody", () => {
     const properties: PropertyInitializer[] = [];
-    const { owner } = this;
-    const depth = ++this.nesting;
-    if (depth > maximumNesting) this.ACTION(() => this.failNesting());
+    const { owner, nesting } = this;
     const open = this.openingBrace("instance of", owner);
     do {
       this.MANY(() => {
@@ -368,14 +386,13 @@ export abstract class ValueRules extends LiteralRules {
         try {
           properties.push(this.SUBRULE(this.valueInitializer));
         } catch (thrown) {
-          this.nesting = depth;
+          this.nesting = nesting;
           this.recoverInBody(thrown, start, "instance of", owner, open);
         }
       });
       this.concern("instance of", owner, open);
     } while (this.skipInBody("a property"));
     this.CONSUME(RightBrace);
-    this.nesting = depth - 1;
     return properties;
   });
 
@@ -391,6 +408,6 @@ export abstract class ValueRules extends LiteralRules {
   });
 
   private failNesting(): never {
-    return this.fail("nesting-too-deep", { limit: maximumNesting }, this.placeOf(this.LA(1)));
+    return this.failDeclaration("nesting-too-deep", { limit: maximumNesting }, this.placeOf(this.LA(1)));
   }
 }
