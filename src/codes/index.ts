@@ -1,4 +1,5 @@
 import { cimMessages } from "./cim-messages.ts";
+import { classMessages } from "./class-messages.ts";
 import { commandMessages } from "./command-messages.ts";
 import type { MessageDefinition, MessageText } from "./define.ts";
 import { loaderMessages } from "./loader-messages.ts";
@@ -12,6 +13,7 @@ export const messages = Object.freeze({
   ...sourceMessages,
   ...syntaxMessages,
   ...cimMessages,
+  ...classMessages,
   ...repositoryMessages,
   ...storeMessages,
   ...loaderMessages,

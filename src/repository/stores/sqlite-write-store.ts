@@ -21,7 +21,7 @@ const pageSize = 16_384;
 const cacheSize = 64 * 1024;
 /**
  * Changed pages of a file that exists which stay in memory, in KiB; when there are more they go to the file, and readers
- * have to wait until the end. A million instances then peak at 320 MB.
+ * have to wait until the end.
  */
 const spillSize = 128 * 1024;
 
