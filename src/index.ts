@@ -5,7 +5,8 @@
  * - {@link load} compiles MOF into it, all or nothing; mistakes come as {@link Diagnostic}s, never as exceptions.
  * - {@link WbemServices}, after `IWbemServices`, reads and writes one namespace; what is refused throws a
  *   {@link WbemError}.
- * - {@link parse} gives the syntax tree of MOF, {@link printObject} turns objects into MOF.
+ * - {@link parse} gives the syntax tree of MOF, {@link printNode} turns it back into text, {@link printObject} turns
+ *   objects into MOF.
  *
  * @example
  * import { load, openConnection } from "mofkit";
@@ -60,6 +61,7 @@ export {
   parseDeclarations,
   parseText,
 } from "./parser/parse.ts";
+export { printNode } from "./printer/print-node.ts";
 export { type PrintOptions, printObject } from "./printer/print-object.ts";
 export { type VerifyFinding, verify } from "./repository/verify.ts";
 export type { FileHost, FileKind, FileStatus, FolderEntry, OpenFile } from "./source/file-host.ts";

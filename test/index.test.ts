@@ -50,6 +50,7 @@ test("what the library exports", () => {
       "parseDeclarations",
       "parseObjectPath",
       "parseText",
+      "printNode",
       "printObject",
       "propertyValue",
       "qualifierScopes",

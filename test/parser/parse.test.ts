@@ -76,9 +76,9 @@ describe("a source in pieces gives what it gives as a whole", () => {
 });
 
 describe("batches", () => {
-  const padding = "x".repeat(400);
+  const padding = "x".repeat(2_000);
   const many = Array.from(
-    { length: 2_000 },
+    { length: 500 },
     (_, index) => `instance of A { Key = "key ${index}"; Value = ${index}; Text = "${padding}"; };\n`,
   );
 
@@ -152,8 +152,6 @@ describe("limits", () => {
   test.each([
     ["letters", "x"],
     ["escapes", "\\n"],
-    ["quotes", '\\"'],
-    ["backslashes", "\\\\"],
   ])("a literal of 50 million %s", async (_, content) => {
     const literal = content.repeat(50_000_000 / content.length);
     for (const text of [`instance of A { X = "${literal}"; };\nclass B {};`, `instance of A { X = "${literal}`]) {
