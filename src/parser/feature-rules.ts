@@ -7,6 +7,7 @@ import type {
   Value,
   VoidType,
 } from "../ast/nodes.ts";
+import { InstanceRules } from "./instance-rules.ts";
 import {
   arraySpecifier,
   endOf,
@@ -19,6 +20,7 @@ import {
   referenceType,
   voidType,
 } from "./node-factories.ts";
+import { type Alternative, none, type Rule } from "./rule.ts";
 import { shorten } from "./syntax-errors.ts";
 import { isWord } from "./token-window.ts";
 import {
@@ -36,7 +38,6 @@ import {
   Semicolon,
   Void,
 } from "./tokens.ts";
-import { type Alternative, none, type Rule, ValueRules } from "./value-rules.ts";
 
 /** What follows the name of a feature; `parameters` only of a method. */
 interface FeatureTail {
@@ -46,7 +47,7 @@ interface FeatureTail {
 }
 
 /** Properties, references and methods, and the body of a class that holds them. */
-export abstract class FeatureRules extends ValueRules {
+export abstract class FeatureRules extends InstanceRules {
   // --- types ---
 
   /** `ref` is a type where a name follows: `C ref;` declares a property of that name. */

@@ -6,13 +6,11 @@ import type {
   ForwardClassDeclaration,
   Identifier as IdentifierNode,
   InstanceDeclaration,
-  PragmaArgument,
-  Pragma as PragmaNode,
   QualifierFlavorsDeclaration,
   QualifierTypeDeclaration,
-  StringLiteral,
 } from "../ast/nodes.ts";
-import { FeatureRules } from "./feature-rules.ts";
+import type { ParsedWindow, ParserState } from "./collecting-parser.ts";
+import { DirectiveRules } from "./directive-rules.ts";
 import {
   flavorWords,
   isFlavorWord,
@@ -27,12 +25,11 @@ import {
   forwardClassDeclaration,
   identifier,
   instanceDeclaration,
-  pragma,
   primitiveType,
   qualifierFlavorsDeclaration,
   qualifierTypeDeclaration,
 } from "./node-factories.ts";
-import type { ParsedWindow, ParserState } from "./recovering-parser.ts";
+import { type Alternative, none, type Rule } from "./rule.ts";
 import { didYouMean, shorten } from "./syntax-errors.ts";
 import type { TokenWindow } from "./token-window.ts";
 import {
@@ -40,21 +37,16 @@ import {
   Colon,
   Comma,
   Flavor,
-  Hash,
   Identifier,
-  Include,
   Instance,
   LeftParenthesis,
-  Numeral,
   Of,
-  Pragma,
   PrimitiveType,
   Qualifier,
   RightParenthesis,
   Scope,
   Semicolon,
 } from "./tokens.ts";
-import { type Alternative, none, type Rule } from "./value-rules.ts";
 
 /**
  * The grammar of MOF 2.x and of WMI's dialect (DSP0004, annex A; Microsoft, "Managed Object Format"): declarations. Not
@@ -63,7 +55,7 @@ import { type Alternative, none, type Rule } from "./value-rules.ts";
  * LL(1), with gates of up to four tokens where a word may be a keyword or a name. MOF 3 would add its declarations to the
  * alternatives behind a qualifier list and to the features of a class.
  */
-export class MofParser extends FeatureRules {
+export class MofParser extends DirectiveRules {
   /** @param skipValidations whether Chevrotain takes the grammar as it is; checking it takes 7 ms */
   constructor(skipValidations: boolean) {
     super(skipValidations);
@@ -138,74 +130,6 @@ export class MofParser extends FeatureRules {
     this.endDeclaration(undefined);
     return true;
   }
-
-  // --- directives ---
-
-  private readonly directiveAlternatives: Alternative<PragmaNode>[] = [
-    { ALT: () => this.SUBRULE(this.pragmaDirective) },
-    { ALT: () => this.SUBRULE(this.includeDirective) },
-  ];
-
-  /** `compilerDirective = "#" ( pragmaDirective | includeDirective ) [ ";" ]` */
-  private readonly compilerDirective: Rule<PragmaNode> = this.RULE("compilerDirective", () => {
-    this.CONSUME(Hash);
-    const directive = this.OR(this.directiveAlternatives);
-    this.OPTION(() => this.CONSUME(Semicolon));
-    return directive;
-  });
-
-  /** `pragmaDirective = PRAGMA IDENTIFIER [ "(" [ pragmaArgument { "," pragmaArgument } ] ")" ]` */
-  private readonly pragmaDirective: Rule<PragmaNode> = this.RULE("pragmaDirective", () => {
-    const pragmaArguments: PragmaArgument[] = [];
-    this.CONSUME(Pragma);
-    const name = this.CONSUME(Identifier);
-    this.nameDeclaration("Pragma", name);
-    this.OPTION(() => {
-      const open = this.CONSUME(LeftParenthesis);
-      this.OPTION2(() => {
-        pragmaArguments.push(this.SUBRULE(this.pragmaArgument));
-        this.MANY(() => {
-          this.CONSUME(Comma);
-          pragmaArguments.push(this.SUBRULE2(this.pragmaArgument));
-        });
-      });
-      this.concern("pragma", name, open);
-      this.CONSUME(RightParenthesis);
-    });
-    return pragma(this.startOffset, this.endOfLast(), "pragma", identifier(name), pragmaArguments);
-  });
-
-  private readonly argumentAlternatives: Alternative<PragmaArgument>[] = [
-    { ALT: () => this.SUBRULE(this.stringValue) },
-    { ALT: () => this.integer(this.CONSUME(Numeral)) },
-    { ALT: () => identifier(this.CONSUME(Identifier)) },
-  ];
-
-  /** `pragmaArgument = stringValue | NUMERAL | IDENTIFIER` */
-  private readonly pragmaArgument: Rule<PragmaArgument> = this.RULE("pragmaArgument", () =>
-    this.OR(this.argumentAlternatives),
-  );
-
-  private readonly fileAlternatives: Alternative<StringLiteral>[] = [
-    {
-      ALT: () => {
-        const open = this.CONSUME(LeftParenthesis);
-        const file = this.SUBRULE(this.stringValue);
-        this.concern("include", undefined, open);
-        this.CONSUME(RightParenthesis);
-        return file;
-      },
-    },
-    { ALT: () => this.SUBRULE2(this.stringValue) },
-  ];
-
-  /** `includeDirective = INCLUDE ( "(" stringValue ")" | stringValue )` */
-  private readonly includeDirective: Rule<PragmaNode> = this.RULE("includeDirective", () => {
-    const name = this.CONSUME(Include);
-    this.nameDeclaration("Pragma", name);
-    const file = this.OR(this.fileAlternatives);
-    return pragma(this.startOffset, this.endOfLast(), "include", identifier(name), [file]);
-  });
 
   // --- classes and instances ---
 

@@ -5,13 +5,13 @@ import { createDiagnostic } from "../diagnostics/create.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadableSource } from "../source/readable-source.ts";
 import type { Source } from "../source/types.ts";
+import { type FailedDeclaration, initialState } from "./collecting-parser.ts";
 import { maximumDeclarationLength, maximumLiteralLength, windowLength } from "./limits.ts";
 import { MofParser } from "./mof-parser.ts";
 import { endOf } from "./node-factories.ts";
-import { type FailedDeclaration, initialState } from "./recovering-parser.ts";
 import { TokenWindow } from "./token-window.ts";
 
-export type { FailedDeclaration } from "./recovering-parser.ts";
+export type { FailedDeclaration } from "./collecting-parser.ts";
 
 /** What was read of a source, or of a part of it. */
 export interface ParseResult {
@@ -50,8 +50,8 @@ function getParser(): MofParser {
  */
 export function parseText(text: string, source: Source): ParseResult {
   const window = new TokenWindow(source, text, 0, true);
-  const { declarations, failed, diagnostics, abandoned } = getParser().parse(window, initialState);
-  return { declarations, failed, diagnostics, comments: commentsOf(window, text.length), abandoned };
+  const { declarations, failed, diagnostics, end, abandoned } = getParser().parse(window, initialState);
+  return { declarations, failed, diagnostics, comments: commentsOf(window, abandoned ? end : text.length), abandoned };
 }
 
 /**
@@ -95,7 +95,8 @@ export async function* parseBatches(source: ReadableSource, options: ParseOption
     const tooLong = end === base && next !== undefined ? explainTooLong(window) : undefined;
     const diagnostics = tooLong === undefined ? result.diagnostics : [...result.diagnostics, tooLong];
     const abandoned = result.abandoned || tooLong !== undefined;
-    const comments = options.comments === true ? commentsOf(window, next === undefined ? base + text.length : end) : [];
+    const readTo = next === undefined && !abandoned ? base + text.length : end;
+    const comments = options.comments === true ? commentsOf(window, readTo) : [];
     if (declarations.length > 0 || failed.length > 0 || diagnostics.length > 0 || comments.length > 0) {
       yield { declarations, failed, diagnostics, comments, abandoned };
     }

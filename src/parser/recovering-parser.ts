@@ -1,10 +1,8 @@
-import { EmbeddedActionsParser, type IToken, isRecognitionException, type TokenType } from "chevrotain";
-import type { Declaration, Qualifier } from "../ast/nodes.ts";
+import { type IToken, isRecognitionException, type TokenType } from "chevrotain";
 import type { MessageCode, MessageParameters } from "../codes/index.ts";
-import { createDiagnostic, type DiagnosticDetails } from "../diagnostics/create.ts";
-import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
-import { sourceFromText } from "../source/text-source.ts";
-import { maximumSyntaxErrors } from "./limits.ts";
+import type { DiagnosticDetails } from "../diagnostics/create.ts";
+import type { Place } from "../diagnostics/diagnostic.ts";
+import { CollectingParser } from "./collecting-parser.ts";
 import { endOf } from "./node-factories.ts";
 import {
   canBeginMember,
@@ -15,61 +13,18 @@ import {
   resumeBehindStrayBrace,
   resumeInBody,
 } from "./resume.ts";
-import {
-  explainFailure,
-  explainUnexpected,
-  explainUnknownDeclaration,
-  type Failure,
-  FailureRecorder,
-  shorten,
-} from "./syntax-errors.ts";
-import { isWord, TokenWindow } from "./token-window.ts";
+import { explainFailure, explainUnexpected, explainUnknownDeclaration, type Failure } from "./syntax-errors.ts";
+import { isWord } from "./token-window.ts";
 import {
   Equals,
   Hash,
   LeftBrace,
   LeftBracket,
-  parsedTokens,
   RightBrace,
   RightBracket,
   Semicolon,
   UnexpectedCharacters,
 } from "./tokens.ts";
-
-/** A declaration with a syntax error, as far as its head could be read. */
-export interface FailedDeclaration {
-  readonly kind: Declaration["kind"];
-  /** The name of the class or qualifier; of an instance that of its class. */
-  readonly name: string;
-  /** The alias without its dollar sign. */
-  readonly alias: string | undefined;
-}
-
-/** What one window leaves to the next. */
-export interface ParserState {
-  /** Errors in the source so far. */
-  readonly errorCount: number;
-  /** Whether what was skipped last was part of the declaration that comes next, so that it fails with it. */
-  readonly spoilsNext: boolean;
-  /** Whether no declaration has been read since an error: what else begins none mostly follows from that. */
-  readonly isLost: boolean;
-  /** The offset of the token at which a rule failed last; one is reported once. */
-  readonly lastFailure: number | undefined;
-}
-
-export const initialState: ParserState = { errorCount: 0, spoilsNext: false, isLost: false, lastFailure: undefined };
-
-/** What a window holds. */
-export interface ParsedWindow {
-  readonly declarations: readonly Declaration[];
-  readonly failed: readonly FailedDeclaration[];
-  readonly diagnostics: readonly Diagnostic[];
-  /** Where the last complete declaration ends: from here on the text has to be read again, with more behind it. */
-  readonly end: number;
-  readonly state: ParserState;
-  /** Whether there were so many errors that what is left is not to be read. */
-  readonly abandoned: boolean;
-}
 
 /** Thrown by a rule that cannot go on for a reason other than a token; what is to be said has been reported. */
 class Abort extends Error {
@@ -83,8 +38,7 @@ class Abort extends Error {
 }
 
 /**
- * What a parser of MOF needs beside its rules: diagnostics, declarations that are complete or failed, and going on after an
- * error.
+ * How a parser of MOF goes on after an error.
  *
  * Recovery is ours, not Chevrotain's: rules catch what their parts throw at three places (qualifier list, member of a body,
  * declaration) and go on where `resume.ts` says. Chevrotain inserts and deletes single tokens and resynchronises on sets of
@@ -94,94 +48,8 @@ class Abort extends Error {
  * Of what is wrong within one member only the first is reported, because the rest mostly follows from it; and a body whose
  * end is missing is no news once its declaration has an error.
  */
-export abstract class RecoveringParser extends EmbeddedActionsParser {
-  /** The index of the last token that was consumed: Chevrotain's own, which its typings leave out. */
-  declare protected currIdx: number;
-  protected window: TokenWindow;
-
-  // What rules tell about the declaration they read.
-  protected startOffset = 0;
-  protected qualifiers: readonly Qualifier[] = [];
-  protected declarationKind: Declaration["kind"] = "Pragma";
-  protected declarationName: IToken | undefined;
-  protected declarationAlias: IToken | undefined;
-  /** The name of the class or instance whose body comes next. */
-  protected owner: IToken | undefined;
-  /** How many instances are open around the one that is read. */
-  protected nesting = 0;
-
-  private subjectKind = "";
-  private subjectName: IToken | undefined;
-  private opener: IToken | undefined;
-
-  private declarations: Declaration[] = [];
-  private failed: FailedDeclaration[] = [];
-  private diagnostics: Diagnostic[] = [];
-  private end = 0;
-  private state: { -readonly [Key in keyof ParserState]: ParserState[Key] } = { ...initialState };
-  private abandoned = false;
-  /** The index of the first token of the declaration that is read. */
-  private start = 0;
-  /** The index of its keyword, once its qualifiers are read. */
-  protected head = 0;
-  /** The state before it. */
-  private before = initialState;
-  private diagnosticsBefore = 0;
-  private readonly recorder: FailureRecorder;
-  /** What is read while nothing is: Chevrotain runs each rule once on no text, to learn it. */
-  private readonly noWindow: TokenWindow;
-
-  constructor(skipValidations: boolean) {
-    const errorMessageProvider = new FailureRecorder();
-    super(parsedTokens, { errorMessageProvider, maxLookahead: 1, recoveryEnabled: false, skipValidations });
-    this.recorder = errorMessageProvider;
-    this.noWindow = new TokenWindow(sourceFromText(""), "", 0, true);
-    this.window = this.noWindow;
-  }
-
-  protected begin(window: TokenWindow, state: ParserState): void {
-    this.window = window;
-    this.declarations = [];
-    this.failed = [];
-    this.diagnostics = [];
-    this.end = window.base;
-    this.state = { ...state };
-    this.abandoned = false;
-    this.input = window.tokens;
-  }
-
-  protected result(): ParsedWindow {
-    const { window, declarations, failed, diagnostics, end, abandoned, state } = this;
-    if (window.final && window.openComment !== undefined) {
-      const { startOffset } = window.openComment;
-      this.report("unterminated-comment", {}, this.place(startOffset, startOffset + "/*".length));
-    }
-    diagnostics.sort((left, right) => (left.place?.start ?? 0) - (right.place?.start ?? 0));
-    return { declarations, failed, diagnostics, end, abandoned, state };
-  }
-
-  /** Lets go of tokens and text, which would otherwise live until the next window comes. */
-  protected finish(): void {
-    this.input = [];
-    this.window = this.noWindow;
-    this.declarationName = undefined;
-    this.declarationAlias = undefined;
-    this.owner = undefined;
-    this.subjectName = undefined;
-    this.opener = undefined;
-  }
-
+export abstract class RecoveringParser extends CollectingParser {
   // --- what rules use ---
-
-  /** The offset behind the last token. */
-  protected endOfLast(): number {
-    return endOf(this.LA(0));
-  }
-
-  /** Makes `index` the token that is read next. */
-  protected moveTo(index: number): void {
-    this.currIdx = index - 1;
-  }
 
   /**
    * The kind of the token behind a `;`, where it decides what the `;` means: a declaration that ends there may go on in the
@@ -189,43 +57,6 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
    */
   protected typeBehindSemicolon(distance: number): TokenType | undefined {
     return this.window.at(this.currIdx + distance)?.tokenType;
-  }
-
-  /** Says what is declared, as soon as its name is read. */
-  protected nameDeclaration(kind: Declaration["kind"], name: IToken): void {
-    this.declarationKind = kind;
-    this.declarationName = name;
-  }
-
-  /** Says what the tokens that have to come next belong to, for the message in case they do not. */
-  protected concern(kind: string, name: IToken | undefined, opener?: IToken): void {
-    this.subjectKind = kind;
-    this.subjectName = name;
-    this.opener = opener;
-  }
-
-  private get subject(): string {
-    return this.subjectName === undefined
-      ? this.subjectKind
-      : `${this.subjectKind} \`${shorten(this.subjectName.image)}\``;
-  }
-
-  protected place(start: number, end: number): Place {
-    return this.window.place(start, end);
-  }
-
-  protected placeOf(token: IToken): Place {
-    return this.window.place(token.startOffset, endOf(token));
-  }
-
-  /** Chevrotain runs each rule once to learn it, on tokens that are none; then nothing is reported. */
-  protected report<Code extends MessageCode>(
-    code: Code,
-    parameters: MessageParameters<Code>,
-    place: Place,
-    details?: DiagnosticDetails,
-  ): void {
-    if (!this.RECORDING_PHASE) this.add(createDiagnostic(code, parameters, place, details));
   }
 
   /** Reports, then leaves the qualifier list, member or declaration that is being read. */
@@ -249,15 +80,6 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
     throw new Abort(resumeAtDeclaration(this.window, this.head, this.currIdx + 1));
   }
 
-  protected add(diagnostic: Diagnostic): void {
-    this.diagnostics.push(diagnostic);
-    if (diagnostic.severity !== "error") return;
-    this.state.errorCount++;
-    if (this.state.errorCount !== maximumSyntaxErrors) return;
-    this.abandoned = true;
-    this.diagnostics.push(createDiagnostic("too-many-errors", { limit: maximumSyntaxErrors }, diagnostic.place));
-  }
-
   /** The brace that opens a body; where it is forgotten but members follow, that is reported and none is read. */
   protected openingBrace(kind: string, name: IToken | undefined): IToken | undefined {
     this.concern(kind, name);
@@ -275,53 +97,6 @@ export abstract class RecoveringParser extends EmbeddedActionsParser {
     if (!isWord(first)) return false;
     const second = this.LA(2);
     return second.tokenType === Equals || (isWord(second) && this.LA(3).tokenType !== LeftBrace);
-  }
-
-  // --- declarations ---
-
-  /** Whether no declaration has been read since an error, before the one that is read. */
-  protected get wasLost(): boolean {
-    return this.before.isLost;
-  }
-
-  /** Whether the declaration that is read has an error. */
-  protected get hasError(): boolean {
-    return this.before.spoilsNext || this.state.errorCount > this.before.errorCount;
-  }
-
-  /** Before a declaration. */
-  protected beginDeclaration(): void {
-    this.start = this.currIdx + 1;
-    this.head = this.start;
-    this.before = { ...this.state };
-    this.state.spoilsNext = false;
-    this.diagnosticsBefore = this.diagnostics.length;
-    this.declarationName = undefined;
-    this.declarationAlias = undefined;
-    this.nesting = 0;
-  }
-
-  /** Behind a declaration; `declaration` is `undefined` where there was none or it failed. */
-  protected endDeclaration(declaration: Declaration | undefined): void {
-    const { window } = this;
-    const next = this.LA(1);
-    if (!window.final && (window.reachedEnd || (window.isEnd(next) && this.LA(0).tokenType !== Semicolon))) {
-      // More text may change what this is: forget it and stop.
-      this.diagnostics.length = this.diagnosticsBefore;
-      this.state = { ...this.before };
-      this.abandoned = false;
-      this.moveTo(window.count);
-      return;
-    }
-    if (declaration !== undefined) this.state.isLost = false;
-    this.end = this.endOfLast();
-    if (!this.hasError) {
-      if (declaration !== undefined) this.declarations.push(declaration);
-    } else if (this.declarationName !== undefined) {
-      const { declarationKind: kind, declarationAlias } = this;
-      this.failed.push({ kind, name: this.declarationName.image, alias: declarationAlias?.image.slice(1) });
-    }
-    if (this.abandoned) this.moveTo(window.count);
   }
 
   // --- going on after an error ---

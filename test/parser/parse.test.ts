@@ -68,6 +68,17 @@ describe("a source in pieces gives what it gives as a whole", () => {
     );
   });
 
+  test(`also where it is given up (SEED=${seed})`, async () => {
+    const line = "class A { uint32 = 5; string X = ; }; // wrong\n";
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(line.length * 70), { maxLength: 20 }), async (cuts) => {
+        const text = line.repeat(70);
+        expect(await outcomeInPieces(text, cuts)).toEqual(outcome(parseWhole(text)));
+      }),
+      { seed, numRuns: 50 },
+    );
+  });
+
   test("character by character", async () => {
     const text = `${good}\n${broken}`;
     const cuts = Array.from(text, (_, index) => index);
@@ -220,6 +231,17 @@ describe("limits", () => {
     expect(diagnostics.filter(({ severity }) => severity === "error")).toHaveLength(maximumSyntaxErrors + 1);
     expect(diagnostics.at(-1)?.code).toBe("too-many-errors");
     expect(abandoned).toBe(true);
+  });
+
+  test("nothing is read behind the last error that counts", async () => {
+    const wrong = "class A { uint32 = 5; };\n".repeat(maximumSyntaxErrors);
+    const source = sourceInPieces(
+      wrong + good.repeat(20),
+      [1, 2, 3, 4].map((piece) => wrong.length + piece * 100),
+    );
+    const { abandoned } = await parse(source);
+    expect(abandoned).toBe(true);
+    expect(await source.nextChunk()).toBeDefined();
   });
 
   test.each([

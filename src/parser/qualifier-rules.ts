@@ -1,0 +1,131 @@
+import type { IToken } from "chevrotain";
+import type { Identifier as IdentifierNode, Qualifier as QualifierNode, ScalarValue, Value } from "../ast/nodes.ts";
+import { flavorWords, isFlavorWord } from "./keywords.ts";
+import { arrayValue, endOf, identifier, qualifier } from "./node-factories.ts";
+import { beginsElement } from "./resume.ts";
+import { type Alternative, none, type Rule } from "./rule.ts";
+import { describeToken, didYouMean, shorten } from "./syntax-errors.ts";
+import { Colon, Comma, Identifier, LeftBracket, LeftParenthesis, RightBracket, RightParenthesis } from "./tokens.ts";
+import { ValueRules } from "./value-rules.ts";
+
+/** Lists of qualifiers, which stand before declarations, members and parameters. */
+export abstract class QualifierRules extends ValueRules {
+  /** `qualifierList = "[" [ qualifier { "," qualifier } [ "," ] ] "]"` */
+  protected readonly qualifierList: Rule<QualifierNode[]> = this.RULE("qualifierList", () => {
+    const qualifiers: QualifierNode[] = [];
+    const { nesting } = this;
+    const open = this.CONSUME(LeftBracket);
+    try {
+      this.OPTION(() => {
+        qualifiers.push(this.SUBRULE(this.qualifier));
+        this.MANY(() => {
+          const comma = this.CONSUME(Comma);
+          this.OPTION2(() => {
+            qualifiers.push(this.SUBRULE2(this.qualifier));
+            this.ACTION(() => this.mergeFlavor(qualifiers));
+          });
+          if (this.LA(0) === comma && this.LA(1).tokenType === Comma) {
+            this.fail("missing-qualifier-name", { found: "`,`" }, this.placeOf(this.LA(1)));
+          }
+        });
+      });
+      this.concern("", undefined, open);
+      this.CONSUME(RightBracket);
+    } catch (thrown) {
+      this.nesting = nesting;
+      this.recoverInQualifiers(thrown);
+    }
+    return qualifiers;
+  });
+
+  /** Before an element; where there is none, the element has no qualifiers. */
+  protected readonly qualifiersAction = (): readonly QualifierNode[] => this.SUBRULE(this.qualifierList);
+
+  private readonly parameterAlternatives: Alternative<Value | undefined>[] = [
+    { ALT: () => this.SUBRULE(this.qualifierParameter) },
+    { ALT: () => this.SUBRULE(this.arrayInitializer) },
+  ];
+
+  private readonly parameterAction = () => this.OR(this.parameterAlternatives);
+  private readonly flavorsAction = () => this.SUBRULE(this.flavors);
+
+  /** `qualifier = IDENTIFIER [ qualifierParameter | arrayInitializer ] [ flavors ]` */
+  private readonly qualifier: Rule<QualifierNode> = this.RULE("qualifier", () => {
+    const name = identifier(this.CONSUME(Identifier));
+    const value = this.OPTION(this.parameterAction);
+    const flavors = this.OPTION2(this.flavorsAction);
+    return qualifier(endOf(this.LA(0)), name, value, flavors ?? none);
+  });
+
+  /** `qualifierParameter = "(" [ constantValue { "," constantValue } ] ")"`: nothing is no value, several are an array. */
+  private readonly qualifierParameter: Rule<Value | undefined> = this.RULE("qualifierParameter", () => {
+    let first: ScalarValue | undefined;
+    let elements: ScalarValue[] | undefined;
+    const name = this.LA(0);
+    const open = this.CONSUME(LeftParenthesis);
+    this.OPTION(() => {
+      const value = this.SUBRULE(this.constantValue);
+      first = value;
+      this.MANY(() => {
+        this.CONSUME(Comma);
+        elements ??= [value];
+        elements.push(this.SUBRULE2(this.constantValue));
+      });
+    });
+    this.concern("the value of qualifier", name, open);
+    const close = this.CONSUME(RightParenthesis);
+    return elements === undefined ? first : arrayValue(open.startOffset, endOf(close), elements);
+  });
+
+  /** `flavors = [ ":" ] FLAVOR { FLAVOR }` */
+  private readonly flavors: Rule<IdentifierNode[]> = this.RULE("flavors", () => {
+    const colon = this.OPTION(() => this.CONSUME(Colon));
+    const flavors = [this.flavorAtUse(this.CONSUME(Identifier), colon !== undefined)];
+    this.MANY(() => {
+      flavors.push(this.flavorAtUse(this.CONSUME2(Identifier), colon !== undefined));
+    });
+    return flavors;
+  });
+
+  private flavorAtUse(word: IToken, isAfterColon: boolean): IdentifierNode {
+    if (this.RECORDING_PHASE || isFlavorWord(word.image)) return identifier(word);
+    this.moveTo(this.currIdx);
+    const index = this.currIdx + 1;
+    const previous = this.LA(0);
+    if (beginsElement(this.window, index) || this.window.beginsDeclaration(index)) this.failBracket(previous);
+    if (beginsElement(this.window, index - 1)) this.failBracket(this.LA(-1));
+    if (!isAfterColon) {
+      const found = describeToken(word);
+      this.fail("missing-comma", { found, subject: "the qualifiers" }, this.place(endOf(previous), endOf(previous)));
+    }
+    return this.flavor(word);
+  }
+
+  /** Where the element that qualifiers stand before begins among them. */
+  private failBracket(previous: IToken): never {
+    const end = endOf(previous);
+    return this.fail("missing-bracket", { subject: "the qualifiers" }, this.place(end, end));
+  }
+
+  /** A word that has to be a flavor. */
+  protected flavor(word: IToken): IdentifierNode {
+    if (this.RECORDING_PHASE || isFlavorWord(word.image)) return identifier(word);
+    return this.fail(
+      "unknown-flavor",
+      { flavor: shorten(word.image) },
+      this.placeOf(word),
+      didYouMean(word.image, flavorWords),
+    );
+  }
+
+  /** `Description("x") : Amended, ToSubclass` cannot mean a qualifier of that name. */
+  private mergeFlavor(qualifiers: QualifierNode[]): void {
+    const last = qualifiers.at(-1) as QualifierNode;
+    const before = qualifiers.at(-2) as QualifierNode;
+    if (before.flavors.length === 0 || last.value !== undefined || !isFlavorWord(last.name.name)) return;
+    const parameters = { flavor: last.name.name, qualifier: shorten(before.name.name) };
+    this.report("flavor-after-comma", parameters, this.place(last.start, last.end));
+    const flavors = [...before.flavors, last.name, ...last.flavors];
+    qualifiers.splice(-2, 2, qualifier(last.end, before.name, before.value, flavors));
+  }
+}
