@@ -75,6 +75,8 @@ export abstract class CollectingParser extends EmbeddedActionsParser {
   private end = 0;
   protected state: { -readonly [Key in keyof ParserState]: ParserState[Key] } = { ...initialState };
   protected abandoned = false;
+  /** Whether it was given up for errors that more text would not change. */
+  private isCertain = false;
   /** The index of the first token of the declaration that is read. */
   protected start = 0;
   /** The index of its keyword, once its qualifiers are read. */
@@ -176,11 +178,13 @@ export abstract class CollectingParser extends EmbeddedActionsParser {
   }
 
   protected add(diagnostic: Diagnostic): void {
+    if (this.abandoned) return;
     this.diagnostics.push(diagnostic);
     if (diagnostic.severity !== "error") return;
     this.state.errorCount++;
     if (this.state.errorCount !== maximumSyntaxErrors) return;
     this.abandoned = true;
+    this.isCertain = !this.window.reachedEnd;
     this.diagnostics.push(createDiagnostic("too-many-errors", { limit: maximumSyntaxErrors }, diagnostic.place));
   }
 
@@ -212,8 +216,8 @@ export abstract class CollectingParser extends EmbeddedActionsParser {
   protected endDeclaration(declaration: Declaration | undefined): void {
     const { window } = this;
     const next = this.LA(1);
-    const isUncertain = !this.abandoned && window.isEnd(next) && this.LA(0).tokenType !== Semicolon;
-    if (!window.final && (window.reachedEnd || isUncertain)) {
+    const isAtEnd = window.reachedEnd || (window.isEnd(next) && this.LA(0).tokenType !== Semicolon);
+    if (!window.final && (this.abandoned ? !this.isCertain : isAtEnd)) {
       // More text may change what this is: forget it and stop.
       this.diagnostics.length = this.diagnosticsBefore;
       this.state = { ...this.before };
@@ -222,7 +226,7 @@ export abstract class CollectingParser extends EmbeddedActionsParser {
       return;
     }
     if (declaration !== undefined) this.state.isLost = false;
-    this.end = this.endOfLast();
+    this.end = this.abandoned ? (window.at(this.start) ?? next).startOffset : this.endOfLast();
     if (!this.hasError) {
       if (declaration !== undefined) this.declarations.push(declaration);
     } else if (this.declarationName !== undefined) {
