@@ -10,7 +10,7 @@ import { maximumLiteralLength } from "./limits.ts";
  * no nested quantifier.
  *
  * All tokens that the parser meets name the same things in the same order, also where there is nothing to name: then they
- * share one hidden class, and the parser, which looks at tokens all the time, is a tenth faster in a new process.
+ * share one hidden class, which takes 7 ms off the 164 for CIM 2.49 in a new process.
  */
 
 export const WhiteSpace = createToken({ name: "WhiteSpace", pattern: /[ \t\n\r\f\v]+/, group: Lexer.SKIPPED });
