@@ -57,7 +57,7 @@ export const scopeWords = [
 export const declarationWords = ["class", "instance", "qualifier"] as const;
 
 /** Words that begin a declaration only in MOF 3. */
-export const laterDeclarationWords = ["structure", "enumeration", "association", "value"] as const;
+const laterDeclarationWords = ["structure", "enumeration", "association", "value"] as const;
 
 /** Directives of the C preprocessor, which the sources of drivers go through first; they are lower case. */
 const preprocessorWords: ReadonlySet<string> = new Set([

@@ -24,7 +24,7 @@ import {
  */
 
 /** Whether a declaration begins at `index` on a line of its own. */
-export function beginsDeclarationOnLine(window: TokenWindow, index: number): boolean {
+function beginsDeclarationOnLine(window: TokenWindow, index: number): boolean {
   const token = window.at(index);
   if (token === undefined || (index > 0 && precedesValue(window.tokens[index - 1] as IToken))) return false;
   return window.isFirstOnLine(token) && window.beginsDeclaration(index);
