@@ -16,7 +16,8 @@ export interface ClassUpdate {
   readonly rewritten: readonly ResolvedClass[];
   /** All other subclasses, which are resolved anew but stay as they were stored. */
   readonly refreshed: readonly ResolvedClass[];
-  readonly deferred: readonly DeferredClassCheck[];
+  /** What has to wait for the end of the transaction, by subclass. */
+  readonly deferred: ReadonlyMap<ResolvedClass, readonly DeferredClassCheck[]>;
 }
 
 /** What WMI says in place of a rule's own status when the rule is broken in a subclass of what is put. */
@@ -131,13 +132,14 @@ export async function planUpdate(
   }
 
   const renewed = new Map([[after.key, after]]);
-  const [rewritten, refreshed, deferred]: [ResolvedClass[], ResolvedClass[], DeferredClassCheck[]] = [[], [], []];
+  const [rewritten, refreshed]: [ResolvedClass[], ResolvedClass[]] = [[], []];
+  const deferred = new Map<ResolvedClass, readonly DeferredClassCheck[]>();
   for (const descendant of descendants) {
     const superclass = renewed.get(foldName(descendant.declaration.superclass as string)) as ResolvedClass;
     const checked = await checkSubclass(session, descendant, superclass, isForced);
     renewed.set(descendant.key, checked.resolved);
     (checked.isRewritten ? rewritten : refreshed).push(checked.resolved);
-    deferred.push(...checked.deferred);
+    deferred.set(checked.resolved, checked.deferred);
   }
   return { rewritten, refreshed, deferred };
 }

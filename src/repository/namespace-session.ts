@@ -57,7 +57,7 @@ export class NamespaceSession extends NamespaceView {
     for (const resolved of classes) {
       this.cache.set(resolved);
       if (resolved.superclass?.isSystem) this.cache.extendSystemClass(resolved.superclass.key);
-      this.classNames?.set(resolved.key, resolved.declaration.name);
+      this.addClassName(resolved.key, resolved.declaration.name);
     }
   }
 

@@ -40,7 +40,9 @@ export class NamespaceView {
   readonly cache: ClassCache;
   /** Class names by folded name, once somebody asked which one was meant. */
   protected classNames: Map<string, string> | undefined;
+  /** Answers by the name that was asked for; `undefined`: nothing is near it. */
   readonly #suggestions = new Map<string, string | undefined>();
+  #searches = 0;
 
   constructor(
     settings: RepositorySettings,
@@ -139,11 +141,18 @@ export class NamespaceView {
   suggestClass(name: string): string | undefined {
     if (this.classNames === undefined) return undefined;
     const known = this.#suggestions.get(name);
-    if (known !== undefined && this.classNames.has(foldName(known))) return known;
-    if (this.#suggestions.size >= maximumSuggestions) return undefined;
+    if (known === undefined ? this.#suggestions.has(name) : this.classNames.has(foldName(known))) return known;
+    if (this.#searches++ >= maximumSuggestions) return undefined;
     const suggestion = suggest(name, this.classNames.values());
     this.#suggestions.set(name, suggestion);
     return suggestion;
+  }
+
+  /** Notes a class that has come, which may be what was meant where nothing was near. */
+  protected addClassName(key: string, name: string): void {
+    if (this.classNames === undefined) return;
+    if (!this.classNames.has(key)) this.#suggestions.clear();
+    this.classNames.set(key, name);
   }
 
   /** Reads a stored body; one that cannot be read is damage. */

@@ -75,7 +75,8 @@ async function store(
   const update = existing && (await planUpdate(session, existing, resolved, flags));
   await session.writeClasses([resolved, ...(update?.rewritten ?? [])]);
   for (const subclass of update?.refreshed ?? []) session.cache.set(subclass);
-  const object = session.refused("class", resolved.declaration.name);
-  session.deferred.setClass(resolved.key, [...deferred, ...(update?.deferred ?? [])], object);
+  for (const [{ key, declaration }, checks] of [[resolved, deferred] as const, ...(update?.deferred ?? [])]) {
+    session.deferred.setClass(key, checks, session.refused("class", declaration.name));
+  }
   return existing === undefined ? "created" : "updated";
 }

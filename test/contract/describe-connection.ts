@@ -881,6 +881,22 @@ export function describeConnection(name: string, open: OpenConnection): void {
         ]);
       });
 
+      test("judge a subclass as it is in the end, whatever its superclass was meanwhile", async () => {
+        const sub = (...properties: readonly string[]) =>
+          cimClass("Sub : Base", { properties: properties.map((p) => property(p)) });
+        const refused = await connection.transaction(async (transaction) => {
+          const inside = await transaction.openNamespace("root");
+          await inside.putClass(cimClass("Base", { properties: [key()] }));
+          await inside.putClass(sub("Nowhere E"));
+          const grown = cimClass("Base", { properties: [key(), property("string D")] });
+          await inside.putClass(grown, WBEM_FLAG_UPDATE_SAFE_MODE);
+          const errors = await transaction.checkDeferred();
+          await inside.putClass(sub("string E"));
+          return errors.map(({ object }) => object?.path);
+        });
+        expect(refused).toEqual(["Sub"]);
+      });
+
       test("delete a namespace they work in", async () => {
         await connection.transaction(async (transaction) => {
           const { services } = await ensureNamespace(transaction, "root/a");
