@@ -187,7 +187,7 @@ export class TokenWindow {
 
   /** Where the line of an offset ends, with those after it as long as a backslash stands at the end of each. */
   endOfLogicalLine(offset: number): number {
-    const lineEnd = /(?<!\\)(?:\r\n?|\n)/g;
+    const lineEnd = /(?<!\\)(?:\r\n?|(?<!\\\r)\n)/g;
     lineEnd.lastIndex = offset - this.base;
     const match = lineEnd.exec(this.text);
     if (match !== null) return this.base + match.index;

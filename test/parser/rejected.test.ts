@@ -447,6 +447,30 @@ const rejected: Readonly<Record<string, readonly Rejection[]>> = {
       "1:1-1:8 error unknown-directive: `#define` is no directive of MOF (run the C preprocessor over the file first)",
     ],
     [
+      "#define X \\\n  class Hidden { } \\\n  foo bar\nclass A {};",
+      "A",
+      "",
+      "1:1-1:8 error unknown-directive: `#define` is no directive of MOF (run the C preprocessor over the file first)",
+    ],
+    [
+      "#define X \\\r\n  class Hidden { } \\\r\n  foo bar\r\nclass A {};",
+      "A",
+      "",
+      "1:1-1:8 error unknown-directive: `#define` is no directive of MOF (run the C preprocessor over the file first)",
+    ],
+    [
+      "#define X \\\r  class Hidden { } \\\r  foo bar\rclass A {};",
+      "A",
+      "",
+      "1:1-1:8 error unknown-directive: `#define` is no directive of MOF (run the C preprocessor over the file first)",
+    ],
+    [
+      "#define X \\\r\r\nclass A {};",
+      "A",
+      "",
+      "1:1-1:8 error unknown-directive: `#define` is no directive of MOF (run the C preprocessor over the file first)",
+    ],
+    [
       "#define X \\\n 1 { \\\n\n#ifdef Y\n#endif\nclass A {};",
       "A",
       "",
