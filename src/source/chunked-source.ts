@@ -86,6 +86,8 @@ export class ChunkedSource implements ReadableSource {
     this.ended = true;
     this.first = undefined;
     this.input.close();
+    // A run knows all its sources to its end, for messages that name a second place. What a stream gave may be gone.
+    if (this.input.arrive === undefined) this.text.release();
   }
 
   private async readOn(): Promise<string | undefined> {

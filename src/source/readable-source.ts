@@ -25,8 +25,10 @@ export interface ReadableSource extends Source {
    */
   nextChunk(): Promise<string | undefined>;
   /**
-   * Ends reading and gives back files that are open. Places can still be asked for, with one exception: standard input of
-   * more than 16 MiB is kept in a temporary file that goes away, so close it when nothing is to be shown of it any more.
+   * Ends reading and gives back files that are open. The text of a file is given up too, and the file is read again for a
+   * place that is asked for later; where it was changed or deleted meanwhile, that place is as good as what is left. Of
+   * standard input places can still be asked for, but one of more than 16 MiB is kept in a temporary file that goes away,
+   * so close it when nothing is to be shown of it any more.
    */
   close(): void;
 }

@@ -52,6 +52,15 @@ export class SegmentedText {
     else this.texts[segment - 1] = undefined;
   }
 
+  /** Gives up the text, none of which comes any more; what is asked for later is read again. */
+  release(): void {
+    this.texts.fill(undefined);
+    this.indexed = -1;
+    this.index = [];
+    this.loaded = -1;
+    this.loadedText = "";
+  }
+
   /** Where an offset lies; one outside the text lies at its nearest end. */
   locate(offset: number): Position {
     if (this.total === 0) return { line: 1, column: 1 };
