@@ -18,14 +18,16 @@ const scanSize = 1000;
 
 /**
  * Reads through to a base and keeps what is written to itself: rows that were put hide those of the base, deleted ones
- * leave a tombstone. The base must not change meanwhile. Without a base it reads through to nothing.
+ * leave a tombstone. The base must not change meanwhile. Without a base it reads through to nothing and keeps nothing of
+ * what was deleted.
  */
 export class Overlay implements StoreWriter {
   readonly #base: StoreReader | undefined;
-  readonly #tables = new OverlayTables();
+  readonly #tables: OverlayTables;
 
   constructor(base?: StoreReader) {
     this.#base = base;
+    this.#tables = new OverlayTables(base !== undefined);
   }
 
   /** What was written, as calls of a writer that make the same of the base. */
@@ -194,7 +196,7 @@ export class Overlay implements StoreWriter {
     const tables = this.#tables.find(namespace);
     const current = tables?.instances.get(row);
     if (current === undefined) {
-      if (tables === undefined || (!tables.hidesBase && tables.instances.shows(row))) batch.push(row);
+      if (tables === undefined ? this.#base !== undefined : tables.instances.shows(row)) batch.push(row);
     } else if (current !== null && current.className === row.className) {
       batch.push(current);
     }

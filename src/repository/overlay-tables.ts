@@ -15,6 +15,12 @@ export type Entry<Row> = Row | null | undefined;
 /** Rows that were put and keys that were deleted, over rows that lie elsewhere. */
 export class RowTable<Row extends { readonly key: string }> {
   readonly #entries = new Map<string, Row | null>();
+  readonly #hasBase: boolean;
+
+  /** @param hasBase whether rows may lie below, which a deleted key has to hide */
+  constructor(hasBase: boolean) {
+    this.#hasBase = hasBase;
+  }
 
   get(key: string): Entry<Row> {
     return this.#entries.get(key);
@@ -25,7 +31,8 @@ export class RowTable<Row extends { readonly key: string }> {
   }
 
   delete(key: string): void {
-    this.#entries.set(key, null);
+    if (this.#hasBase) this.#entries.set(key, null);
+    else this.#entries.delete(key);
   }
 
   *rows(): Generator<Row> {
@@ -67,6 +74,9 @@ export class ClassRowTable extends RowTable<ClassRow> {
   }
 }
 
+/** So many rows that are no longer there are kept without counting them against those that are. */
+const keptLostRows = 1000;
+
 /** The instances of one class that were put. */
 class ClassInstances {
   /** How many there are now. */
@@ -81,9 +91,13 @@ class ClassInstances {
     this.#added.push(row);
   }
 
-  /** Says that rows of this class were replaced or deleted. */
-  lose(): void {
+  /**
+   * Says that a row of this class was replaced or deleted. Without a scan such rows are given up when they are more than
+   * the `current` ones and a constant, so that keeping and giving up take time linear in the number of changes.
+   */
+  lose(current: (row: InstanceRow) => boolean): void {
     this.#hasLostRows = true;
+    if (this.#sorted.length + this.#added.length > 2 * this.count + keptLostRows) this.sorted(current);
   }
 
   /** The rows that are `current`, by key. Sorting what is mostly sorted is linear, so that puts and scans can alternate. */
@@ -105,6 +119,13 @@ export class InstanceRowTable {
   readonly #classes = new Map<string, ClassInstances>();
   /** Classes of which all instances were deleted: no row that lies below is seen any more. */
   readonly #cleared = new Set<string>();
+  readonly #hasBase: boolean;
+  readonly #isCurrent = (row: InstanceRow): boolean => this.get(row) === row;
+
+  /** @param hasBase whether rows may lie below, which a deleted key has to hide */
+  constructor(hasBase: boolean) {
+    this.#hasBase = hasBase;
+  }
 
   get({ keyClass, key }: InstanceKey): Entry<InstanceRow> {
     return this.#entries.get(keyClass)?.get(key);
@@ -123,13 +144,13 @@ export class InstanceRowTable {
 
   /** Deletes all instances of a class, those that lie below too. */
   clear(className: string): void {
-    this.#cleared.add(className);
+    if (this.#hasBase) this.#cleared.add(className);
     for (const row of this.rowsOf(className)) this.delete(row);
   }
 
   /** Whether a row that lies below is still to be seen. */
   shows(row: InstanceRow): boolean {
-    return !this.#cleared.has(row.className) && this.get(row) === undefined;
+    return this.#hasBase && !this.#cleared.has(row.className) && this.get(row) === undefined;
   }
 
   /** Whether all instances of a class that lie below were deleted. */
@@ -144,7 +165,7 @@ export class InstanceRowTable {
 
   /** The instances of a class that were put, by key; the array does not change when the table does. */
   rowsOf(className: string): readonly InstanceRow[] {
-    return this.#classes.get(className)?.sorted((row) => this.get(row) === row) ?? [];
+    return this.#classes.get(className)?.sorted(this.#isCurrent) ?? [];
   }
 
   *rows(): Iterable<InstanceRow> {
@@ -170,12 +191,13 @@ export class InstanceRowTable {
       this.#entries.set(keyClass, entries);
     }
     const replaced = entries.get(key);
+    if (row !== null || this.#hasBase) entries.set(key, row);
+    else entries.delete(key);
     if (replaced) {
       const losing = this.#classOf(replaced.className);
       losing.count--;
-      losing.lose();
+      losing.lose(this.#isCurrent);
     }
-    entries.set(key, row);
   }
 
   #classOf(className: string): ClassInstances {
@@ -192,12 +214,16 @@ export class InstanceRowTable {
 export class NamespaceTables {
   /** The namespace was deleted at some time, so that nothing that lies below is seen any more. */
   readonly hidesBase: boolean;
-  readonly classes = new ClassRowTable();
-  readonly qualifierTypes = new RowTable<QualifierTypeRow>();
-  readonly instances = new InstanceRowTable();
+  readonly classes: ClassRowTable;
+  readonly qualifierTypes: RowTable<QualifierTypeRow>;
+  readonly instances: InstanceRowTable;
 
-  constructor(hidesBase: boolean) {
+  constructor(hasBase: boolean, hidesBase: boolean) {
+    const showsBase = hasBase && !hidesBase;
     this.hidesBase = hidesBase;
+    this.classes = new ClassRowTable(showsBase);
+    this.qualifierTypes = new RowTable(showsBase);
+    this.instances = new InstanceRowTable(showsBase);
   }
 }
 
@@ -222,8 +248,15 @@ const changeSize = 1000;
 /** Everything that was written, as tables; nothing here waits, so that it is applied as a whole. */
 export class OverlayTables {
   readonly settings = new Map<string, string>();
-  readonly namespaces = new RowTable<NamespaceRow>();
+  readonly namespaces: RowTable<NamespaceRow>;
   readonly #tables = new Map<string, NamespaceTables>();
+  readonly #hasBase: boolean;
+
+  /** @param hasBase whether rows may lie below; without them nothing is kept of what was deleted */
+  constructor(hasBase: boolean) {
+    this.#hasBase = hasBase;
+    this.namespaces = new RowTable(hasBase);
+  }
 
   /** What was written into a namespace; `undefined`: nothing. */
   find(namespace: string): NamespaceTables | undefined {
@@ -233,7 +266,7 @@ export class OverlayTables {
   make(namespace: string): NamespaceTables {
     let tables = this.#tables.get(namespace);
     if (tables === undefined) {
-      tables = new NamespaceTables(false);
+      tables = new NamespaceTables(this.#hasBase, false);
       this.#tables.set(namespace, tables);
     }
     return tables;
@@ -241,7 +274,8 @@ export class OverlayTables {
 
   deleteNamespace(namespace: string): void {
     this.namespaces.delete(namespace);
-    this.#tables.set(namespace, new NamespaceTables(true));
+    if (this.#hasBase) this.#tables.set(namespace, new NamespaceTables(true, true));
+    else this.#tables.delete(namespace);
   }
 
   /** Does what a call of a writer says. */
