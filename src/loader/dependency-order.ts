@@ -42,7 +42,7 @@ export function orderByDependencies(
       const parent = walk.at(-1)?.node;
       if (parent !== undefined) lower(lowest, parent, lowest.get(node) as number);
       if (lowest.get(node) !== reached.get(node)) continue;
-      const component = open.splice(open.indexOf(node));
+      const component = open.splice(open.lastIndexOf(node));
       for (const member of component) isOpen.delete(member);
       ordered.push(...component.sort((left, right) => left - right));
     }

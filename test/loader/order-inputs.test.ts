@@ -66,6 +66,14 @@ describe("inputs given together", () => {
     expect(orderByDependencies(starts, chain)[0]).toBe(count - 1);
     expect(orderByDependencies(starts, [...chain.slice(0, -1), [0]])).toEqual(starts);
   });
+
+  test("come in a row of half a million without a search through all of it for each", () => {
+    const count = 500_000;
+    const chain = Array.from({ length: count }, (_, index) => (index + 1 < count ? [index + 1] : []));
+    const starts = chain.map((_, index) => index);
+    const ordered = orderByDependencies(starts, chain);
+    expect([ordered[0], ordered[count - 1]]).toEqual([count - 1, 0]);
+  });
 });
 
 describe("looking through MOF", () => {
@@ -85,6 +93,37 @@ class One2 : Two { };`);
     expect(scan.hasQualifierTypes).toBe(false);
     expect(scanDeclarations("qualifier Association : BOOLEAN = false, Scope(class);").hasQualifierTypes).toBe(true);
     expect([...scanDeclarations("Qualifier Q : string, Scope(class, property);").classes]).toEqual([]);
+  });
+
+  test.each([
+    ["a string without an end", `class A { };\n"class B { };\nclass C { };`, ["a", "c"]],
+    ["a comment without an end", "class A { }; /* class B { };\nclass C { };", ["a"]],
+    ["a comment at the end of a line", "class A { }; // class B { };\rclass C { };", ["a", "c"]],
+    ["a string over lines", 'class A { }; "\nclass B { };\n"; class C { };', ["a", "c"]],
+    ["a string that ends with a backslash", 'class A { }; "\\\\"; class C { };', ["a", "c"]],
+    [
+      "characters that look like the start of something",
+      `class A { }; '"' '\\'' '\\\\' '{' 'é' '\u{1f600}' ' class C { };`,
+      ["a", "c"],
+    ],
+    ["letters of other scripts", "class Größe_2 { }; class \u{20000}3 { };", ["größe_2", "\u{20000}3"]],
+    ["numbers", "1 2.5e3 0x1F class A { };", ["a"]],
+  ])("reads on behind %s", (_, text, classes) => {
+    expect([...scanDeclarations(text).classes]).toEqual(classes);
+  });
+
+  test.each([
+    ["escapes in a string", `"${'\\"'.repeat(3_900_000)}" class A { };`, ["a"]],
+    ["escapes in a string without an end", `class A { }; "${'\\"'.repeat(3_900_000)}`, ["a"]],
+    ["lines of a string without an end", `class A { }; "${'\\"\n'.repeat(2_000_000)}`, ["a"]],
+    ["backslashes", `"${"\\\\".repeat(3_900_000)}" class A { };`, ["a"]],
+    ["asterisks in a comment", `/*${" *".repeat(3_900_000)}/ class A { };`, ["a"]],
+    ["beginnings of a comment without an end", `class A { }; ${"/*x".repeat(2_000_000)}`, ["a"]],
+    ["single quotes", `${"'".repeat(3_900_000)} class A { };`, ["a"]],
+    ["letters of a word", `class ${"é".repeat(3_900_000)} class A { };`, ["é".repeat(3_900_000), "a"]],
+  ])("goes through millions of %s", (_, text, classes) => {
+    // Not by toEqual, which would print millions of characters.
+    expect([...scanDeclarations(text).classes].join() === classes.join()).toBe(true);
   });
 
   test.skipIf(corpusFolder === undefined)(
