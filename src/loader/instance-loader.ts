@@ -3,9 +3,9 @@ import { instancePath } from "../cim/instance-keys.ts";
 import type { CimInstance } from "../cim/model.ts";
 import type { ObjectPath } from "../cim/object-path.ts";
 import { parseObjectPath } from "../cim/parse-object-path.ts";
-import { suggest } from "../codes/suggest.ts";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { type CycleStep, findAliasCycles } from "./alias-cycles.ts";
+import { AliasSuggestions } from "./alias-suggestions.ts";
 import { type AliasedObject, AliasMap, type AliasTable } from "./aliases.ts";
 import type { ClassShape } from "./class-shape.ts";
 import { InstanceBatch } from "./instance-batch.ts";
@@ -87,10 +87,11 @@ export class InstanceLoader {
       findings.push((this.#pass as LoweringPass).diagnostics);
     }
     const cycles = new Map(findAliasCycles(left).map((cycle) => [cycle[0]?.instance, cycle]));
+    const suggestions = new AliasSuggestions(this.aliases);
     left.forEach((pending, index) => {
       for (const diagnostic of findings[index] ?? []) this.#run.report(diagnostic);
       this.#reportCycle(cycles.get(pending) ?? []);
-      this.#reportMissing(pending);
+      this.#reportMissing(pending, suggestions);
     });
     await this.flush();
   }
@@ -124,8 +125,10 @@ export class InstanceLoader {
     if (pass.hasErrors || pass.usesFailedAlias) {
       this.#fail(alias);
     } else if (pass.missingAliases.length > 0) {
-      this.#waiting.add(pending);
-      if (alias && alias.path === undefined && shape && !pass.isKeyMissing) {
+      // Others may wait for its path, and it in turn for theirs, so it is lowered for that as soon as its keys are there.
+      const isPathNext = alias && alias.path === undefined && pass.missingKeyAliases.length > 0;
+      this.#waiting.add(pending, isPathNext ? pass.missingKeyAliases : pending.missing);
+      if (alias && alias.path === undefined && shape && !isPathNext) {
         alias.path = pathOf(instance, shape);
         if (alias.path !== undefined) this.#wake(alias);
       }
@@ -208,16 +211,16 @@ export class InstanceLoader {
     this.#wake(alias);
   }
 
-  #wake({ name }: AliasedObject): void {
-    for (const pending of this.#waiting.take(name)) this.#ready.push(pending);
+  #wake({ name, failed }: AliasedObject): void {
+    for (const pending of this.#waiting.take(name, failed)) this.#ready.push(pending);
   }
 
-  #reportMissing({ scope, missing }: PendingInstance): void {
+  #reportMissing({ scope, missing }: PendingInstance, suggestions: AliasSuggestions): void {
     // The alias may stand in what was not read.
     if (this.#run.failed.isIncomplete) return;
     for (const use of missing) {
       if (this.aliases.find(use.name)) continue;
-      const meant = suggest(use.name, this.aliases.names());
+      const meant = suggestions.find(use.name);
       const details = meant === undefined ? {} : didYouMean(`$${meant}`);
       this.#run.at(scope.source).report("unknown-alias", { alias: use.name }, use, details);
     }

@@ -54,8 +54,8 @@ export class LoweringPass implements SpanReporter {
   readonly neededTexts: StringLiteral[] = [];
   /** Uses of aliases whose object is not known yet. */
   readonly missingAliases: Alias[] = [];
-  /** Whether one of the missing aliases is in a key of the outermost instance. */
-  isKeyMissing = false;
+  /** Those of the missing aliases that are in keys of the outermost instance, which has no path without them. */
+  readonly missingKeyAliases: Alias[] = [];
   /** Whether an alias of a refused declaration is used. */
   usesFailedAlias = false;
   #texts = noTexts;
@@ -73,7 +73,7 @@ export class LoweringPass implements SpanReporter {
     this.neededClasses.length = 0;
     this.neededTexts.length = 0;
     this.missingAliases.length = 0;
-    this.isKeyMissing = false;
+    this.missingKeyAliases.length = 0;
     this.usesFailedAlias = false;
   }
 
@@ -167,7 +167,7 @@ export class LoweringPass implements SpanReporter {
 
   #missing(alias: Alias, isKey: boolean): null {
     this.missingAliases.push(alias);
-    if (isKey && this.#depth === 1) this.isKeyMissing = true;
+    if (isKey && this.#depth === 1) this.missingKeyAliases.push(alias);
     return null;
   }
 }

@@ -14,28 +14,51 @@ export interface PendingInstance {
   missing: readonly Alias[];
 }
 
-/** Instances that wait for aliases, each under the first one it lacks. */
-export class WaitingInstances {
-  readonly #byAlias = new Map<string, PendingInstance[]>();
+/** An instance, and how many aliases it still waits for; 0: it waits no more. */
+interface Waiting {
+  readonly instance: PendingInstance;
+  left: number;
+}
 
-  add(instance: PendingInstance): void {
-    const key = foldName((instance.missing[0] as Alias).name);
-    const waiting = this.#byAlias.get(key);
-    if (waiting) waiting.push(instance);
-    else this.#byAlias.set(key, [instance]);
+/** Instances that wait for aliases, each until all that it waits for have come. */
+export class WaitingInstances {
+  readonly #byAlias = new Map<string, Waiting[]>();
+  readonly #all = new Set<PendingInstance>();
+
+  /** @param aliases at least one; a name may be there more than once */
+  add(instance: PendingInstance, aliases: readonly Alias[]): void {
+    const keys = new Set(aliases.map(({ name }) => foldName(name)));
+    const waiting: Waiting = { instance, left: keys.size };
+    this.#all.add(instance);
+    for (const key of keys) {
+      const others = this.#byAlias.get(key);
+      if (others) others.push(waiting);
+      else this.#byAlias.set(key, [waiting]);
+    }
   }
 
-  /** Takes out the instances that wait for an alias, in the order in which they began to wait for it. */
-  take(alias: string): readonly PendingInstance[] {
+  /**
+   * Takes out the instances that waited for nothing but this alias any more, in the order in which they began to wait for
+   * it. One that failed decides of an instance without the others.
+   */
+  take(alias: string, hasFailed: boolean): readonly PendingInstance[] {
     const key = foldName(alias);
-    const waiting = this.#byAlias.get(key) ?? [];
+    const taken: PendingInstance[] = [];
+    for (const waiting of this.#byAlias.get(key) ?? []) {
+      if (waiting.left === 0) continue;
+      waiting.left = hasFailed ? 0 : waiting.left - 1;
+      if (waiting.left > 0) continue;
+      this.#all.delete(waiting.instance);
+      taken.push(waiting.instance);
+    }
     this.#byAlias.delete(key);
-    return waiting;
+    return taken;
   }
 
   /** Takes out all that are left, those of one source in the order of the text. */
   takeAll(): readonly PendingInstance[] {
-    const all = [...this.#byAlias.values()].flat();
+    const all = [...this.#all];
+    this.#all.clear();
     this.#byAlias.clear();
     return all.sort((left, right) => left.declaration.start - right.declaration.start);
   }

@@ -1,5 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { formatObjectPath, type ObjectPath } from "../../src/cim/object-path.ts";
+import { aliasComparisonLimit } from "../../src/loader/alias-suggestions.ts";
+import { AliasMap } from "../../src/loader/aliases.ts";
 import { findMarked, instanceAt, loadText, valuesOf } from "./harness.ts";
 
 const schema = `class A { [Key] string K; A ref R; };
@@ -86,6 +88,43 @@ describe("an alias", () => {
   });
 });
 
+describe("aliases of later instances", () => {
+  test("are looked up a few times each, however many an instance uses", async () => {
+    const count = 500;
+    const names = Array.from({ length: count }, (_, index) => `$X${index}`);
+    const find = vi.spyOn(AliasMap.prototype, "find");
+    onTestFinished(() => find.mockRestore());
+    const { diagnostics, connection } = await loadText(
+      `${schema}class Many { [Key] string K; A ref All[]; };\ninstance of Many { K = "m"; All = { ${names.join(", ")} }; };\n` +
+        names.map((name, index) => `instance of A as ${name} { K = "${index}"; };`).join("\n"),
+    );
+    expect(diagnostics).toEqual([]);
+    expect((await instanceAt(connection, 'Many.K="m"')).All).toHaveLength(count);
+    expect(find.mock.calls.length).toBeLessThanOrEqual(5 * count);
+  });
+
+  test.each([
+    ["before", "Other = $Y; R = $A;", "Other = $X; R = $B;"],
+    ["behind", "R = $A; Other = $Y;", "R = $B; Other = $X;"],
+  ])("may be keys of instances that refer to each other %s these keys", async (_, first, second) => {
+    const { diagnostics, report } = await loadText(
+      `${schema}class Pair { [Key] A ref R; Pair ref Other; };\ninstance of Pair as $X { ${first} };\n` +
+        `instance of Pair as $Y { ${second} };\ninstance of A as $A { K = "a"; };\ninstance of A as $B { K = "b"; };`,
+    );
+    expect(diagnostics).toEqual([]);
+    expect(report.counts.instances.created).toBe(4);
+  });
+
+  test("that fail decide of an instance, whatever else it waits for", async () => {
+    expect(
+      await findMarked(
+        `${schema}class Many { [Key] string K; A ref All[]; };\ninstance of Many { K = "m"; All = { $Nobody, $X }; };\n` +
+          "instance of A as $X { K = «Word»; };",
+      ),
+    ).toEqual(["bare-word"]);
+  });
+});
+
 describe("a mistake with aliases", () => {
   test.each([
     [
@@ -135,6 +174,22 @@ describe("a mistake with aliases", () => {
       `${schema}instance of A as $Harbour { K = "1"; }; instance of A { K = "2"; R = $Harbor; };`,
     );
     expect(diagnostics[0]?.hint).toBe("did you mean `$Harbour`?");
+  });
+
+  test("suggests names up to a limit of comparisons, and what it knows also beyond", async () => {
+    const aliases = 2000;
+    const hinted = aliasComparisonLimit / aliases;
+    const declared = Array.from(
+      { length: aliases },
+      (_, index) => `instance of A as $Harbour${index} { K = "${index}"; };`,
+    );
+    const unknown = Array.from({ length: hinted + 10 }, (_, index) => `$Harbor${index}`);
+    const uses = [...unknown, unknown[0]].map((name, index) => `instance of A { K = "u${index}"; R = ${name}; };`);
+    const { diagnostics } = await loadText(schema + declared.join("\n") + uses.join("\n"));
+    const hints = diagnostics.map(({ hint }) => hint);
+    expect(hints.slice(0, hinted)).not.toContain(undefined);
+    expect(hints[3]).toBe("did you mean `$Harbour3`?");
+    expect(hints.slice(hinted)).toEqual([...Array.from({ length: 10 }, () => undefined), hints[0]]);
   });
 
   test("is told once, and not of what only follows from it", async () => {
