@@ -10,11 +10,12 @@ import type { WbemConnection, WbemTransaction } from "../wbem/connection.ts";
 import { ensureNamespace } from "../wbem/ensure-namespace.ts";
 import type { WbemError } from "../wbem/error.ts";
 import { CompileUnit } from "./compile-unit.ts";
-import { findDeclaration } from "./find-declaration.ts";
+import { findDeclarations } from "./find-declarations.ts";
 import type { LoadInput, LoadOptions, LoadReport } from "./load-options.ts";
 import { LoadRun, noCounts, spaceOf } from "./load-run.ts";
 import { recordRecoveryFiles, recoveryNamespace } from "./recovery-files.ts";
 import { diagnosticOfRefusal } from "./refusals.ts";
+import type { ObjectDeclaration } from "./violation-places.ts";
 
 export {
   defaultNamespace,
@@ -58,7 +59,7 @@ export async function load(
         throw new RollBack();
       }
       await loadInputs(run, inputs);
-      for (const error of await transaction.checkDeferred()) await reportDeferred(run, error);
+      await reportDeferred(run, await transaction.checkDeferred());
       if (!run.isGood) throw new RollBack();
       await recordRecovery(run);
     });
@@ -147,17 +148,36 @@ async function recordRecovery({ recoveryFiles, transaction, host }: LoadRun): Pr
   await recordRecoveryFiles(services, recoveryFiles.values(), host);
 }
 
-/** A rule that is checked when all is there was broken: shows it at the declaration, which is read again for that. */
-async function reportDeferred(run: LoadRun, error: WbemError): Promise<void> {
-  const { object, violations } = error;
-  const name = object && run.declared.find(spaceOf(object.kind, object.namespace), object.path);
-  const source = name && (await reopen(run, name.source));
-  const declaration = source && (await findDeclaration(source, name.start));
-  if (object && name && declaration && violations.length > 0) {
-    run.refused(error, { declaration, source: name.source, namespace: object.namespace });
-  } else {
-    run.report(diagnosticOfRefusal(error, name));
+/**
+ * Rules that are checked when all is there were broken: shows it at the declarations. Their sources are read again for that,
+ * each once.
+ */
+async function reportDeferred(run: LoadRun, errors: readonly WbemError[]): Promise<void> {
+  const names = errors.map(
+    ({ object }) => object && run.declared.find(spaceOf(object.kind, object.namespace), object.path),
+  );
+  const offsets = new Map<Source, number[]>();
+  for (const name of names) {
+    if (!name) continue;
+    const others = offsets.get(name.source);
+    if (others) others.push(name.start);
+    else offsets.set(name.source, [name.start]);
   }
+  const found = new Map<Source, ReadonlyMap<number, ObjectDeclaration>>();
+  for (const [source, wanted] of offsets) {
+    const opened = await reopen(run, source);
+    if (opened) found.set(source, await findDeclarations(opened, wanted));
+  }
+  errors.forEach((error, index) => {
+    const { object, violations } = error;
+    const name = names[index];
+    const declaration = name && found.get(name.source)?.get(name.start);
+    if (object && declaration && violations.length > 0) {
+      run.refused(error, { declaration, source: name.source, namespace: object.namespace });
+    } else {
+      run.report(diagnosticOfRefusal(error, name));
+    }
+  });
 }
 
 async function reopen(run: LoadRun, source: Source): Promise<ReadableSource | undefined> {

@@ -1,6 +1,9 @@
+import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { LoadProgress, ObjectOutcome } from "../../src/loader/load.ts";
 import { load } from "../../src/loader/load.ts";
+import type { FileHost } from "../../src/source/file-host.ts";
+import { nodeFileHost } from "../../src/source/node-file-host.ts";
 import type { WbemConnection } from "../../src/wbem/connection.ts";
 import { WbemError } from "../../src/wbem/error.ts";
 import { WBEM_FLAG_CREATE_ONLY, WBEM_FLAG_UPDATE_ONLY } from "../../src/wbem/flags.ts";
@@ -320,5 +323,32 @@ class Later { [Key] string K; };`;
     const folder = writeFiles({ "a.mof": text });
     const { diagnostics } = await loadInto(await openMemory(), [file(folder, "a.mof")]);
     expect(diagnostics.map(({ place }) => shownAt(place))).toEqual([`${folder}/a.mof:3 Later`]);
+  });
+
+  test("is reported in the order of the errors, with each source read once for all of them", async () => {
+    const broken = (name: string) => `class ${name} { [Key] string K; Nowhere X; };\n`;
+    const folder = writeFiles({
+      "a.mof": broken("A1") + broken("A2"),
+      "main.mof": `${broken("M1")}#pragma include("a.mof")\n${broken("M3")}`,
+    });
+    const opened: string[] = [];
+    const host: FileHost = {
+      ...nodeFileHost,
+      open(path) {
+        opened.push(basename(path));
+        return nodeFileHost.open(path);
+      },
+    };
+    const inputs = [file(folder, "main.mof")];
+    const { diagnostics } = await loadInto(await openMemory(), inputs, { host });
+    // Places may open their files again, so what was opened is judged before they are asked.
+    expect(opened.sort()).toEqual(["a.mof", "a.mof", "main.mof", "main.mof"]);
+    const lines = diagnostics.map(({ place }) => place?.source.locate(place.start).line);
+    expect(diagnostics.map(({ place }, index) => place && `${basename(place.source.name)}:${lines[index]}`)).toEqual([
+      "main.mof:1",
+      "a.mof:1",
+      "a.mof:2",
+      "main.mof:3",
+    ]);
   });
 });

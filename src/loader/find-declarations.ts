@@ -1,0 +1,28 @@
+import { parseBatches } from "../parser/parse.ts";
+import type { ReadableSource } from "../source/readable-source.ts";
+import { isObjectDeclaration, nameOfDeclaration, type ObjectDeclaration } from "./violation-places.ts";
+
+/**
+ * Reads a source again, up to the last of the declarations whose names are at `offsets`: for the rare messages about
+ * declarations that were put long ago, which is cheaper than keeping every tree. The declarations come by their offsets.
+ */
+export async function findDeclarations(
+  source: ReadableSource,
+  offsets: Iterable<number>,
+): Promise<ReadonlyMap<number, ObjectDeclaration>> {
+  const wanted = new Set(offsets);
+  const found = new Map<number, ObjectDeclaration>();
+  try {
+    for await (const { declarations } of parseBatches(source)) {
+      for (const declaration of declarations) {
+        if (!isObjectDeclaration(declaration)) continue;
+        const { start } = nameOfDeclaration(declaration);
+        if (wanted.delete(start)) found.set(start, declaration);
+      }
+      if (wanted.size === 0) break;
+    }
+    return found;
+  } finally {
+    source.close();
+  }
+}
