@@ -1,3 +1,4 @@
+import { printable } from "../diagnostics/formats/printable.ts";
 import type { LoadInput, LoadOptions, LoadReport, ObjectOutcome } from "../loader/load-options.ts";
 import type { WbemConnection } from "../wbem/connection.ts";
 import type { CommandContext } from "./command-context.ts";
@@ -20,7 +21,7 @@ export async function runLoad(
   const { nodeFileHost } = await import("../source/node-file-host.ts");
   const { io, reporter, status, global } = context;
   const onObject = ({ outcome, kind, namespace, path }: ObjectOutcome) =>
-    context.note(`${outcome} ${kind} ${namespace}:${path}`);
+    context.note(`${outcome} ${kind} ${namespace}:${printable(path)}`);
   const report = await load(connection, await orderInputs(inputs, nodeFileHost), {
     ...settings,
     warningsAsErrors: global["warnings-as-errors"],

@@ -27,8 +27,9 @@ function argumentsOf({ arguments: values }: Pragma): DeleteArguments | undefined
 export async function deleteClass(placed: PlacedPragma, unit: CompileUnit): Promise<void> {
   const { pragma, reporter } = placed;
   const given = argumentsOf(pragma);
-  if (!given) {
-    reporter.report("invalid-delete-class", {}, pragma);
+  const path = given && parseObjectPath(given.text);
+  if (!given || path?.kind !== "path" || path.keys || path.namespace !== undefined || path.server !== undefined) {
+    reporter.report("invalid-delete-class", {}, (given && pragma.arguments[0]) ?? pragma);
     return;
   }
   await unit.withNamespace(async (namespace) => {

@@ -2,7 +2,7 @@ import type { StatusName } from "../codes/status.ts";
 import { createDiagnostic, diagnosticOf } from "../diagnostics/create.ts";
 import type { Diagnostic, Place, RelatedPlace } from "../diagnostics/diagnostic.ts";
 import type { Source } from "../source/types.ts";
-import { type Violation, WbemError } from "../wbem/error.ts";
+import { type Violation, type ViolationTarget, WbemError } from "../wbem/error.ts";
 import type { DeclaredPlaces } from "./declared-places.ts";
 import { didYouMean } from "./lower-flavor.ts";
 import { type ObjectDeclaration, spanOfViolation } from "./violation-places.ts";
@@ -46,10 +46,12 @@ export function diagnosticOfViolation(
   placed: PlacedDeclaration,
   declared: readonly DeclaredPlaces[],
 ): Diagnostic {
-  const { start, end } = spanOfViolation(placed.declaration, target);
-  const place: Place = { source: placed.source, start, end };
+  const { declaration, source, namespace } = placed;
+  const { start, end } = spanOfViolation(declaration, target);
+  const place: Place = { source, start, end };
+  const earlier = target.occurrence ? firstOccurrence(declaration, source, target) : [];
   return diagnosticOf(code, parameters, place, {
-    related: related === undefined ? [] : relatedPlaces(placed.namespace, related, place, declared),
+    related: related === undefined ? earlier : [...earlier, ...relatedPlaces(namespace, related, place, declared)],
     ...(suggestion !== undefined && didYouMean(suggestion)),
   });
 }
@@ -59,6 +61,16 @@ export function diagnosticOfRefusal({ message, status, violations }: WbemError, 
   const [first] = violations;
   if (first) return diagnosticOf(first.code, first.parameters, place);
   return { ...createDiagnostic("operation-refused", { message }, place), status };
+}
+
+/** Where a name stands first that is repeated. */
+function firstOccurrence(
+  declaration: ObjectDeclaration,
+  source: Source,
+  target: ViolationTarget,
+): readonly RelatedPlace[] {
+  const { start, end } = spanOfViolation(declaration, { ...target, occurrence: 0 });
+  return [{ message: "it stands first here", place: { source, start, end } }];
 }
 
 function relatedPlaces(

@@ -37,8 +37,6 @@ export abstract class LiteralRules extends RecoveringParser {
     const hint = explainCharacter(token.image);
     if (hint !== undefined) {
       this.report("malformed-character", { literal: shorten(token.image) }, this.placeOf(token), { hint });
-    } else if (token.image.includes("\\")) {
-      this.reportEscapes(token);
     }
     return characterLiteral(token);
   }

@@ -1,8 +1,10 @@
 import { type IToken, isRecognitionException, type TokenType } from "chevrotain";
 import type { MessageCode, MessageParameters } from "../codes/index.ts";
+import { suggest } from "../codes/suggest.ts";
 import type { DiagnosticDetails } from "../diagnostics/create.ts";
 import type { Place } from "../diagnostics/diagnostic.ts";
 import { CollectingParser } from "./collecting-parser.ts";
+import { declarationWords } from "./keywords.ts";
 import { endOf } from "./node-factories.ts";
 import {
   canBeginMember,
@@ -182,8 +184,18 @@ export abstract class RecoveringParser extends CollectingParser {
     const index = this.currIdx + 1;
     const token = this.LA(1);
     if (!this.isEcho(token)) this.add(explainUnknownDeclaration(token, this.window));
+    this.nameMisspelt(index);
     const isAlone = token.tokenType === UnexpectedCharacters && this.window.beginsDeclaration(index + 1);
     this.goOnBehindDeclaration(undefined, isAlone ? index + 1 : resumeAtDeclaration(this.window, index, index));
+  }
+
+  /** A class whose keyword is misspelt has failed by its name: `clas Name`. */
+  private nameMisspelt(index: number): void {
+    const [keyword, name] = [this.window.at(index), this.window.at(index + 1)];
+    if (!keyword || !name || !isWord(keyword) || !isWord(name)) return;
+    if (suggest(keyword.image, declarationWords) !== "class") return;
+    this.declarationKind = "ClassDeclaration";
+    this.declarationName = name;
   }
 
   private goOnBehindDeclaration(failure: Failure | undefined, resume: number): void {
@@ -203,6 +215,7 @@ export abstract class RecoveringParser extends CollectingParser {
     const error = this.errorIndex(thrown);
     const failure = this.recorder.take();
     const resume = this.resumeAfterFailure(failure, error);
+    if (failure?.rule === "mofProduction") this.nameMisspelt(error);
     const isEcho = failure?.rule === "mofProduction" && this.isEcho(failure.found);
     this.goOnBehindDeclaration(isEcho ? undefined : failure, resume);
   }

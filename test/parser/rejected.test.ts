@@ -397,7 +397,7 @@ const rejected: Readonly<Record<string, readonly Rejection[]>> = {
     [
       "clas A {}; class B {};",
       "B",
-      "",
+      "A",
       "1:1-1:5 error unknown-declaration: `clas` begins no declaration (did you mean `class`?)",
     ],
     ["foo bar baz;\nclass B {};", "B", "", "1:1-1:4 error unknown-declaration: `foo` begins no declaration"],

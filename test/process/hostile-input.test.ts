@@ -123,6 +123,18 @@ describe("input that is no MOF text", () => {
   });
 });
 
+test("a key cannot drive the terminal that shows it", async () => {
+  writeFileSync(
+    join(folder, "escape.mof"),
+    String.raw`class A { [Key] string K; }; instance of A { K = "\x1b[2J\nroot/fake"; };`,
+  );
+  const compiled = await spawnMofkit(["compile", "escape.mof", "-r", "escape.db", "-v"], { cwd: folder });
+  const listed = await spawnMofkit(["list", "instances", "A", "-r", "escape.db"], { cwd: folder });
+  expect(listed.stdout).toBe('A.K="<U+001B>[2J<U+000A>root/fake"\n');
+  expect(compiled.stderr + compiled.stdout).toContain("<U+001B>[2J");
+  expect(compiled.stderr + compiled.stdout).not.toContain("\u001b");
+});
+
 describe("includes that leave their root", () => {
   test("by dots, by an absolute path and by a link", async () => {
     mkdirSync(join(folder, "root/inside"), { recursive: true });

@@ -53,7 +53,7 @@ export const checkCommand = defineCommand({
       }),
     );
     const milliseconds = performance.now() - start;
-    if (context.json) reportLoad(context.json, context.reporter, report, milliseconds);
+    if (context.json) reportLoad(context.json, context.reporter, { ...report, committed: false }, milliseconds);
     if (!report.committed) {
       context.note(`found ${describeProblems(context.reporter)}`);
     } else if (!context.json && !context.global.quiet) {

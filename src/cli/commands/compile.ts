@@ -80,7 +80,7 @@ export const compileCommand = defineCommand({
     if (context.json) {
       context.json.member("repository", target);
       context.json.member("dryRun", dryRun);
-      reportLoad(context.json, context.reporter, report, milliseconds);
+      reportLoad(context.json, context.reporter, { ...report, committed: report.committed && !dryRun }, milliseconds);
     }
     if (!report.committed) {
       context.note(`found ${describeProblems(context.reporter)}; nothing was changed in ${target}`);

@@ -2,6 +2,7 @@ import { instancePath } from "../../cim/instance-keys.ts";
 import type { CimClass, CimInstance } from "../../cim/model.ts";
 import { sameName } from "../../cim/names.ts";
 import { formatObjectPath } from "../../cim/object-path.ts";
+import { printable } from "../../diagnostics/formats/printable.ts";
 import { defaultNamespace } from "../../loader/load-options.ts";
 import type { WbemConnection } from "../../wbem/connection.ts";
 import { WBEM_FLAG_DEEP, WBEM_FLAG_SHALLOW } from "../../wbem/flags.ts";
@@ -53,7 +54,7 @@ export const listCommand = defineCommand({
       for await (const line of names(connection, kind as Kind, { namespace, className, deep: options.deep })) {
         if (output.closed) break;
         if (json) json.element(line);
-        else output.write(`${line}\n`);
+        else output.write(`${printable(line)}\n`);
         await output.ready();
         await turns.take();
       }

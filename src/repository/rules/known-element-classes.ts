@@ -1,8 +1,9 @@
 import { foldName } from "../../cim/names.ts";
+import type { ElementType } from "../../cim/types.ts";
 import { intrinsicTypes } from "../../cim/types.ts";
 import { suggest } from "../../codes/suggest.ts";
 import { type ViolationTarget, violation } from "../../wbem/error.ts";
-import type { ResolvedParameter, ResolvedProperty } from "../resolved-class.ts";
+import type { ResolvedElement } from "../resolved-class.ts";
 import { type ClassRule, type ClassSubject, targetOf } from "./rule.ts";
 
 /** A word that stands where a type is due and is none: perhaps a misspelt type. */
@@ -11,10 +12,15 @@ export function unknownType(type: string, target: ViolationTarget) {
   return violation("unknown-type", { type }, target, suggestion === undefined ? {} : { suggestion });
 }
 
-function checkNamedClass(element: ResolvedProperty | ResolvedParameter, { resolved, context }: ClassSubject): void {
-  const { type, className: named } = element.declaration;
+/** @param embedded the class that EmbeddedInstance names */
+function checkNamedClass(
+  element: ResolvedElement,
+  { type, className: named }: ElementType,
+  embedded: string | undefined,
+  { resolved, context }: ClassSubject,
+): void {
   const isStrict = context.dialect === "dmtf" || context.dialect === "dmtf3";
-  const className = type === "object" || isStrict ? (named ?? element.embedding?.className) : undefined;
+  const className = type === "object" || isStrict ? (named ?? embedded) : undefined;
   if (className === undefined || foldName(className) === resolved.key || context.findClass(className)) return;
   // The law of key types says it.
   if (type === "object" && element.kind === "property" && element.isKey && !element.declaration.isArray) return;
@@ -29,12 +35,20 @@ function checkNamedClass(element: ResolvedProperty | ResolvedParameter, { resolv
 /**
  * Known classes of elements
  *
- * A class that stands as the type of a property or parameter is there when the transaction ends; otherwise the word is
+ * A class that stands as the type of a property, parameter or method is there when the transaction ends; otherwise the word is
  * probably a misspelt type (WBEMMOF_E_UNRECOGNIZED_TYPE). In the DMTF dialects that holds for the class of a reference or
  * of EmbeddedInstance too; WMI and DSC name classes of other files and namespaces there (DSP0004, 5.1.2.7).
  */
 export const knownElementClasses: ClassRule = {
   name: "known-element-classes",
-  checkProperty: (property, subject) => checkNamedClass(property, subject),
-  checkParameter: (parameter, subject) => checkNamedClass(parameter, subject),
+  checkProperty(property, subject) {
+    checkNamedClass(property, property.declaration, property.embedding?.className, subject);
+  },
+  checkParameter(parameter, subject) {
+    checkNamedClass(parameter, parameter.declaration, parameter.embedding?.className, subject);
+  },
+  checkMethod(method, subject) {
+    const { returnType } = method.declaration;
+    if (returnType !== "void") checkNamedClass(method, returnType, undefined, subject);
+  },
 };
