@@ -12,11 +12,11 @@ Qualifier Terminal : boolean, Scope(class);
 describe("a broken rule is shown at", () => {
   test.each([
     ["the name of the superclass", "class A : «Missing» { };", ["unknown-superclass"]],
-    ["the second property of a name", "class A { string P; string Q; uint8 «p»; };", ["duplicate-property"]],
-    ["the second method of a name", "class A { uint8 M(); uint8 «m»(); };", ["duplicate-method"]],
-    ["the second parameter of a name", "class A { uint8 M(string P, string «p»); };", ["duplicate-parameter"]],
-    ["the second qualifier of a name", "[Level(1), «LEVEL»(2)] class A { };", ["duplicate-qualifier"]],
-    ["the second qualifier of a property", "class A { [Level(1), «LEVEL»(2)] string P; };", ["duplicate-qualifier"]],
+    ["the second property of a name", "class A { string ‹P›; string Q; uint8 «p»; };", ["duplicate-property"]],
+    ["the second method of a name", "class A { uint8 ‹M›(); uint8 «m»(); };", ["duplicate-method"]],
+    ["the second parameter of a name", "class A { uint8 M(string ‹P›, string «p»); };", ["duplicate-parameter"]],
+    ["the second qualifier of a name", "[‹Level›(1), «LEVEL»(2)] class A { };", ["duplicate-qualifier"]],
+    ["the second qualifier of a property", "class A { [‹Level›(1), «LEVEL»(2)] string P; };", ["duplicate-qualifier"]],
     ["a default", "class A { uint8 P = «300»; };", ["value-out-of-range"]],
     [
       "an element of a default",
@@ -57,7 +57,7 @@ describe("a broken rule is shown at", () => {
     ],
     [
       "the second value of a property",
-      'class A { [Key] string K; };\ninstance of A { K = "1"; «k» = "2"; };',
+      'class A { [Key] string K; };\ninstance of A { ‹K› = "1"; «k» = "2"; };',
       ["property-set-twice"],
     ],
     ["a value", "class A { [Key] uint8 K; };\ninstance of A { K = «300»; };", ["value-out-of-range"]],
@@ -74,7 +74,7 @@ describe("a broken rule is shown at", () => {
     ],
     [
       "several places at once",
-      "class A { uint8 P = «300»; [«ForClasses»] uint8 «p»; };",
+      "class A { uint8 ‹P› = «300»; [«ForClasses»] uint8 «p»; };",
       ["value-out-of-range", "qualifier-outside-scope", "duplicate-property"],
     ],
   ])("%s", async (_, text, codes) => {
