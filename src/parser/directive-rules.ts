@@ -29,26 +29,36 @@ export abstract class DirectiveRules extends FeatureRules {
     return directive;
   });
 
-  /** `pragmaDirective = PRAGMA IDENTIFIER [ "(" [ pragmaArgument { "," pragmaArgument } ] ")" ]` */
+  /** `pragmaDirective = PRAGMA IDENTIFIER [ "(" [ pragmaArgument { "," pragmaArgument } ] ")" | bareArgument ]` */
   private readonly pragmaDirective: Rule<PragmaNode> = this.RULE("pragmaDirective", () => {
     const pragmaArguments: PragmaArgument[] = [];
     this.CONSUME(Pragma);
     const name = this.CONSUME(Identifier);
     this.nameDeclaration("Pragma", name);
-    this.OPTION(() => {
-      const open = this.CONSUME(LeftParenthesis);
-      this.OPTION2(() => {
-        pragmaArguments.push(this.SUBRULE(this.pragmaArgument));
-        this.MANY(() => {
-          this.CONSUME(Comma);
-          pragmaArguments.push(this.SUBRULE2(this.pragmaArgument));
-        });
-      });
-      this.concern("pragma", name, open);
-      this.CONSUME(RightParenthesis);
-    });
+    this.OPTION(() =>
+      this.OR([
+        {
+          ALT: () => {
+            const open = this.CONSUME(LeftParenthesis);
+            this.OPTION2(() => {
+              pragmaArguments.push(this.SUBRULE(this.pragmaArgument));
+              this.MANY(() => {
+                this.CONSUME(Comma);
+                pragmaArguments.push(this.SUBRULE2(this.pragmaArgument));
+              });
+            });
+            this.concern("pragma", name, open);
+            this.CONSUME(RightParenthesis);
+          },
+        },
+        { ALT: () => pragmaArguments.push(this.SUBRULE(this.bareArgument)) },
+      ]),
+    );
     return pragma(this.startOffset, this.endOfLast(), "pragma", identifier(name), pragmaArguments);
   });
+
+  /** `bareArgument = stringValue`: a string without parentheses, as in `#pragma include "file.mof"` */
+  private readonly bareArgument: Rule<StringLiteral> = this.RULE("bareArgument", () => this.stringValue());
 
   private readonly argumentAlternatives: Alternative<PragmaArgument>[] = [
     { ALT: () => this.stringValue() },
