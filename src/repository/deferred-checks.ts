@@ -15,8 +15,8 @@ import { type DeferredClassCheck, Report } from "./rules/rule.ts";
 
 /**
  * What can only be judged when the transaction ends: classes that were named before they came, and qualifier types that
- * were declared anew while classes used them. The second is one walk over the classes for all types of a transaction; one
- * walk for each of 70 types took 12 s over CIM 2.49.
+ * were declared anew while classes used them. The second is one walk over the classes for all types of a transaction:
+ * with a walk for each type, checking a file that declares qualifier types anew over CIM 2.49 took 12 s and not 2.
  */
 export class DeferredChecks {
   /** By the key of the class whose put they belong to: what it is put as last counts. */

@@ -32,6 +32,8 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
   readonly #replaced = new Set<string>();
   #isInitialised: boolean;
   #isOver = false;
+  /** The deferred checks have found nothing, and nothing was done since. */
+  #isSound = false;
   /** The operation that runs last: they run one after another, whether or not the caller waits. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -65,6 +67,7 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
   write<Result>(operation: () => Promise<Result>): Promise<Result> {
     const result = this.#last.then(async () => {
       this.#checkRunning();
+      this.#isSound = false;
       if (!this.#isInitialised) await this.#initialise();
       return operation();
     });
@@ -73,7 +76,11 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
   }
 
   checkDeferred(): Promise<readonly WbemError[]> {
-    return this.write(() => this.#checkDeferred());
+    return this.write(async () => {
+      const errors = await this.#checkDeferred();
+      this.#isSound = errors.length === 0;
+      return errors;
+    });
   }
 
   async #checkDeferred(): Promise<readonly WbemError[]> {
@@ -113,7 +120,7 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
       await last;
     }
     this.#isOver = true;
-    const [refusal] = await this.#checkDeferred();
+    const [refusal] = this.#isSound ? [] : await this.#checkDeferred();
     if (refusal) throw refusal;
     for (const { session } of this.#open.values()) {
       if (!session.schemaChanged) continue;
