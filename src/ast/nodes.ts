@@ -90,8 +90,13 @@ export interface InstanceValue extends InstanceBody {
   readonly kind: "InstanceValue";
 }
 
+/** A `value of S { … }` that stands as a value (MOF 3). */
+export interface StructureValue extends InstanceBody {
+  readonly kind: "StructureValue";
+}
+
 export type Literal = IntegerLiteral | RealLiteral | CharacterLiteral | StringLiteral | BooleanLiteral | NullLiteral;
-export type ScalarValue = Literal | Alias | NameValue | ObjectPathValue | InstanceValue;
+export type ScalarValue = Literal | Alias | NameValue | ObjectPathValue | InstanceValue | StructureValue;
 export type Value = ScalarValue | ArrayValue;
 
 // --- types ---
@@ -108,7 +113,10 @@ export interface ReferenceType extends NodeBase {
   readonly className?: Identifier | undefined;
 }
 
-/** An embedded object: `ClassName`, or `object` where `className` is absent. */
+/**
+ * A type that the language itself does not name: a class, a structure or an enumeration, which only their declarations tell
+ * apart; or `object`, where `className` is absent.
+ */
 export interface ObjectType extends NodeBase {
   readonly kind: "ObjectType";
   readonly className?: Identifier | undefined;
@@ -167,7 +175,10 @@ export interface MethodDeclaration extends NodeBase {
   readonly parameters: readonly ParameterDeclaration[];
 }
 
-export type ClassFeature = PropertyDeclaration | MethodDeclaration;
+/** What a structure holds: all that a class holds but methods (MOF 3). */
+export type StructureFeature = PropertyDeclaration | StructureDeclaration | EnumerationDeclaration;
+/** Declarations inside a class are MOF 3. */
+export type ClassFeature = StructureFeature | MethodDeclaration;
 
 // --- declarations ---
 
@@ -178,6 +189,44 @@ export interface ClassDeclaration extends NodeBase {
   readonly alias?: Alias | undefined;
   readonly superclass?: Identifier | undefined;
   readonly features: readonly ClassFeature[];
+}
+
+/** `association Name : Superclass { … };` (MOF 3); elsewhere an association is a class with a qualifier. */
+export interface AssociationDeclaration extends NodeBase {
+  readonly kind: "AssociationDeclaration";
+  readonly qualifiers: readonly Qualifier[];
+  readonly name: Identifier;
+  readonly superclass?: Identifier | undefined;
+  readonly features: readonly ClassFeature[];
+}
+
+/** `structure Name : Superstructure { … };`, by itself or inside a class or structure (MOF 3). */
+export interface StructureDeclaration extends NodeBase {
+  readonly kind: "StructureDeclaration";
+  readonly qualifiers: readonly Qualifier[];
+  readonly name: Identifier;
+  readonly superclass?: Identifier | undefined;
+  readonly features: readonly StructureFeature[];
+}
+
+/** `Name = 1` in an enumeration; without a value the element of a string enumeration stands for its name. */
+export interface EnumerationElement extends NodeBase {
+  readonly kind: "EnumerationElement";
+  readonly qualifiers: readonly Qualifier[];
+  readonly name: Identifier;
+  readonly value?: Literal | undefined;
+}
+
+/**
+ * `enumeration Name : uint16 { … };`, by itself or inside a class or structure (MOF 3). `base` is the type of its values or
+ * the enumeration that it extends.
+ */
+export interface EnumerationDeclaration extends NodeBase {
+  readonly kind: "EnumerationDeclaration";
+  readonly qualifiers: readonly Qualifier[];
+  readonly name: Identifier;
+  readonly base?: PrimitiveType | Identifier | undefined;
+  readonly elements: readonly EnumerationElement[];
 }
 
 /** `class Name;`: says that a class will come, declares nothing. */
@@ -207,16 +256,25 @@ export interface InstanceDeclaration extends InstanceBody {
   readonly kind: "InstanceDeclaration";
 }
 
-/** `Qualifier Name : type = value, Scope(…), Flavor(…);` */
+/** `value of S as $Alias { … };` by itself (MOF 3): a value for those that use the alias. */
+export interface StructureValueDeclaration extends InstanceBody {
+  readonly kind: "StructureValueDeclaration";
+}
+
+/**
+ * `Qualifier Name : type = value, Scope(…), Flavor(…);`, and `Qualifier Name : type = value Scope(…) Policy(…);` in MOF 3,
+ * where the type may be an enumeration.
+ */
 export interface QualifierTypeDeclaration extends NodeBase {
   readonly kind: "QualifierTypeDeclaration";
   readonly qualifiers: readonly Qualifier[];
   readonly name: Identifier;
-  readonly type: PrimitiveType;
+  readonly type: PrimitiveType | ObjectType;
   readonly array?: ArraySpecifier | undefined;
   readonly value?: Value | undefined;
   readonly scopes: readonly Identifier[];
   readonly flavors: readonly Identifier[];
+  readonly policy?: Identifier | undefined;
 }
 
 /** `Qualifier Name : Flavor Flavor;`: flavors for every later use of the qualifier in the compile unit (WMI). */
@@ -243,7 +301,11 @@ export type Declaration =
   | QualifierFlavorsDeclaration
   | ClassDeclaration
   | ForwardClassDeclaration
-  | InstanceDeclaration;
+  | AssociationDeclaration
+  | StructureDeclaration
+  | EnumerationDeclaration
+  | InstanceDeclaration
+  | StructureValueDeclaration;
 
 export type Node =
   | Identifier
@@ -255,6 +317,7 @@ export type Node =
   | ArraySpecifier
   | Qualifier
   | ClassFeature
+  | EnumerationElement
   | ParameterDeclaration
   | PropertyInitializer
   | Declaration;

@@ -39,8 +39,17 @@ export function children(node: Node): readonly Node[] {
       return [...node.qualifiers, node.name];
     case "PropertyInitializer":
       return present([...node.qualifiers, node.name, node.value]);
+    case "AssociationDeclaration":
+    case "StructureDeclaration":
+      return present([...node.qualifiers, node.name, node.superclass, ...node.features]);
+    case "EnumerationDeclaration":
+      return present([...node.qualifiers, node.name, node.base, ...node.elements]);
+    case "EnumerationElement":
+      return present([...node.qualifiers, node.name, node.value]);
     case "InstanceDeclaration":
     case "InstanceValue":
+    case "StructureValueDeclaration":
+    case "StructureValue":
       return present([...node.qualifiers, node.className, node.alias, ...node.properties]);
     case "QualifierTypeDeclaration":
       return inOrder([
@@ -51,6 +60,7 @@ export function children(node: Node): readonly Node[] {
         node.value,
         ...node.scopes,
         ...node.flavors,
+        node.policy,
       ]);
     case "QualifierFlavorsDeclaration":
       return [...node.qualifiers, node.name, ...node.flavors];

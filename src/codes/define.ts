@@ -1,3 +1,5 @@
+import type { Dialect, NamedDialect } from "./dialects.ts";
+
 /** How much a message weighs. `error` refuses the run, `warning` and `information` do not. */
 export type Severity = "error" | "warning" | "information";
 
@@ -19,9 +21,15 @@ export function text<const Names extends readonly string[]>(
   return { strings, names };
 }
 
-/** One kind of message. The key under which it stands in its table is its code. */
+/**
+ * One kind of message. The key under which it stands in its table is its code.
+ *
+ * `none` is for what some dialects have and others have not: nothing is said of it but in the dialects of `errorIn`.
+ */
 export interface MessageDefinition<Message extends string = string, Hint extends string = string> {
-  readonly severity: Severity;
+  readonly severity: Severity | "none";
+  /** The dialects in which it is an error, whatever its severity is elsewhere. */
+  readonly errorIn?: readonly NamedDialect[];
   /** What is wrong, in one clause without a final stop. */
   readonly message: MessageText<Message>;
   /** The next step, where there is one that always helps. */
@@ -33,6 +41,12 @@ export interface MessageDefinition<Message extends string = string, Hint extends
 /** Types a table of messages by its codes; the parameters of each code are derived from its texts. */
 export function defineMessages<const Table extends Readonly<Record<string, MessageDefinition>>>(table: Table): Table {
   return Object.freeze(table);
+}
+
+/** How much a message weighs in a dialect; `undefined` where nothing is said. */
+export function severityIn({ severity, errorIn }: MessageDefinition, dialect: Dialect): Severity | undefined {
+  if (dialect !== "auto" && errorIn?.includes(dialect)) return "error";
+  return severity === "none" ? undefined : severity;
 }
 
 /** Parameter values as they are handed in; they are shown with `String`. */

@@ -1,9 +1,11 @@
-import type { MessageParameter } from "../codes/define.ts";
+import type { MessageParameter, Severity } from "../codes/define.ts";
 import { formatMessage } from "../codes/define.ts";
 import { type MessageCode, type MessageParameters, messageDefinition } from "../codes/index.ts";
 import type { Diagnostic, Place, RelatedPlace } from "./diagnostic.ts";
 
 export interface DiagnosticDetails {
+  /** Replaces the severity of the table, where the dialect or a setting decides. */
+  readonly severity?: Severity;
   readonly related?: readonly RelatedPlace[];
   /** Replaces the hint of the table. */
   readonly hint?: string;
@@ -32,9 +34,11 @@ export function diagnosticOf(
 ): Diagnostic {
   const definition = messageDefinition(code);
   const hint = details.hint ?? (definition.hint && formatMessage(definition.hint, parameters));
+  const severity = details.severity ?? definition.severity;
+  if (severity === "none") throw new TypeError(`\`${code}\` has a severity only in some dialects`);
   return {
     code,
-    severity: definition.severity,
+    severity,
     message: formatMessage(definition.message, parameters),
     ...(place && { place }),
     related: details.related ?? [],

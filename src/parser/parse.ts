@@ -1,6 +1,7 @@
 import type { IToken } from "chevrotain";
 import type { Comment } from "../ast/comments.ts";
 import type { Declaration } from "../ast/nodes.ts";
+import type { Dialect } from "../codes/dialects.ts";
 import { createDiagnostic } from "../diagnostics/create.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadableSource } from "../source/readable-source.ts";
@@ -31,6 +32,8 @@ export interface ParseResult {
 export type ParsedBatch = ParseResult;
 
 export interface ParseOptions {
+  /** What it does not have is an error. Default: `auto`, which has everything. */
+  readonly dialect?: Dialect;
   /** Whether batches hold comments. */
   readonly comments?: boolean;
 }

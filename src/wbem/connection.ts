@@ -1,10 +1,8 @@
+import type { Dialect } from "../codes/dialects.ts";
 import type { WbemError } from "./error.ts";
 import type { WbemServices } from "./services.ts";
 
-/** The languages of MOF that rules differ between; `auto` takes the constructs of all of them. */
-export const dialects = ["auto", "dmtf", "dmtf3", "wmi"] as const;
-
-export type Dialect = (typeof dialects)[number];
+export { type Dialect, dialects } from "../codes/dialects.ts";
 
 /** What has namespaces. */
 export interface WbemNamespaces {
