@@ -7,8 +7,8 @@ import { OverlayStore } from "../../src/repository/overlay-store.ts";
 import { openRepository } from "../../src/repository/repository.ts";
 import type { Store } from "../../src/repository/store.ts";
 import { corpusFolder, corpusTitle } from "../support/corpus.ts";
+import { CorpusTable } from "../support/corpus-table.ts";
 import { exceptions } from "./compile-exceptions.ts";
-import { CompileSummary } from "./compile-summary.ts";
 import { prerequisites } from "./compile-table.ts";
 import { findUnits, tablePathOf } from "./corpus-units.ts";
 import { PrerequisiteStores } from "./prerequisite-stores.ts";
@@ -16,9 +16,11 @@ import { PrerequisiteStores } from "./prerequisite-stores.ts";
 const corpus = corpusFolder ?? "";
 const units = corpusFolder === undefined ? [] : findUnits(corpusFolder);
 
-/** The errors that a file gives by code, for those that do not compile. */
-const exceptedErrors: ReadonlyMap<string, Readonly<Record<string, number>>> = new Map(
-  exceptions.flatMap(({ files }) => Object.entries(files)),
+/** The errors that a file gives by code and the reason, for those that do not compile. */
+const exceptedFiles = new Map(
+  exceptions.flatMap(({ reason, files }) =>
+    Object.entries(files).map(([file, errors]) => [file, { errors, reason }] as const),
+  ),
 );
 
 interface Loaded {
@@ -51,29 +53,29 @@ function countCodes(errors: readonly Diagnostic[]): Record<string, number> {
 
 describe.skipIf(corpusFolder === undefined)(`the corpus compiles${corpusTitle}`, () => {
   const stores = new PrerequisiteStores(corpus);
-  const summary = new CompileSummary();
+  const table = new CorpusTable("compiled after its prerequisites:");
 
   afterAll(() => {
     stores.close();
-    if (units.length > 0) console.log(summary.format());
+    if (units.length > 0) console.log(table.format());
   });
 
   test.for(units.map((unit) => [unit.path, unit] as const))("%s", async ([, { files, entry }]) => {
     const store = new OverlayStore(await stores.storeFor(entry));
     const includeFolders = stores.includeFolders(entry);
 
-    const compiling = files.filter((file) => !exceptedErrors.has(file));
+    const compiling = files.filter((file) => !exceptedFiles.has(file));
     const { report, errors } = await loadFiles(store, compiling, includeFolders);
     expect(errors.map(shown)).toEqual([]);
     expect(report.committed).toBe(true);
-    summary.add(compiling, report.declarations, "compiled");
+    table.accept(compiling, report.declarations);
 
     for (const file of files) {
-      const expected = exceptedErrors.get(file);
-      if (!expected) continue;
+      const excepted = exceptedFiles.get(file);
+      if (!excepted) continue;
       const failed = await loadFiles(new OverlayStore(store), [file], includeFolders);
-      expect(countCodes(failed.errors), `${file}\n${failed.errors.map(shown).join("\n")}`).toEqual(expected);
-      summary.add([file], failed.report.declarations, "excepted");
+      expect(countCodes(failed.errors), `${file}\n${failed.errors.map(shown).join("\n")}`).toEqual(excepted.errors);
+      table.reject(file, failed.report.declarations, excepted.reason);
     }
   });
 
@@ -82,8 +84,8 @@ describe.skipIf(corpusFolder === undefined)(`the corpus compiles${corpusTitle}`,
     const used = new Set(files.map(tablePathOf));
     expect(Object.keys(prerequisites).filter((path) => !used.has(path))).toEqual([]);
     const known = new Set(files);
-    expect([...exceptedErrors.keys()].filter((file) => !known.has(file))).toEqual([]);
-    expect([...exceptedErrors.values()].filter((errors) => Object.keys(errors).length === 0)).toEqual([]);
+    expect([...exceptedFiles.keys()].filter((file) => !known.has(file))).toEqual([]);
+    expect([...exceptedFiles.values()].filter(({ errors }) => Object.keys(errors).length === 0)).toEqual([]);
     const named = exceptions.flatMap((group) => Object.keys(group.files));
     expect(named.filter((file, index) => named.indexOf(file) !== index)).toEqual([]);
     const folders = Object.values(prerequisites).flatMap(({ includeFolders = [] }) => includeFolders);
