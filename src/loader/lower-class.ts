@@ -13,7 +13,7 @@ export function lowerClass(node: ClassDeclaration, pass: LoweringPass): CimClass
   const methods: CimMethod[] = [];
   for (const feature of node.features) {
     if (feature.kind === "PropertyDeclaration") properties.push(lowerElement(feature, pass));
-    else methods.push(lowerMethod(feature, pass));
+    else if (feature.kind === "MethodDeclaration") methods.push(lowerMethod(feature, pass));
   }
   const name = node.name.name;
   return node.superclass === undefined

@@ -59,6 +59,8 @@ function lowerScalar(
     case "InstanceValue":
       if (value.alias) pass.report("alias-of-embedded", { alias: value.alias.name }, value.alias);
       return lowerInstance(value, pass);
+    case "StructureValue":
+      return lowerInstance(value, pass);
     case "StringLiteral":
       return type === "object" ? pass.embeddedText(value) : lowerPlainValue(value, type, pass);
     default:

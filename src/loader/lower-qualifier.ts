@@ -68,7 +68,7 @@ const scopesByWord: ReadonlyMap<string, QualifierScope> = new Map(qualifierScope
 
 /** A qualifier type from its declaration. */
 export function lowerQualifierType(node: QualifierTypeDeclaration, pass: LoweringPass): QualifierType {
-  const type = intrinsicTypeOf(node.type.name);
+  const type = node.type.kind === "PrimitiveType" ? intrinsicTypeOf(node.type.name) : "string";
   const isArray = node.array !== undefined;
   const size = node.array?.size && parseInteger(node.array.size.text);
   const scopes: QualifierScope[] = [];

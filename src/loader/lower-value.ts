@@ -27,5 +27,5 @@ export function naturalTypeOf(value: Value): { readonly type: IntrinsicType; rea
 }
 
 export function isPlainValue(value: ScalarValue): value is PlainValue {
-  return value.kind !== "Alias" && value.kind !== "InstanceValue";
+  return value.kind !== "Alias" && value.kind !== "InstanceValue" && value.kind !== "StructureValue";
 }

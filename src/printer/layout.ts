@@ -58,6 +58,11 @@ export function layoutMember(member: PrintedMember, width: number): Lines {
   return layoutDeclaration(member, ";", width);
 }
 
+/** The elements of an enumeration, each with its qualifiers above it, with commas between them. */
+export function layoutElements(elements: readonly PrintedMember[], width: number): readonly Lines[] {
+  return elements.map((element, index) => layoutDeclaration(element, index === elements.length - 1 ? "" : ",", width));
+}
+
 /**
  * A method: on one line where that is short enough, else a parameter a line.
  *
@@ -126,7 +131,7 @@ export function layoutQualifiers(qualifiers: readonly PrintedQualifier[], width:
 }
 
 /**
- * The declaration of a qualifier type, a clause a line.
+ * The declaration of a qualifier type, a clause a line; `separator` is the comma of MOF 2, or nothing for MOF 3.
  *
  * ```
  * Qualifier Key : boolean = FALSE,
@@ -134,10 +139,10 @@ export function layoutQualifiers(qualifiers: readonly PrintedQualifier[], width:
  *   Flavor(DisableOverride, ToSubclass);
  * ```
  */
-export function layoutQualifierType(type: PrintedMember, clauses: readonly string[]): Lines {
-  const lines = [...layoutDeclaration(type, clauses.length === 0 ? ";" : ",", lineWidth)];
+export function layoutQualifierType(type: PrintedMember, clauses: readonly string[], separator: "," | "" = ","): Lines {
+  const lines = [...layoutDeclaration(type, clauses.length === 0 ? ";" : separator, lineWidth)];
   clauses.forEach((clause, index) => {
-    lines.push(step + clause + (index === clauses.length - 1 ? ";" : ","));
+    lines.push(step + clause + (index === clauses.length - 1 ? ";" : separator));
   });
   return lines;
 }

@@ -1,7 +1,11 @@
 import type {
   ArraySpecifier,
+  AssociationDeclaration,
+  ClassDeclaration,
   ClassFeature,
   DataType,
+  EnumerationDeclaration,
+  EnumerationElement,
   Identifier,
   InstanceDeclaration,
   InstanceValue,
@@ -13,12 +17,16 @@ import type {
   PropertyInitializer,
   Qualifier,
   QualifierTypeDeclaration,
+  StructureDeclaration,
+  StructureValue,
+  StructureValueDeclaration,
   Value,
   VoidType,
 } from "../ast/nodes.ts";
 import {
   type Lines,
   layoutBody,
+  layoutElements,
   layoutInstance,
   layoutMember,
   layoutMethod,
@@ -47,15 +55,18 @@ export function printNode(node: Node): string {
 
 function layoutNode(node: Node): Lines {
   switch (node.kind) {
-    case "ClassDeclaration": {
-      const alias = node.alias === undefined ? "" : ` as $${node.alias.name}`;
-      const superclass = node.superclass === undefined ? "" : ` : ${node.superclass.name}`;
-      const head = `class ${node.name.name}${alias}${superclass}`;
-      return [...layoutList(node.qualifiers), ...layoutBody(head, node.features.map(layoutFeature))];
-    }
+    case "ClassDeclaration":
+    case "AssociationDeclaration":
+    case "StructureDeclaration":
+      return layoutClass(node, lineWidth);
+    case "EnumerationDeclaration":
+      return layoutEnumeration(node, lineWidth);
+    case "EnumerationElement":
+      return layoutElements([elementOf(node)], memberWidth).flat();
     case "ForwardClassDeclaration":
       return [...layoutList(node.qualifiers), `class ${node.name.name};`];
     case "InstanceDeclaration":
+    case "StructureValueDeclaration":
       return layoutInstance(printInstance(node), lineWidth).with(-1, "};");
     case "QualifierTypeDeclaration":
       return layoutQualifierTypeNode(node);
@@ -88,10 +99,45 @@ function layoutNode(node: Node): Lines {
   }
 }
 
+const classWords = {
+  ClassDeclaration: "class",
+  AssociationDeclaration: "association",
+  StructureDeclaration: "structure",
+} as const;
+
+function layoutClass(node: ClassDeclaration | AssociationDeclaration | StructureDeclaration, width: number): Lines {
+  const alias = node.kind === "ClassDeclaration" && node.alias ? ` as $${node.alias.name}` : "";
+  const superclass = node.superclass === undefined ? "" : ` : ${node.superclass.name}`;
+  const head = `${classWords[node.kind]} ${node.name.name}${alias}${superclass}`;
+  return [...layoutList(node.qualifiers, width), ...layoutBody(head, node.features.map(layoutFeature))];
+}
+
+function layoutEnumeration(node: EnumerationDeclaration, width: number): Lines {
+  const base = baseText(node.base);
+  const head = base === undefined ? `enumeration ${node.name.name}` : `enumeration ${node.name.name} : ${base}`;
+  const elements = layoutElements(node.elements.map(elementOf), memberWidth);
+  return [...layoutList(node.qualifiers, width), ...layoutBody(head, elements)];
+}
+
+function baseText(base: EnumerationDeclaration["base"]): string | undefined {
+  return base?.kind === "PrimitiveType" ? typeText(base) : base?.name;
+}
+
+function elementOf(node: EnumerationElement): PrintedMember {
+  return { qualifiers: printQualifiers(node.qualifiers), head: node.name.name, value: optionalValue(node.value) };
+}
+
 function layoutFeature(feature: ClassFeature): Lines {
-  return feature.kind === "MethodDeclaration"
-    ? layoutMethod(methodOf(feature), memberWidth)
-    : layoutMember(declarationOf(feature), memberWidth);
+  switch (feature.kind) {
+    case "PropertyDeclaration":
+      return layoutMember(declarationOf(feature), memberWidth);
+    case "MethodDeclaration":
+      return layoutMethod(methodOf(feature), memberWidth);
+    case "StructureDeclaration":
+      return layoutClass(feature, memberWidth);
+    case "EnumerationDeclaration":
+      return layoutEnumeration(feature, memberWidth);
+  }
 }
 
 /** A parameter by itself: as a member, but what ends it belongs to the list it stands in. */
@@ -100,19 +146,21 @@ function layoutWithoutEnd(member: PrintedMember): Lines {
   return lines.with(-1, (lines.at(-1) as string).slice(0, -1));
 }
 
-function layoutList(qualifiers: readonly Qualifier[]): Lines {
-  return layoutQualifiers(printQualifiers(qualifiers), lineWidth);
+function layoutList(qualifiers: readonly Qualifier[], width: number = lineWidth): Lines {
+  return layoutQualifiers(printQualifiers(qualifiers), width);
 }
 
 function layoutQualifierTypeNode(node: QualifierTypeDeclaration): Lines {
   const clauses = [
     ...(node.scopes.length > 0 ? [`Scope(${namesOf(node.scopes, ", ")})`] : []),
     ...(node.flavors.length > 0 ? [`Flavor(${namesOf(node.flavors, ", ")})`] : []),
+    ...(node.policy ? [`Policy(${node.policy.name})`] : []),
   ];
   const head = `Qualifier ${node.name.name} : ${typeText(node.type)}${arrayText(node.array)}`;
   return layoutQualifierType(
     { qualifiers: printQualifiers(node.qualifiers), head, value: optionalValue(node.value) },
     clauses,
+    node.policy === undefined ? "," : "",
   );
 }
 
@@ -146,12 +194,15 @@ function initializerOf(node: PropertyInitializer): PrintedMember {
   };
 }
 
-function printInstance(node: InstanceDeclaration | InstanceValue): PrintedInstance {
+function printInstance(
+  node: InstanceDeclaration | InstanceValue | StructureValueDeclaration | StructureValue,
+): PrintedInstance {
+  const word = node.kind === "InstanceDeclaration" || node.kind === "InstanceValue" ? "instance" : "value";
   const alias = node.alias === undefined ? "" : ` as $${node.alias.name}`;
   return {
     kind: "instance",
     qualifiers: printQualifiers(node.qualifiers),
-    head: `instance of ${node.className.name}${alias}`,
+    head: `${word} of ${node.className.name}${alias}`,
     properties: node.properties.map(initializerOf),
   };
 }
@@ -188,6 +239,7 @@ function printValue(value: Value): PrintedValue {
     case "ArrayValue":
       return value.elements.map(printValue);
     case "InstanceValue":
+    case "StructureValue":
       return printInstance(value);
   }
 }
