@@ -17,6 +17,8 @@ export interface SpawnOptions {
   /** Kills the process with SIGKILL after so many milliseconds. */
   readonly killAfter?: number;
   readonly environment?: Readonly<Record<string, string>>;
+  /** The number of the user as whom it runs, where this process may choose. */
+  readonly user?: number;
 }
 
 /** Runs mofkit from its sources as a process of its own, as a shell would. */
@@ -25,6 +27,7 @@ export async function spawnMofkit(commandLine: readonly string[], options: Spawn
     cwd: options.cwd,
     env: { ...process.env, NO_COLOR: "1", ...options.environment },
     stdio: "pipe",
+    ...(options.user !== undefined && { uid: options.user }),
   });
   child.stdin.on("error", () => undefined);
   child.stdin.end(options.input ?? "");

@@ -1,0 +1,33 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { explanations } from "../../src/codes/explanations/index.ts";
+import { type MessageCode, messages } from "../../src/codes/index.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { ExampleRunner } from "./run-example.ts";
+
+/** Codes that nobody can bring about from outside, with the reason. */
+const unreachable: Partial<Record<MessageCode, string>> = {};
+
+const codes = Object.keys(messages) as MessageCode[];
+const runner = new ExampleRunner(temporaryFolder());
+afterAll(() => runner.end());
+
+test("every code has an explanation, and nothing else has", () => {
+  expect(Object.keys(explanations).toSorted()).toEqual(codes.toSorted());
+});
+
+describe.each(codes.filter((code) => unreachable[code] === undefined))("%s", (code) => {
+  test("the wrong example gives the code, by its last command", async () => {
+    const { [code]: explanation } = explanations;
+    const finished = await runner.run(explanation.wrong);
+    const last = finished.pop();
+    expect(last?.reported, last?.stderr).toContain(code);
+    for (const setUp of finished) expect(setUp).toMatchObject({ code: 0, reported: [] });
+  });
+
+  test("the right example is clean", async () => {
+    const { [code]: explanation } = explanations;
+    for (const { commandLine, code: exitCode, stderr } of await runner.run(explanation.right)) {
+      expect({ commandLine, exitCode, stderr: stderr.trim() }).toEqual({ commandLine, exitCode: 0, stderr: "" });
+    }
+  });
+});

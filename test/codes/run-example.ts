@@ -1,0 +1,83 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { type Example, wholeExample } from "../../src/codes/explanation.ts";
+import type { FinishedRun } from "../support/run-mofkit.ts";
+import { spawnMofkit } from "../support/spawn-mofkit.ts";
+import { circumstances } from "./circumstances.ts";
+
+/** What a command of an example did. */
+export interface FinishedCommand {
+  readonly commandLine: string;
+  /** The exit code; `null` when a signal ended it. */
+  readonly code: number | null;
+  /** The codes that it reported. */
+  readonly reported: readonly string[];
+  readonly stderr: string;
+}
+
+/** Runs examples, each in a folder of its own below `parent`, nearly all of them in one process. */
+export class ExampleRunner {
+  readonly #parent: string;
+  #worker: ChildProcess | undefined;
+
+  constructor(parent: string) {
+    this.#parent = parent;
+  }
+
+  /** Runs the commands of an example one after another. */
+  async run(example: Example): Promise<FinishedCommand[]> {
+    const { files, commands, input, situation } = wholeExample(example);
+    const folder = mkdtempSync(join(this.#parent, "example-"));
+    for (const [path, content] of files) {
+      const target = join(folder, path);
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, content);
+    }
+    const finished: FinishedCommand[] = [];
+    for (const [index, commandLine] of commands.entries()) {
+      const isLast = index === commands.length - 1;
+      const argv = withJsonMessages(splitCommandLine(commandLine));
+      const run = async () => {
+        if (isLast && situation !== undefined) return circumstances[situation]({ folder, argv });
+        if (isLast && input !== undefined) return spawnMofkit(argv, { cwd: folder, input });
+        return this.#runHere(folder, argv);
+      };
+      const { code, stderr } = await run();
+      finished.push({ commandLine, code, reported: reportedCodes(stderr), stderr });
+    }
+    return finished;
+  }
+
+  async #runHere(folder: string, argv: readonly string[]): Promise<FinishedRun> {
+    this.#worker ??= fork(join(import.meta.dirname, "../support/example-worker.ts"), { execArgv: [] });
+    const answer = once(this.#worker, "message");
+    this.#worker.send({ folder, argv });
+    const [run] = (await answer) as [FinishedRun];
+    return run;
+  }
+
+  end(): void {
+    this.#worker?.kill();
+    this.#worker = undefined;
+  }
+}
+
+/** The arguments of a command line: words, of which parts stand in single or double quotes, taken as they are. */
+function splitCommandLine(commandLine: string): string[] {
+  const words = commandLine.match(/(?:[^\s"']|"[^"]*"|'[^']*')+/g) ?? [];
+  const [executable, ...argv] = words.map((word) => word.replace(/"([^"]*)"|'([^']*)'/g, "$1$2"));
+  if (executable !== "mofkit") throw new Error(`no command line of mofkit: ${commandLine}`);
+  return argv;
+}
+
+function withJsonMessages(argv: readonly string[]): string[] {
+  const option = "--error-format=json";
+  const end = argv.indexOf("--");
+  return end === -1 ? [...argv, option] : [...argv.slice(0, end), option, ...argv.slice(end)];
+}
+
+function reportedCodes(stderr: string): string[] {
+  return stderr.split("\n").flatMap((line) => (line.startsWith("{") ? [JSON.parse(line).code as string] : []));
+}
