@@ -1,91 +1,57 @@
-import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, sep } from "node:path";
+import { existsSync, globSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Diagnostic, Place } from "../../src/diagnostics/diagnostic.ts";
-import { type LoadInput, load } from "../../src/loader/load.ts";
-import { openRepository } from "../../src/repository/repository.ts";
-import { MemoryStore } from "../../src/repository/stores/memory.ts";
-import { type Dialect, dialects } from "../../src/wbem/connection.ts";
+import { beside, casesOf, readBeside } from "./conformance-case.ts";
+import { compile, file } from "./run-case.ts";
 
-/** `UPDATE_EXPECTED=1 npm test` writes the expected files anew; read the difference before you commit it. */
+/** `UPDATE_EXPECTED=1 npx vitest run test/conformance` writes what stands beside the cases; read the difference. */
 const update = process.env.UPDATE_EXPECTED !== undefined;
 
-/** What the head of a case says: `// dialect: wmi`, `// prelude: other.mof`. */
-interface CaseOptions {
-  readonly dialect: Dialect;
-  readonly prelude: readonly string[];
+function write(path: string, extension: "dump" | "expected", text: string, isNeeded: boolean): void {
+  if (isNeeded) writeFileSync(beside(path, extension), text);
+  else rmSync(beside(path, extension), { force: true });
 }
 
-function optionsOf(text: string): CaseOptions {
-  const all = [...text.matchAll(/^\/\/ (dialect|prelude): (\S+)$/gm)];
-  const dialect = all.find(([, name]) => name === "dialect")?.[2] ?? "auto";
-  if (!dialects.includes(dialect as Dialect)) throw new Error(`no dialect ${dialect}`);
-  return {
-    dialect: dialect as Dialect,
-    prelude: all.filter(([, name]) => name === "prelude").map(([, , file]) => file as string),
-  };
-}
+const runs = (kind: "accept" | "reject") =>
+  casesOf(kind).flatMap((item) => item.dialects.map((dialect) => [item.name, dialect, item] as const));
 
-function span({ source, start, end }: Place): string {
-  const [from, to] = [source.locate(start), source.locate(end)];
-  return `${basename(source.name)}:${from.line}:${from.column}-${to.line}:${to.column}`;
-}
-
-function describeDiagnostic(diagnostic: Diagnostic): string {
-  const lines = [
-    `${diagnostic.place ? `${span(diagnostic.place)} ` : ""}${diagnostic.severity} ${diagnostic.code}: ${diagnostic.message}`,
-    ...diagnostic.related.map(({ message, place }) => `  related ${span(place)}: ${message}`),
-  ];
-  if (diagnostic.hint !== undefined) lines.push(`  hint: ${diagnostic.hint}`);
-  if (diagnostic.status !== undefined) lines.push(`  status: ${diagnostic.status}`);
-  return lines.join("\n");
-}
-
-/** Messages name files as they were given; an expectation names them from the folder of its case. */
-function relativize(text: string, folder: string): string {
-  return text.replaceAll(folder + sep, "").replaceAll(dirname(folder) + sep, "../");
-}
-
-/** Checks a file over an empty repository, as `mofkit check` does. */
-async function check(path: string): Promise<readonly Diagnostic[]> {
-  const { dialect, prelude } = optionsOf(readFileSync(path, "latin1"));
-  const file = (name: string): LoadInput => ({ kind: "file", path: join(dirname(path), name) });
-  const diagnostics: Diagnostic[] = [];
-  const connection = await openRepository(new MemoryStore(), {
-    name: "memory:",
-    dialect,
-    generateKey: () => "{a generated key}",
+describe("accepted: compiles, and means what is said beside it", () => {
+  test.each(runs("accept"))("%s (%s)", async (_name, dialect, { path, prelude }) => {
+    const { diagnostics, report, dump } = await compile(file(path), prelude, dialect);
+    if (update) {
+      write(path, "expected", report, report !== "");
+      write(path, "dump", dump, true);
+    }
+    expect(diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message)).toEqual([]);
+    expect(report).toBe(readBeside(path, "expected"));
+    expect(existsSync(beside(path, "dump")), "its .dump is missing").toBe(true);
+    expect(dump).toBe(readBeside(path, "dump"));
   });
-  try {
-    await load(connection, [file(basename(path))], {
-      prelude: prelude.map(file),
-      onDiagnostic: (diagnostic) => diagnostics.push(diagnostic),
-    });
-  } finally {
-    await connection.close();
-  }
-  return diagnostics;
-}
 
-const cases = (kind: string) => globSync("**/*.mof", { cwd: join(import.meta.dirname, kind) }).sort();
-
-describe("accepted without a word", () => {
-  test.each(cases("accept"))("%s", async (name) => {
-    expect((await check(join(import.meta.dirname, "accept", name))).map(describeDiagnostic)).toEqual([]);
+  test.each(runs("accept"))("%s (%s): the dump compiles into itself", async (_name, dialect, { path, prelude }) => {
+    const text = readBeside(path, "dump");
+    const again = await compile({ kind: "text", name: "dump", text }, prelude, dialect);
+    expect(again.diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message)).toEqual([]);
+    expect(again.dump).toBe(text);
   });
 });
 
-describe("diagnosed exactly", () => {
-  // Files that only other cases include or load first have no expectation of their own.
-  const own = cases("reject").filter((name) => !/(^|[\\/])parts[\\/]/.test(name));
-
-  test.each(own)("%s", async (name) => {
-    const path = join(import.meta.dirname, "reject", name);
-    const expected = path.replace(/\.mof$/, ".expected");
-    const found = relativize(`${(await check(path)).map(describeDiagnostic).join("\n")}\n`, dirname(path));
-    if (update) writeFileSync(expected, found);
-    expect(existsSync(expected), `${basename(expected)} is missing; UPDATE_EXPECTED=1 writes it`).toBe(true);
-    expect(found).toBe(readFileSync(expected, "utf8"));
-    expect(found).not.toBe("\n");
+describe("rejected: fails with exactly the diagnostics beside it", () => {
+  test.each(runs("reject"))("%s (%s)", async (_name, dialect, { path, prelude, mistakes }) => {
+    const { diagnostics, report, dump } = await compile(file(path), prelude, dialect);
+    if (update) write(path, "expected", report, true);
+    expect(report).toBe(readBeside(path, "expected"));
+    expect(diagnostics.filter(({ severity }) => severity === "error")).not.toEqual([]);
+    if (mistakes !== undefined) expect(diagnostics.length).toBe(mistakes);
+    expect(dump, "what a failed compile leaves").toBe("");
   });
+});
+
+test("nothing stands beside no case", () => {
+  const orphans = ["accept", "reject"].flatMap((kind) =>
+    globSync("**/*.{dump,expected}", { cwd: join(import.meta.dirname, kind) })
+      .filter((name) => !existsSync(join(import.meta.dirname, kind, name.replace(/\.\w+$/, ".mof"))))
+      .map((name) => `${kind}/${basename(name)}`),
+  );
+  expect(orphans).toEqual([]);
 });
