@@ -4,7 +4,7 @@
  * Run by `node scripts/build.ts`. Takes about two seconds, nearly all of it the declarations.
  */
 import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { type BuildOptions, build, type Metafile } from "esbuild";
 import ts from "typescript";
 
@@ -93,15 +93,17 @@ function removeStale(written: readonly string[]): void {
   }
 }
 
-/** The schema of reports, where programs that read them find it: `mofkit/report-schema.json`. */
-function copyReportSchema(): string {
-  const target = join(distribution, "report-schema.json");
-  copyFileSync(join(root, "src/cli/report-schema.json"), target);
-  return target;
+/** The schemas of reports and of the tree, where programs that read them find them: `mofkit/report-schema.json`. */
+function copySchemas(): string[] {
+  return ["src/cli/report-schema.json", "src/ast/tree-schema.json"].map((path) => {
+    const target = join(distribution, basename(path));
+    copyFileSync(join(root, path), target);
+    return target;
+  });
 }
 
 mkdirSync(distribution, { recursive: true });
 const bundles = Promise.all([buildCommandLine(), buildLibrary()]);
 const declarations = buildDeclarations();
 const outputs = (await bundles).flatMap(({ metafile }) => Object.keys(metafile.outputs));
-removeStale([...outputs.map((output) => join(root, output)), ...declarations, copyReportSchema()]);
+removeStale([...outputs.map((output) => join(root, output)), ...declarations, ...copySchemas()]);

@@ -9,7 +9,9 @@
 
 /** What every node has. */
 export interface NodeBase {
+  /** The offset of its first character. */
   readonly start: number;
+  /** The offset behind its last character. */
   readonly end: number;
 }
 

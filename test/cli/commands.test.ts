@@ -3,8 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import schema from "../../src/cli/report-schema.json" with { type: "json" };
-import { schemaProblems } from "../support/json-schema.ts";
+import { reportProblems } from "../support/json-schemas.ts";
 import { type FinishedRun, type RunOptions, runMofkit } from "../support/run-mofkit.ts";
 
 const harbor = `
@@ -66,7 +65,7 @@ function plain(text: string): string {
 async function report(...argv: string[]): Promise<Record<string, unknown> & { exitCode: number }> {
   const { code, stdout } = await run(...argv, "--json");
   const parsed = JSON.parse(stdout);
-  expect(schemaProblems(parsed, schema)).toEqual([]);
+  expect(reportProblems(parsed)).toEqual([]);
   expect(parsed).toMatchObject({ version: 1, command: argv[0], exitCode: code });
   return parsed;
 }
@@ -551,6 +550,26 @@ describe("ast", () => {
     });
     const { stdout } = await run("ast", "one.mof", "two.mof", "--json");
     expect((await run("ast", "one.mof", "two.mof")).stdout).toBe(stdout);
+  });
+
+  test("comments, where they are asked for, and everything to the published schema", async () => {
+    file("commented.mof", "// first\nclass A { /* no\nproperties */ };\n");
+    const [plain, commented] = [
+      await report("ast", "commented.mof"),
+      await report("ast", "--comments", "commented.mof"),
+    ];
+    expect(commented).toMatchObject({
+      files: [
+        {
+          declarations: [{ kind: "ClassDeclaration", start: 9 }],
+          comments: [
+            { kind: "LineComment", start: 0, end: 8, text: "// first", ownLine: true },
+            { kind: "BlockComment", start: 19, end: 38, text: "/* no\nproperties */", ownLine: false },
+          ],
+        },
+      ],
+    });
+    expect((plain.files as object[])[0]).not.toHaveProperty("comments");
   });
 
   test("what can be read of a file with a mistake", async () => {

@@ -1,3 +1,4 @@
+import type { Comment } from "../../ast/comments.ts";
 import { diagnosticOf } from "../../diagnostics/create.ts";
 import type { LoadInput } from "../../loader/load-options.ts";
 import { nodeFileHost } from "../../source/node-file-host.ts";
@@ -14,7 +15,7 @@ export const astCommand = defineCommand({
   summary: "print the syntax tree of MOF as JSON",
   description:
     "Prints what the text of MOF files says, declaration by declaration, before anything is resolved; always as JSON. " +
-    "Offsets count UTF-16 code units of the decoded text.",
+    "Offsets count UTF-16 code units of the decoded text. The schema of the tree is mofkit/tree-schema.json in the package.",
   arguments: [
     {
       name: "FILE",
@@ -23,17 +24,20 @@ export const astCommand = defineCommand({
       many: true,
     },
   ],
-  options: {},
+  options: {
+    comments: { type: "flag", describe: "also the comments of each file, behind its declarations" },
+  },
   alwaysJson: true,
   examples: [
     ["mofkit ast schema.mof", "the tree of one file"],
     ["mofkit ast mof/ | jq '.files[].declarations[].name.name'", "the names that a folder declares"],
+    ["mofkit ast --comments schema.mof", "the tree and the comments of one file"],
   ],
-  async run(context, { operands }) {
+  async run(context, { operands, options }) {
     const inputs = expandInputs(operands, nodeFileHost);
     context.json?.open("array", "files");
     for (const input of inputs) {
-      if (context.json) await writeTree(context, context.json, input);
+      if (context.json) await writeTree(context, context.json, input, options.comments);
     }
     context.json?.close();
     return exitCodeOf(context.reporter);
@@ -41,7 +45,12 @@ export const astCommand = defineCommand({
 });
 
 /** Writes the tree of one input, part by part; one that cannot be read is reported and left out. */
-async function writeTree(context: CommandContext, json: JsonWriter, input: LoadInput): Promise<void> {
+async function writeTree(
+  context: CommandContext,
+  json: JsonWriter,
+  input: LoadInput,
+  withComments: boolean,
+): Promise<void> {
   const { openSource, openStandardInput } = await import("../../source/open-source.ts");
   const depth = json.depth;
   let source: ReadableSource | undefined;
@@ -50,7 +59,9 @@ async function writeTree(context: CommandContext, json: JsonWriter, input: LoadI
     json.open("object");
     json.member("file", source.name);
     json.open("array", "declarations");
-    await writeDeclarations(context, json, source);
+    const comments = await writeDeclarations(context, json, source, withComments);
+    json.close();
+    if (withComments) writeComments(json, comments);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     context.reporter.report(diagnosticOf(error.code, error.parameters));
@@ -60,21 +71,33 @@ async function writeTree(context: CommandContext, json: JsonWriter, input: LoadI
   }
 }
 
+/** Returns the comments, where they are wanted: they are held until the declarations are written. */
 async function writeDeclarations(
-  { output, reporter, turns }: CommandContext,
+  { output, reporter, turns, global }: CommandContext,
   json: JsonWriter,
   source: ReadableSource,
-): Promise<void> {
+  withComments: boolean,
+): Promise<readonly Comment[]> {
   const { parseBatches } = await import("../../parser/parse.ts");
-  for await (const { declarations, diagnostics } of parseBatches(source)) {
+  const kept: Comment[] = [];
+  const options = { dialect: global.dialect ?? "auto", comments: withComments };
+  for await (const { declarations, comments, diagnostics } of parseBatches(source, options)) {
     diagnostics.forEach(reporter.report);
     for (const declaration of declarations) json.wideElement(declaration);
+    for (const comment of comments) kept.push(comment);
     await output.ready();
     await turns.take();
-    if (output.closed) return;
+    if (output.closed) return kept;
   }
   if (source.encodingProblem) {
     const { code, parameters, offset } = source.encodingProblem;
     reporter.report(diagnosticOf(code, parameters, { source, start: offset, end: offset + 1 }));
   }
+  return kept;
+}
+
+function writeComments(json: JsonWriter, comments: readonly Comment[]): void {
+  json.open("array", "comments");
+  for (const comment of comments) json.element(comment);
+  json.close();
 }
