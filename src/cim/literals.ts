@@ -154,11 +154,11 @@ function valueOfReal(text: string, type: CimType, dialect: LiteralDialect): CimS
     case "real64":
       return real;
     case "string":
-      return isDmtf(dialect) ? real : text;
+      return isDmtf(dialect) ? refusedReal(real) : text;
     case "uint64":
     case "sint64": {
       const integer = integerOfReal(real, dialect);
-      return integer === undefined ? real : BigInt(integer);
+      return integer === undefined ? refusedReal(real) : BigInt(integer);
     }
     case "uint8":
     case "sint8":
@@ -166,10 +166,15 @@ function valueOfReal(text: string, type: CimType, dialect: LiteralDialect): CimS
     case "sint16":
     case "uint32":
     case "sint32":
-      return integerOfReal(real, dialect) ?? real;
+      return integerOfReal(real, dialect) ?? refusedReal(real);
     default:
-      return real;
+      return refusedReal(real);
   }
+}
+
+/** A real where its type takes none: one without a fraction would pass for an integer. */
+function refusedReal(real: number): number {
+  return Number.isInteger(real) ? Number.NaN : real;
 }
 
 /** The integer that stands for a real: its equal, and in WMI its neighbour, which of two is the even one. */

@@ -4,8 +4,15 @@ import { describe, expect, test } from "vitest";
 import { beside, casesOf, readBeside } from "./conformance-case.ts";
 import { compile, file } from "./run-case.ts";
 
-/** `UPDATE_EXPECTED=1 npx vitest run test/conformance` writes what stands beside the cases; read the difference. */
-const update = process.env.UPDATE_EXPECTED !== undefined;
+/**
+ * `UPDATE_EXPECTED=literals/reals,planted npx vitest run test/conformance` writes what stands beside the cases that have one
+ * of these in their names; read the difference.
+ */
+const updated = process.env.UPDATE_EXPECTED?.split(",") ?? [];
+
+function isUpdated(name: string): boolean {
+  return updated.some((part) => name.includes(part));
+}
 
 function write(path: string, extension: "dump" | "expected", text: string, isNeeded: boolean): void {
   if (isNeeded) writeFileSync(beside(path, extension), text);
@@ -16,9 +23,9 @@ const runs = (kind: "accept" | "reject") =>
   casesOf(kind).flatMap((item) => item.dialects.map((dialect) => [item.name, dialect, item] as const));
 
 describe("accepted: compiles, and means what is said beside it", () => {
-  test.each(runs("accept"))("%s (%s)", async (_name, dialect, { path, prelude }) => {
+  test.each(runs("accept"))("%s (%s)", async (name, dialect, { path, prelude }) => {
     const { diagnostics, report, dump } = await compile(file(path), prelude, dialect);
-    if (update) {
+    if (isUpdated(name)) {
       write(path, "expected", report, report !== "");
       write(path, "dump", dump, true);
     }
@@ -37,9 +44,9 @@ describe("accepted: compiles, and means what is said beside it", () => {
 });
 
 describe("rejected: fails with exactly the diagnostics beside it", () => {
-  test.each(runs("reject"))("%s (%s)", async (_name, dialect, { path, prelude, mistakes }) => {
+  test.each(runs("reject"))("%s (%s)", async (name, dialect, { path, prelude, mistakes }) => {
     const { diagnostics, report, dump } = await compile(file(path), prelude, dialect);
-    if (update) write(path, "expected", report, true);
+    if (isUpdated(name)) write(path, "expected", report, true);
     expect(report).toBe(readBeside(path, "expected"));
     expect(diagnostics.filter(({ severity }) => severity === "error")).not.toEqual([]);
     if (mistakes !== undefined) expect(diagnostics.length).toBe(mistakes);
