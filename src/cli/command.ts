@@ -36,6 +36,8 @@ export interface ArgumentDefinition {
   /** Takes all arguments that are left; only the last one may. */
   readonly many?: boolean;
   readonly choices?: readonly string[];
+  /** What shells complete where {@link choices} would be too many for a message. */
+  readonly completions?: readonly string[];
 }
 
 /** A command, as data and the function that runs it. */

@@ -22,7 +22,7 @@ export function helpOf(
 
 /** The words that a completion script asks for. */
 export function completionsOf(commands: readonly Command[], argv: readonly string[]): Promise<string> {
-  return printedBy(parserOf(commands, undefined), argv);
+  return printedBy(parserOf(commands, undefined, true), argv);
 }
 
 /** The completion script for `bash`, `zsh` or `fish`. */
@@ -50,7 +50,8 @@ async function printedBy(parser: Argv, argv: readonly string[]): Promise<string>
   return `${text}\n`;
 }
 
-function parserOf(commands: readonly Command[], columns: number | undefined): Argv {
+/** With `completing`, arguments have the words that shells complete, which the help would print. */
+function parserOf(commands: readonly Command[], columns: number | undefined, completing = false): Argv {
   const width = Math.min(Math.max(columns ?? helpWidth.unknown, helpWidth.least), helpWidth.most);
   const parser = yargs()
     .scriptName("mofkit")
@@ -75,14 +76,16 @@ function parserOf(commands: readonly Command[], columns: number | undefined): Ar
   // The declarations of yargs are a version behind it.
   (parser as unknown as UsageConfiguration).usageConfiguration({ "hide-types": true });
   for (const command of commands) {
-    parser.command(command.name, command.summary, (own) => describeCommand(own, command));
+    parser.command(command.name, command.summary, (own) => describeCommand(own, command, completing));
   }
   return parser;
 }
 
-function describeCommand(parser: Argv, command: Command): void {
+function describeCommand(parser: Argv, command: Command, completing: boolean): void {
   parser.usage(`${usageLine(command)}\n\n${command.description}`);
-  for (const { name, describe } of command.arguments) parser.positional(name, { type: "string", describe });
+  for (const { name, describe, choices, completions = choices } of command.arguments) {
+    parser.positional(name, { type: "string", describe, ...(completing && completions && { choices: completions }) });
+  }
   parser
     .options(yargsOptions(command.options))
     .group(Object.keys(command.options), "Options:")

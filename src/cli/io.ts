@@ -13,3 +13,8 @@ export interface CommandIo {
   /** Aborted, with the name of the signal as its reason, when the user interrupts. */
   readonly signal: AbortSignal;
 }
+
+/** The width of the terminal, as it or the variable `COLUMNS` says. */
+export function columnsOf(io: CommandIo): number | undefined {
+  return io.columns ?? (Number.parseInt(io.environment.COLUMNS ?? "", 10) || undefined);
+}

@@ -9,7 +9,7 @@ import { type Request, readCommandLine } from "./command-line.ts";
 import { commands } from "./commands/index.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { diagnosticsOf } from "./failures.ts";
-import type { CommandIo } from "./io.ts";
+import { type CommandIo, columnsOf } from "./io.ts";
 import { JsonWriter } from "./json-writer.ts";
 import { reportVersion } from "./report.ts";
 import { Reporter } from "./reporter.ts";
@@ -99,11 +99,6 @@ async function finishOutput(output: TextOutput, reporter: Reporter, code: ExitCo
   const reason = reasonOf(output.failure);
   reporter.report(createDiagnostic("output-failed", { target: "standard output", reason }));
   return exitCodes.failure;
-}
-
-/** The width of the terminal, as it or the variable `COLUMNS` says. */
-function columnsOf(io: CommandIo): number | undefined {
-  return io.columns ?? (Number.parseInt(io.environment.COLUMNS ?? "", 10) || undefined);
 }
 
 function reporting(

@@ -47,6 +47,11 @@ export const commandMessages = defineMessages({
     message: text`\`${"command"}\` does not know what to do with \`${"value"}\``,
     hint: text`\`mofkit ${"command"} --help\` shows how it is called`,
   },
+  "unknown-code": {
+    severity: "error",
+    message: text`there is no code or status \`${"word"}\``,
+    hint: text`\`mofkit explain\` lists the codes`,
+  },
   "input-not-found": {
     severity: "error",
     message: text`there is no file or folder \`${"path"}\``,

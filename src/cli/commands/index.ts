@@ -5,6 +5,7 @@ import { compileCommand } from "./compile.ts";
 import { completionCommand } from "./completion.ts";
 import { deleteCommand } from "./delete.ts";
 import { dumpCommand } from "./dump.ts";
+import { explainCommand } from "./explain.ts";
 import { getCommand } from "./get.ts";
 import { listCommand } from "./list.ts";
 import { verifyCommand } from "./verify.ts";
@@ -19,5 +20,6 @@ export const commands: readonly Command[] = [
   dumpCommand,
   verifyCommand,
   astCommand,
+  explainCommand,
   completionCommand,
 ];

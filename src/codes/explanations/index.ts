@@ -9,14 +9,26 @@ import { sourceExplanations } from "./source-explanations.ts";
 import { storeExplanations } from "./store-explanations.ts";
 import { syntaxExplanations } from "./syntax-explanations.ts";
 
+/** The tables of explanations by what they are about, in the order in which a load comes to it. */
+export const explanationTables = Object.freeze({
+  "Reading files": sourceExplanations,
+  Syntax: syntaxExplanations,
+  Values: cimExplanations,
+  "Pragmas, includes and aliases": loaderExplanations,
+  Classes: classExplanations,
+  "Instances, namespaces and operations": repositoryExplanations,
+  "The file of the repository": storeExplanations,
+  "The command line": commandExplanations,
+});
+
 /** The explanation of every code. Apart from the messages, which every command loads: these are for `mofkit explain` alone. */
 export const explanations: Readonly<Record<MessageCode, Explanation>> = Object.freeze({
   ...sourceExplanations,
   ...syntaxExplanations,
   ...cimExplanations,
+  ...loaderExplanations,
   ...classExplanations,
   ...repositoryExplanations,
   ...storeExplanations,
-  ...loaderExplanations,
   ...commandExplanations,
 });

@@ -1,0 +1,80 @@
+import type { MessageCode } from "../../codes/index.ts";
+import { createDiagnostic } from "../../diagnostics/create.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { wantsColor } from "../colors.ts";
+import { defineCommand } from "../command.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { type CodeSubject, codes, codesWithStatus, findCode, suggestCodes } from "../find-code.ts";
+import { columnsOf } from "../io.ts";
+import { UsageError } from "../usage.ts";
+
+export const explainCommand = defineCommand({
+  name: "explain",
+  summary: "explain the code of a message, with a wrong and a right example",
+  description:
+    "Tells what the code of a message means and what to do about it, with an example that gives the code and one that " +
+    "does not. For a status of WMI, by its name or number, it lists the codes that carry it. Without CODE: all codes.",
+  arguments: [
+    {
+      name: "CODE",
+      describe: "a code such as missing-semicolon, or a status such as WBEM_E_NOT_FOUND or 0x80041002",
+      required: false,
+      many: true,
+      completions: codes,
+    },
+  ],
+  options: {},
+  examples: [
+    ["mofkit explain missing-semicolon", "what a message means"],
+    ["mofkit explain 0x80044002", "which codes a status of WMI stands for"],
+    ["mofkit explain", "every code there is"],
+  ],
+  async run({ io, global, json, output }, { operands }) {
+    const subjects = subjectsOf(operands);
+    const { explanations, explanationTables } = await import("../../codes/explanations/index.ts");
+    const tables = Object.entries(explanationTables).map(
+      ([title, table]) => [title, Object.keys(table) as MessageCode[]] as const,
+    );
+    if (json) {
+      const { codeReport, explanationReport, statusReport } = await import("../explanation-report.ts");
+      json.open("array", operands.length === 0 ? "codes" : "explanations");
+      if (operands.length === 0)
+        for (const [, listed] of tables) for (const code of listed) json.element(codeReport(code));
+      for (const subject of subjects) {
+        if (subject.kind === "code") json.wideElement(explanationReport(subject.code, explanations[subject.code]));
+        else json.wideElement({ status: statusReport(subject.status), codes: codesWithStatus(subject.status) });
+      }
+      json.close();
+      return exitCodes.success;
+    }
+    const { ExplanationText } = await import("../explanation-text.ts");
+    const text = new ExplanationText(wantsColor(global.color, io, io.stdoutIsTerminal), columnsOf(io));
+    const parts =
+      operands.length === 0
+        ? tables.map(([title, listed]) => text.list(title, listed))
+        : subjects.map((subject) =>
+            subject.kind === "code"
+              ? text.explanation(subject.code, explanations[subject.code])
+              : text.status(subject.status, codesWithStatus(subject.status)),
+          );
+    output.write(parts.join("\n"));
+    return exitCodes.success;
+  },
+});
+
+/** What the words ask for; all that ask for nothing are reported together. */
+function subjectsOf(words: readonly string[]): CodeSubject[] {
+  const found = words.map(findCode);
+  const [first, ...others] = words.filter((_, index) => found[index] === undefined).map(unknownCode);
+  if (first !== undefined) throw new UsageError(first, ...others);
+  return found as CodeSubject[];
+}
+
+function unknownCode(word: string): Diagnostic {
+  const diagnostic = createDiagnostic("unknown-code", { word });
+  const meant = suggestCodes(word).map((code) => `\`${code}\``);
+  if (meant.length === 0) return diagnostic;
+  const last = meant.pop();
+  const listed = meant.length === 0 ? last : `${meant.join(", ")} or ${last}`;
+  return { ...diagnostic, hint: `did you mean ${listed}? ${diagnostic.hint}` };
+}

@@ -1,0 +1,67 @@
+import type { Severity } from "../codes/define.ts";
+import type { NamedDialect } from "../codes/dialects.ts";
+import { type Example, type Explanation, wholeExample } from "../codes/explanation.ts";
+import { type MessageCode, messageDefinition } from "../codes/index.ts";
+import { situations } from "../codes/situations.ts";
+import { type StatusName, statusNumbers } from "../codes/status.ts";
+import { placeholders } from "./placeholders.ts";
+
+/** A status by both its names. */
+export interface StatusReport {
+  readonly name: StatusName;
+  readonly number: number;
+}
+
+/** What the table of messages says of a code. */
+export interface CodeReport {
+  readonly code: MessageCode;
+  readonly severity: Severity | "none";
+  readonly errorIn?: readonly NamedDialect[];
+  readonly status?: StatusReport;
+  /** The message, with what changes from one to another in angle brackets. */
+  readonly message: string;
+  readonly hint?: string;
+}
+
+export interface ExampleReport {
+  readonly files: readonly ({ readonly path: string } & ({ readonly text: string } | { readonly base64: string }))[];
+  readonly commands: readonly string[];
+  readonly input?: string;
+  readonly situation?: string;
+}
+
+export function codeReport(code: MessageCode): CodeReport {
+  const { severity, errorIn, status, message, hint } = messageDefinition(code);
+  return {
+    code,
+    severity,
+    ...(errorIn && { errorIn }),
+    ...(status && { status: statusReport(status) }),
+    message: placeholders(message),
+    ...(hint && { hint: placeholders(hint) }),
+  };
+}
+
+export function statusReport(name: StatusName): StatusReport {
+  return { name, number: statusNumbers[name] };
+}
+
+/** All that is known about a code. */
+export function explanationReport(
+  code: MessageCode,
+  { text, wrong, right }: Explanation,
+): CodeReport & { readonly text: string; readonly wrong: ExampleReport; readonly right: ExampleReport } {
+  return { ...codeReport(code), text, wrong: exampleReport(wrong), right: exampleReport(right) };
+}
+
+function exampleReport(example: Example): ExampleReport {
+  const { files, commands, input, situation } = wholeExample(example);
+  return {
+    files: files.map(([path, content]) =>
+      typeof content === "string" ? { path, text: content } : { path, base64: Buffer.from(content).toString("base64") },
+    ),
+    commands,
+    ...(input !== undefined && { input }),
+    ...(situation !== undefined && { situation: situations[situation] }),
+  };
+}

@@ -1,0 +1,146 @@
+import { styleText } from "node:util";
+import type { MessageDefinition } from "../codes/define.ts";
+import { defaultCommand, type Example, type Explanation, wholeExample } from "../codes/explanation.ts";
+import { type MessageCode, messageDefinition } from "../codes/index.ts";
+import { situations } from "../codes/situations.ts";
+import { formatStatus, type StatusName } from "../codes/status.ts";
+import { printable } from "../diagnostics/formats/printable.ts";
+import { placeholders } from "./placeholders.ts";
+
+/** Narrower, a word would be a line; wider, lines are tiring to read. */
+const textWidth = Object.freeze({ least: 30, most: 100, unknown: 80 });
+
+/** Of longer lines and files of an example only the beginning is shown, and of files the end. */
+const shownCharacters = 200;
+const shownLines = 40;
+const linesAroundGap = 6;
+
+const indentation = "    ";
+
+type Style = Parameters<typeof styleText>[0];
+
+/** Explanations as people read them, with a line end at the end of each. */
+export class ExplanationText {
+  readonly #color: boolean;
+  readonly #width: number;
+
+  /** `columns` is the width of the terminal, where there is one. */
+  constructor(color: boolean, columns: number | undefined) {
+    this.#color = color;
+    this.#width = Math.min(Math.max(columns ?? textWidth.unknown, textWidth.least), textWidth.most);
+  }
+
+  /** All about one code. */
+  explanation(code: MessageCode, { text, wrong, right }: Explanation): string {
+    const definition = messageDefinition(code);
+    const { message, hint, status } = definition;
+    return [
+      `${this.#paint("bold", code)} - ${weight(definition)}`,
+      ...this.#labelled("message", placeholders(message)),
+      ...(hint ? this.#labelled("hint", placeholders(hint)) : []),
+      ...(status ? this.#labelled("status", `${status} ${formatStatus(status)}`) : []),
+      "",
+      ...fold(text, this.#width),
+      "",
+      this.#paint(["bold", "red"], "Wrong:"),
+      ...this.#example(wrong),
+      "",
+      this.#paint(["bold", "green"], "Right:"),
+      ...this.#example(right),
+      "",
+    ].join("\n");
+  }
+
+  /** Codes under a title, one a line. */
+  list(title: string, codes: readonly MessageCode[]): string {
+    return `${this.#paint("bold", `${title}:`)}\n${this.#lines(codes).join("")}`;
+  }
+
+  /** The codes that carry a status. */
+  status(status: StatusName, codes: readonly MessageCode[]): string {
+    const name = `${this.#paint("bold", status)} ${formatStatus(status)}`;
+    if (codes.length === 0) return `${name}: no message carries it\n`;
+    return `${name} is the status of:\n${this.#lines(codes).join("")}`;
+  }
+
+  #lines(codes: readonly MessageCode[]): string[] {
+    const width = Math.max(...codes.map((code) => code.length));
+    return codes.map((code) => {
+      const { message, severity } = messageDefinition(code);
+      const [clause = ""] = placeholders(message).split("; ");
+      return `  ${code.padEnd(width)}  ${(severity === "none" ? "dialect" : severity).padEnd(7)}  ${clause}\n`;
+    });
+  }
+
+  #labelled(label: string, text: string): string[] {
+    const margin = " ".repeat(label.length + 4);
+    return fold(text, this.#width - margin.length).map((line, index) =>
+      index === 0 ? `  ${this.#paint("cyan", `${label}:`)} ${line}` : margin + line,
+    );
+  }
+
+  #example(example: Example): string[] {
+    const { files, commands, input, situation } = wholeExample(example);
+    const isPlain = files.length === 1 && commands.length === 1 && commands[0] === defaultCommand;
+    const lines = files.flatMap(([path, content]) => [
+      ...(isPlain && typeof content === "string"
+        ? []
+        : [`  ${path}${typeof content === "string" ? "" : ", with bytes as \\xHH"}:`]),
+      ...contentLines(content).map((line) => (line === "" ? "" : indentation + line)),
+    ]);
+    if (input !== undefined) {
+      lines.push("  standard input:", ...contentLines(input).map((line) => indentation + line));
+    }
+    if (situation !== undefined)
+      lines.push(...fold(`while ${situations[situation]}:`, this.#width - 2).map((line) => `  ${line}`));
+    return [...lines, ...commands.map((command) => `  ${this.#paint("gray", `$ ${command}`)}`)];
+  }
+
+  #paint(style: Style, text: string): string {
+    return this.#color ? styleText(style, text, { validateStream: false }) : text;
+  }
+}
+
+function weight({ severity, errorIn = [] }: MessageDefinition): string {
+  if (errorIn.length === 0) return severity;
+  const inDialects = `error in dialect ${errorIn.join(", ")}`;
+  return severity === "none" ? inDialects : `${severity}, ${inDialects}`;
+}
+
+/** What is in a file, a line each; of what is long, the beginning and the end. */
+function contentLines(content: string | Uint8Array): string[] {
+  const text = typeof content === "string" ? content : Buffer.from(content).toString("latin1");
+  const lines = text.replace(/\r?\n$/, "").split(/\r?\n/);
+  const shown =
+    lines.length <= shownLines
+      ? lines
+      : [
+          ...lines.slice(0, linesAroundGap),
+          `… ${lines.length - 2 * linesAroundGap} more lines`,
+          ...lines.slice(-linesAroundGap),
+        ];
+  const visible = typeof content === "string" ? printable : escaped;
+  return shown.map((line) =>
+    line.length <= shownCharacters
+      ? visible(line)
+      : `${visible(line.slice(0, shownCharacters / 4))}… ${line.length - shownCharacters / 4} more characters`,
+  );
+}
+
+/** Bytes as text in which those that are not ASCII are spelled out. */
+function escaped(bytes: string): string {
+  return bytes.replace(/[^ -~]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`);
+}
+
+/** Divides text into lines of so many columns, at white space that does not stand in backticks. */
+export function fold(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const [word] of text.matchAll(/(?:[^\s`]|`[^`]*`?)+/g)) {
+    if (line !== "" && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}

@@ -1,0 +1,172 @@
+import { describe, expect, test } from "vitest";
+import { type MessageCode, messageDefinition, messages } from "../../src/codes/index.ts";
+import { statusNumbers } from "../../src/codes/status.ts";
+import { reportProblems } from "../support/json-schemas.ts";
+import { type RunOptions, runMofkit } from "../support/run-mofkit.ts";
+
+const codes = Object.keys(messages) as MessageCode[];
+
+async function explain(words: readonly string[], options: RunOptions = {}): Promise<string> {
+  const { code, stdout, stderr } = await runMofkit(["explain", ...words], options);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  return stdout;
+}
+
+/** The report of `--json`, which follows the schema. */
+async function report(...words: string[]) {
+  const parsed = JSON.parse(await explain([...words, "--json"]));
+  expect(reportProblems(parsed)).toEqual([]);
+  return parsed;
+}
+
+describe("a code", () => {
+  test("is explained with its message, status and examples", async () => {
+    expect(await explain(["missing-semicolon"])).toMatchInlineSnapshot(`
+      "missing-semicolon - error
+        message: expected \`;\` after <subject>
+        status: WBEMMOF_E_EXPECTED_SEMI 0x80044002
+
+      Properties, methods, values of an instance and whole declarations end with a
+      semicolon. The place shown is where it is missing, right behind what it should
+      end.
+
+      Wrong:
+          class Harbor_Vessel {
+            [Key] string Name;
+            uint32 Length
+          };
+        $ mofkit check example.mof
+
+      Right:
+          class Harbor_Vessel {
+            [Key] string Name;
+            uint32 Length;
+          };
+        $ mofkit check example.mof
+      "
+    `);
+  });
+
+  test("may be written in any case", async () => {
+    expect(await explain(["Missing-SEMICOLON"])).toBe(await explain(["missing-semicolon"]));
+  });
+
+  test("may be one of several", async () => {
+    const [one, two] = [await explain(["missing-semicolon"]), await explain(["unknown-superclass"])];
+    expect(await explain(["missing-semicolon", "unknown-superclass"])).toBe(`${one}\n${two}`);
+  });
+
+  test.each([30, 60, 100, 300])("is folded to %d columns", async (columns) => {
+    const lines = (await explain(["unknown-superclass"], { columns })).split("\n");
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(Math.min(Math.max(columns, 50), 100));
+    expect(lines.some((line) => line.length > Math.min(columns, 100) - 25)).toBe(true);
+  });
+
+  test("has colours on a terminal only", async () => {
+    const sequence = "\u001b[";
+    expect(await explain(["missing-semicolon"])).not.toContain(sequence);
+    expect(await explain(["missing-semicolon"], { terminal: true })).toContain(`${sequence}1mmissing-semicolon`);
+    expect(await explain(["missing-semicolon", "--color", "never"], { terminal: true })).not.toContain(sequence);
+  });
+
+  test("as JSON", async () => {
+    const { explanations } = await report("missing-semicolon");
+    expect(explanations).toMatchObject([
+      {
+        code: "missing-semicolon",
+        severity: "error",
+        status: { name: "WBEMMOF_E_EXPECTED_SEMI", number: 0x80044002 },
+        message: "expected `;` after <subject>",
+        wrong: { files: [{ path: "example.mof" }], commands: ["mofkit check example.mof"] },
+      },
+    ]);
+  });
+
+  test("every one is printed in every form, without line ends or controls of its own", async () => {
+    const text = await explain(codes);
+    expect(text).not.toMatch(/[\0-\t\v-\x1f]|undefined|\n\n\n/);
+    for (const code of codes) expect(text).toContain(`\n${code} - `.slice(code === codes[0] ? 1 : 0));
+    expect((await report(...codes)).explanations.map(({ code }: { code: string }) => code)).toEqual(codes);
+  });
+});
+
+describe("a status", () => {
+  const number = statusNumbers.WBEMMOF_E_EXPECTED_SEMI;
+
+  test.each([
+    "WBEMMOF_E_EXPECTED_SEMI",
+    "wbemmof_e_expected_semi",
+    "0x80044002",
+    "0X80044002",
+    String(number),
+    String(number | 0),
+  ])("%s lists the codes that carry it", async (word) => {
+    expect(await explain([word])).toMatch(
+      /^WBEMMOF_E_EXPECTED_SEMI 0x80044002 is the status of:\n {2}missing-semicolon +error +expected `;` after <subject>\n/,
+    );
+  });
+
+  test("that no code carries", async () => {
+    expect(await explain(["WBEM_S_TIMEDOUT"])).toBe("WBEM_S_TIMEDOUT 0x00040004: no message carries it\n");
+  });
+
+  test("as JSON, between codes", async () => {
+    const { explanations } = await report("missing-brace", "0x80041010", "missing-bracket");
+    const carriers = codes.filter((code) => messageDefinition(code).status === "WBEM_E_INVALID_CLASS");
+    expect(carriers.length).toBeGreaterThan(1);
+    expect(explanations).toMatchObject([
+      { code: "missing-brace" },
+      { status: { name: "WBEM_E_INVALID_CLASS", number: 0x80041010 }, codes: carriers },
+      { code: "missing-bracket" },
+    ]);
+  });
+});
+
+describe("without arguments", () => {
+  test("every code is listed once", async () => {
+    const listed = (await explain([])).split("\n").flatMap((line) => /^ {2}(\S+) +(\S+) +\S/.exec(line)?.[1] ?? []);
+    expect(listed.toSorted()).toEqual(codes.toSorted());
+  });
+
+  test("as JSON too", async () => {
+    const { codes: listed } = await report();
+    expect(listed.map(({ code }: { code: string }) => code).toSorted()).toEqual(codes.toSorted());
+  });
+});
+
+describe("what is no code", () => {
+  test.each([
+    ["missing-semicoln", "did you mean `missing-semicolon`? "],
+    ["WBEM_E_NOTFOUND", "did you mean `WBEM_E_NOT_FOUND`? "],
+    ["bracket", "did you mean `missing-bracket`? "],
+    ["frobnicate", ""],
+    ["0x12345678", ""],
+    ["", undefined],
+  ])("%j", async (word, suggestion) => {
+    const { code, stdout, stderr } = await runMofkit(["explain", word]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    if (suggestion === undefined) return;
+    expect(stderr).toBe(
+      `error unknown-code: there is no code or status \`${word}\`\n  hint: ${suggestion}\`mofkit explain\` lists the codes\n`,
+    );
+  });
+
+  test("several are suggested for a word that several share, and all mistakes are told", async () => {
+    const { code, stdout, stderr } = await runMofkit(["explain", "semicolon", "missing-brace", "frobnicate"]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("did you mean `missing-semicolon`, `omitted-semicolon` or `stray-semicolon`?");
+    expect(stderr).toContain("`frobnicate`");
+  });
+});
+
+describe("completion", () => {
+  test("of codes", async () => {
+    const { stdout } = await runMofkit(["--get-yargs-completions", "mofkit", "explain", "missing-se"]);
+    expect(stdout.trim()).toBe("missing-semicolon");
+  });
+
+  test("of words that other arguments can be", async () => {
+    const { stdout } = await runMofkit(["--get-yargs-completions", "mofkit", "list", "inst"]);
+    expect(stdout.trim()).toBe("instances");
+  });
+});
