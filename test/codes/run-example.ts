@@ -4,8 +4,11 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Example, wholeExample } from "../../src/codes/explanation.ts";
 import type { FinishedRun } from "../support/run-mofkit.ts";
-import { spawnMofkit } from "../support/spawn-mofkit.ts";
+import { spawnMofkit, spawnScript } from "../support/spawn-mofkit.ts";
 import { circumstances } from "./circumstances.ts";
+
+/** Runs a program that uses mofkit as a library, which examples do with `node`. */
+const programRunner = join(import.meta.dirname, "../support/run-program.ts");
 
 /** What a command of an example did. */
 export interface FinishedCommand {
@@ -38,8 +41,10 @@ export class ExampleRunner {
     const finished: FinishedCommand[] = [];
     for (const [index, commandLine] of commands.entries()) {
       const isLast = index === commands.length - 1;
-      const argv = withJsonMessages(splitCommandLine(commandLine));
+      const [executable, ...words] = splitCommandLine(commandLine);
+      const argv = withJsonMessages(words);
       const run = async () => {
+        if (executable === "node") return spawnScript(programRunner, words, { cwd: folder });
         if (isLast && situation !== undefined) return circumstances[situation]({ folder, argv });
         if (isLast && input !== undefined) return spawnMofkit(argv, { cwd: folder, input });
         return this.#runHere(folder, argv);
@@ -64,12 +69,12 @@ export class ExampleRunner {
   }
 }
 
-/** The arguments of a command line: words, of which parts stand in single or double quotes, taken as they are. */
+/** The words of a command line, of which parts stand in single or double quotes, taken as they are. */
 function splitCommandLine(commandLine: string): string[] {
   const words = commandLine.match(/(?:[^\s"']|"[^"]*"|'[^']*')+/g) ?? [];
-  const [executable, ...argv] = words.map((word) => word.replace(/"([^"]*)"|'([^']*)'/g, "$1$2"));
-  if (executable !== "mofkit") throw new Error(`no command line of mofkit: ${commandLine}`);
-  return argv;
+  const [executable, ...rest] = words.map((word) => word.replace(/"([^"]*)"|'([^']*)'/g, "$1$2"));
+  if (executable !== "mofkit" && executable !== "node") throw new Error(`no command line of mofkit: ${commandLine}`);
+  return [executable, ...rest];
 }
 
 function withJsonMessages(argv: readonly string[]): string[] {

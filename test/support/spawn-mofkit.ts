@@ -22,8 +22,17 @@ export interface SpawnOptions {
 }
 
 /** Runs mofkit from its sources as a process of its own, as a shell would. */
-export async function spawnMofkit(commandLine: readonly string[], options: SpawnOptions): Promise<FinishedProcess> {
-  const child = spawn(process.execPath, [launcher, ...commandLine], {
+export function spawnMofkit(commandLine: readonly string[], options: SpawnOptions): Promise<FinishedProcess> {
+  return spawnScript(launcher, commandLine, options);
+}
+
+/** Runs a script as a process of its own. */
+export async function spawnScript(
+  script: string,
+  argv: readonly string[],
+  options: SpawnOptions,
+): Promise<FinishedProcess> {
+  const child = spawn(process.execPath, [script, ...argv], {
     cwd: options.cwd,
     env: { ...process.env, NO_COLOR: "1", ...options.environment },
     stdio: "pipe",

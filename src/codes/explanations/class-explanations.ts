@@ -1,24 +1,16 @@
 import type { classMessages } from "../class-messages.ts";
-import { defineExplanations, mof } from "../explanation.ts";
+import { defineExplanations } from "../explanation.ts";
+import { derivationExplanations } from "./derivation-explanations.ts";
+import { keyExplanations } from "./key-explanations.ts";
+import { nameExplanations } from "./name-explanations.ts";
+import { overrideExplanations } from "./override-explanations.ts";
+import { qualifierExplanations } from "./qualifier-explanations.ts";
 
-/** Explains {@link classMessages}. */
+/** Explains {@link classMessages}, in files by what they are about. */
 export const classExplanations = defineExplanations<keyof typeof classMessages>({
-  "unknown-superclass": {
-    text:
-      "The class that this one derives from is neither declared before it nor in the repository, in the same namespace. " +
-      "Declare the superclass first, mend its name, or load the file that declares it with `--prelude` or an include.",
-    wrong: mof`
-      class Harbor_Tanker : Harbor_Vesel {
-        uint64 Capacity;
-      };
-    `,
-    right: mof`
-      class Harbor_Vessel {
-        [Key] string Name;
-      };
-      class Harbor_Tanker : Harbor_Vessel {
-        uint64 Capacity;
-      };
-    `,
-  },
+  ...nameExplanations,
+  ...derivationExplanations,
+  ...keyExplanations,
+  ...overrideExplanations,
+  ...qualifierExplanations,
 });
