@@ -1,22 +1,24 @@
 import { defineExplanations, mof } from "../explanation.ts";
 import type { syntaxMessages } from "../syntax-messages.ts";
+import { limitExplanations } from "./limit-explanations.ts";
+import { literalExplanations } from "./literal-explanations.ts";
+import { misplacedExplanations } from "./misplaced-explanations.ts";
+import { missingExplanations } from "./missing-explanations.ts";
 
 /** Explains {@link syntaxMessages}. */
 export const syntaxExplanations = defineExplanations<keyof typeof syntaxMessages>({
-  "missing-semicolon": {
-    text:
-      "Properties, methods, values of an instance and whole declarations end with a semicolon. The place shown is where " +
-      "it is missing, right behind what it should end.",
+  ...literalExplanations,
+  ...missingExplanations,
+  ...misplacedExplanations,
+  ...limitExplanations,
+  "unsupported-declaration": {
+    text: "Declarations of MOF 3 are not read.",
     wrong: mof`
-      class Harbor_Vessel {
-        [Key] string Name;
-        uint32 Length
+      structure Harbor_Position {
       };
     `,
     right: mof`
-      class Harbor_Vessel {
-        [Key] string Name;
-        uint32 Length;
+      class Harbor_Position {
       };
     `,
   },
