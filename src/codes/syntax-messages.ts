@@ -160,11 +160,6 @@ export const syntaxMessages = defineMessages({
     message: text`${"found"} begins no declaration`,
     status: "WBEMMOF_E_UNRECOGNIZED_TOKEN",
   },
-  "unsupported-declaration": {
-    severity: "error",
-    message: text`\`${"word"}\` declarations belong to MOF 3, which is not read`,
-    status: "WBEMMOF_E_TYPEDEF_NOT_SUPPORTED",
-  },
   "unknown-directive": {
     severity: "error",
     message: text`\`${"directive"}\` is no directive of MOF`,
@@ -174,6 +169,11 @@ export const syntaxMessages = defineMessages({
     severity: "error",
     message: text`there is no flavor \`${"flavor"}\``,
     status: "WBEMMOF_E_EXPECTED_FLAVOR_TYPE",
+  },
+  "unknown-policy": {
+    severity: "error",
+    message: text`there is no policy \`${"policy"}\``,
+    status: "WBEMMOF_E_INVALID_QUALIFIER_SYNTAX",
   },
   "unknown-scope": {
     severity: "error",
@@ -204,6 +204,16 @@ export const syntaxMessages = defineMessages({
     severity: "error",
     message: text`a directive stands between declarations, not inside ${"subject"}`,
     status: "WBEMMOF_E_INVALID_PRAGMA",
+  },
+  "semicolon-for-comma": {
+    severity: "error",
+    message: text`commas, not semicolons, separate the elements of ${"subject"}`,
+    hint: text`write \`,\``,
+  },
+  "method-in-structure": {
+    severity: "error",
+    message: text`a structure has no methods, and \`${"method"}\` is one`,
+    hint: text`declare a class, or leave the method out`,
   },
   "nested-array": {
     severity: "error",
@@ -254,8 +264,8 @@ export const syntaxMessages = defineMessages({
   },
   "nesting-too-deep": {
     severity: "error",
-    message: text`instances are nested more than ${"limit"} deep`,
-    hint: text`declare the inner ones by themselves and refer to them by alias`,
+    message: text`${"what"} are nested more than ${"limit"} deep`,
+    hint: text`declare the inner ones by themselves`,
   },
   "too-many-errors": {
     severity: "error",

@@ -60,9 +60,10 @@ export abstract class CollectingParser extends EmbeddedActionsParser {
   protected declarationKind: Declaration["kind"] = "Pragma";
   protected declarationName: IToken | undefined;
   protected declarationAlias: IToken | undefined;
-  /** The name of the class or instance whose body comes next. */
+  /** The name of the class, structure, enumeration or instance whose body comes next, and what it is. */
   protected owner: IToken | undefined;
-  /** How many instances are open around the one that is read. */
+  protected ownerKind = "";
+  /** How many instances, values and structures are open around what is read. */
   protected nesting = 0;
 
   private subjectKind = "";
@@ -140,10 +141,17 @@ export abstract class CollectingParser extends EmbeddedActionsParser {
     this.currIdx = index - 1;
   }
 
-  /** Says what is declared, as soon as its name is read. */
+  /** Says what is declared, as soon as its name is read; not of declarations inside it. */
   protected nameDeclaration(kind: Declaration["kind"], name: IToken): void {
+    if (this.declarationName !== undefined) return;
     this.declarationKind = kind;
     this.declarationName = name;
+  }
+
+  /** Says whose body comes next. */
+  protected own(kind: string, name: IToken): void {
+    this.ownerKind = kind;
+    this.owner = name;
   }
 
   /** Says what the tokens that have to come next belong to, for the message in case they do not. */

@@ -1,13 +1,17 @@
+import type { IToken, TokenType } from "chevrotain";
 import type {
   ArraySpecifier,
   ClassFeature,
   DataType,
+  EnumerationDeclaration,
   Identifier as IdentifierNode,
   ParameterDeclaration,
+  StructureDeclaration,
+  StructureFeature,
   Value,
   VoidType,
 } from "../ast/nodes.ts";
-import { InstanceRules } from "./instance-rules.ts";
+import { EnumerationRules } from "./enumeration-rules.ts";
 import {
   arraySpecifier,
   endOf,
@@ -18,24 +22,28 @@ import {
   primitiveType,
   propertyDeclaration,
   referenceType,
+  structureDeclaration,
   voidType,
 } from "./node-factories.ts";
 import { type Alternative, none, type Rule } from "./rule.ts";
 import { shorten } from "./syntax-errors.ts";
 import { isWord } from "./token-window.ts";
 import {
+  Colon,
   Comma,
+  Enumeration,
   Identifier,
+  LeftBrace,
   LeftBracket,
   LeftParenthesis,
   Numeral,
   ObjectWord,
   PrimitiveType,
   Ref,
-  RightBrace,
   RightBracket,
   RightParenthesis,
   Semicolon,
+  Structure,
   Void,
 } from "./tokens.ts";
 
@@ -46,8 +54,8 @@ interface FeatureTail {
   readonly value: Value | undefined;
 }
 
-/** Properties, references and methods, and the body of a class that holds them. */
-export abstract class FeatureRules extends InstanceRules {
+/** Properties, references and methods, and the bodies of classes and structures that hold them. */
+export abstract class FeatureRules extends EnumerationRules {
   // --- types ---
 
   /** `ref` is a type where a name follows: `C ref;` declares a property of that name. */
@@ -160,27 +168,59 @@ export abstract class FeatureRules extends InstanceRules {
     },
   ];
 
+  private readonly nestedAlternatives: readonly Alternative<StructureDeclaration | EnumerationDeclaration>[] = [
+    {
+      GATE: () => this.nestedFollows(Structure),
+      ALT: () => this.SUBRULE(this.structureDeclaration),
+      IGNORE_AMBIGUITIES: true,
+    },
+    {
+      GATE: () => this.nestedFollows(Enumeration),
+      ALT: () => this.SUBRULE(this.enumerationDeclaration),
+      IGNORE_AMBIGUITIES: true,
+    },
+  ];
+
+  /** Whether a keyword begins a declaration: as a type it has no brace or colon behind the name. */
+  private nestedFollows(keyword: TokenType): boolean {
+    if (this.LA(1).tokenType !== keyword || !isWord(this.LA(2))) return false;
+    const { tokenType } = this.LA(3);
+    return tokenType === LeftBrace || tokenType === Colon;
+  }
+
+  private readonly featureAlternatives: Alternative<ClassFeature>[] = [
+    ...this.nestedAlternatives,
+    {
+      ALT: () => {
+        const { startOffset, qualifiers } = this;
+        const type = this.SUBRULE(this.resultType);
+        const resultArray = this.OPTION2(this.arrayClause);
+        const nameToken = this.CONSUME(Identifier);
+        const name = identifier(nameToken);
+        this.concern("property", nameToken);
+        const { parameters, array, value } = this.OR2(this.tailAlternatives);
+        const end = this.endOfLast();
+        if (parameters !== undefined) {
+          return methodDeclaration(startOffset, end, qualifiers, type, resultArray, name, parameters);
+        }
+        this.ACTION(() => this.checkPropertyType(type, resultArray, name));
+        return propertyDeclaration(startOffset, end, qualifiers, type as DataType, name, array, value);
+      },
+    },
+  ];
+
   /**
-   * `classFeature = [ qualifierList ] resultType [ array ] IDENTIFIER ( parameters | [ array ] [ "=" value ] ) ";"`
+   * `classFeature = [ qualifierList ] ( structureDeclaration | enumerationDeclaration | resultType [ array ] IDENTIFIER
+   * ( parameters | [ array ] [ "=" value ] ) ";" )`
    *
    * A method where a parenthesis follows the name, else a property or, with `ref`, a reference. The first array is that of
    * a method's result, the second that of a property.
    */
   private readonly classFeature: Rule<ClassFeature> = this.RULE("classFeature", () => {
     const { startOffset } = this.LA(1);
-    const qualifiers = this.OPTION(this.qualifiersAction) ?? none;
-    const type = this.SUBRULE(this.resultType);
-    const resultArray = this.OPTION2(this.arrayClause);
-    const nameToken = this.CONSUME(Identifier);
-    const name = identifier(nameToken);
-    this.concern("property", nameToken);
-    const { parameters, array, value } = this.OR(this.tailAlternatives);
-    const end = this.endOfLast();
-    if (parameters !== undefined) {
-      return methodDeclaration(startOffset, end, qualifiers, type, resultArray, name, parameters);
-    }
-    this.ACTION(() => this.checkPropertyType(type, resultArray, name));
-    return propertyDeclaration(startOffset, end, qualifiers, type as DataType, name, array, value);
+    this.qualifiers = this.OPTION(this.qualifiersAction) ?? none;
+    this.startOffset = startOffset;
+    return this.OR(this.featureAlternatives);
   });
 
   private checkPropertyType(type: DataType | VoidType, array: ArraySpecifier | undefined, name: IdentifierNode): void {
@@ -191,23 +231,74 @@ export abstract class FeatureRules extends InstanceRules {
     this.report("misplaced-array", { example }, this.place(array.start, array.end));
   }
 
+  private readonly classFeatureAction = (): ClassFeature => this.SUBRULE(this.classFeature);
+
   /** `classBody = "{" { classFeature } "}"` */
-  protected readonly classBody: Rule<ClassFeature[]> = this.RULE("classBody", () => {
-    const features: ClassFeature[] = [];
-    const { owner } = this;
-    const open = this.openingBrace("class", owner);
-    do {
-      this.MANY(() => {
-        const start = this.currIdx + 1;
-        try {
-          features.push(this.SUBRULE(this.classFeature));
-        } catch (thrown) {
-          this.recoverInBody(thrown, start, "class", owner, open);
-        }
-      });
-      this.concern("class", owner, open);
-    } while (this.skipInBody("a property or method"));
-    this.CONSUME(RightBrace);
-    return features;
+  protected readonly classBody: Rule<ClassFeature[]> = this.RULE("classBody", () =>
+    this.body(this.classFeatureAction, "a property or method", true),
+  );
+
+  // --- structures ---
+
+  private readonly structureFeatureAlternatives: Alternative<StructureFeature>[] = [
+    ...this.nestedAlternatives,
+    {
+      ALT: () => {
+        const { startOffset, qualifiers } = this;
+        const type = this.SUBRULE(this.type);
+        const nameToken = this.CONSUME(Identifier);
+        const name = identifier(nameToken);
+        if (this.LA(1).tokenType === LeftParenthesis) this.failMethod(nameToken);
+        const array = this.OPTION2(this.arrayClause);
+        const value = this.OPTION3(this.initializer);
+        this.concern("property", nameToken);
+        const end = endOf(this.CONSUME(Semicolon));
+        return propertyDeclaration(startOffset, end, qualifiers, type, name, array, value);
+      },
+    },
+  ];
+
+  private failMethod(name: IToken): never {
+    return this.fail("method-in-structure", { method: shorten(name.image) }, this.placeOf(name));
+  }
+
+  /**
+   * `structureFeature = [ qualifierList ] ( structureDeclaration | enumerationDeclaration | type IDENTIFIER [ array ]
+   * [ "=" value ] ";" )`
+   */
+  private readonly structureFeature: Rule<StructureFeature> = this.RULE("structureFeature", () => {
+    const { startOffset } = this.LA(1);
+    this.qualifiers = this.OPTION(this.qualifiersAction) ?? none;
+    this.startOffset = startOffset;
+    return this.OR(this.structureFeatureAlternatives);
+  });
+
+  private readonly structureFeatureAction = (): StructureFeature => this.SUBRULE(this.structureFeature);
+
+  /** `structureBody = "{" { structureFeature } "}"` */
+  private readonly structureBody: Rule<StructureFeature[]> = this.RULE("structureBody", () =>
+    this.body(this.structureFeatureAction, "a property", true),
+  );
+
+  protected readonly superclassClause = (): IdentifierNode => {
+    this.CONSUME(Colon);
+    return identifier(this.CONSUME2(Identifier));
+  };
+
+  /** `structureDeclaration = STRUCTURE IDENTIFIER [ ":" IDENTIFIER ] structureBody [ ";" ]` */
+  protected readonly structureDeclaration: Rule<StructureDeclaration> = this.RULE("structureDeclaration", () => {
+    const { startOffset, qualifiers, nesting } = this;
+    this.CONSUME(Structure);
+    this.nest("structures");
+    const nameToken = this.CONSUME(Identifier);
+    this.nameDeclaration("StructureDeclaration", nameToken);
+    const name = identifier(nameToken);
+    const superclass = this.OPTION(this.superclassClause);
+    this.own("structure", nameToken);
+    const features = this.SUBRULE(this.structureBody);
+    this.nesting = nesting;
+    this.OPTION2(this.semicolonAction);
+    this.ACTION(() => this.checkFinalSemicolon("structure", nameToken));
+    return structureDeclaration(startOffset, this.endOfLast(), qualifiers, name, superclass, features);
   });
 }

@@ -1,12 +1,13 @@
 import type { IToken } from "chevrotain";
-import type { Alias as AliasNode, InstanceValue, PropertyInitializer } from "../ast/nodes.ts";
+import type { Alias as AliasNode, InstanceValue, PropertyInitializer, StructureValue } from "../ast/nodes.ts";
 import { maximumNesting } from "./limits.ts";
-import { alias, endOf, identifier, instanceValue, propertyInitializer } from "./node-factories.ts";
+import { alias, endOf, identifier, instanceValue, propertyInitializer, structureValue } from "./node-factories.ts";
 import { QualifierRules } from "./qualifier-rules.ts";
 import { none, type Rule } from "./rule.ts";
-import { Alias, As, Identifier, Instance, Of, RightBrace, Semicolon } from "./tokens.ts";
+import { shorten } from "./syntax-errors.ts";
+import { Alias, As, Identifier, Instance, Of, RightBrace, Semicolon, ValueWord } from "./tokens.ts";
 
-/** Instances that stand as values, and what they share with those that are declared. */
+/** Instances and structures that stand as values, and what they share with those that are declared. */
 export abstract class InstanceRules extends QualifierRules {
   /** `aliasClause = AS ALIAS` */
   private readonly aliasClause: Rule<IToken> = this.RULE("aliasClause", () => {
@@ -21,14 +22,13 @@ export abstract class InstanceRules extends QualifierRules {
   protected readonly instanceValue: Rule<InstanceValue> = this.RULE("instanceValue", () => {
     const { startOffset } = this.LA(1);
     const { nesting } = this;
-    this.nesting = nesting + 1;
-    if (nesting === maximumNesting) this.ACTION(() => this.failNesting());
+    this.nest("instances");
     const qualifiers = this.OPTION(this.qualifiersAction) ?? none;
     this.CONSUME(Instance);
     this.CONSUME(Of);
     const className = this.CONSUME(Identifier);
     const aliasToken = this.OPTION2(this.aliasAction);
-    this.owner = className;
+    this.own("instance of", className);
     const properties = this.SUBRULE(this.instanceBody);
     this.nesting = nesting;
     return instanceValue(
@@ -41,30 +41,64 @@ export abstract class InstanceRules extends QualifierRules {
     );
   });
 
+  /** `structureValue = VALUE OF className instanceBody` */
+  protected readonly structureValue: Rule<StructureValue> = this.RULE("structureValue", () => {
+    const { startOffset } = this.CONSUME(ValueWord);
+    const { nesting } = this;
+    this.nest("values");
+    this.CONSUME(Of);
+    const className = this.CONSUME(Identifier);
+    this.own("value of", className);
+    const properties = this.SUBRULE(this.instanceBody);
+    this.nesting = nesting;
+    return structureValue(startOffset, endOf(this.LA(0)), identifier(className), properties);
+  });
+
+  protected readonly semicolonAction = (): IToken => this.CONSUME2(Semicolon);
+
+  /** WMI's and DMTF's compilers want the `;` behind a brace; people leave it out, and nothing is unclear without it. */
+  protected checkFinalSemicolon(kind: string, name: IToken): void {
+    if (this.hasError || this.LA(0).tokenType === Semicolon) return;
+    const end = this.endOfLast();
+    this.report("omitted-semicolon", { subject: `${kind} \`${shorten(name.image)}\`` }, this.place(end, end));
+  }
+
   protected aliasOf(token: IToken | undefined): AliasNode | undefined {
     return token === undefined || this.RECORDING_PHASE ? undefined : alias(token);
   }
 
+  private readonly initializerAction = (): PropertyInitializer => this.SUBRULE(this.valueInitializer);
+
   /** `instanceBody = "{" { valueInitializer } "}"` */
-  protected readonly instanceBody: Rule<PropertyInitializer[]> = this.RULE("instanceBody", () => {
-    const properties: PropertyInitializer[] = [];
-    const { owner, nesting } = this;
-    const open = this.openingBrace("instance of", owner);
+  protected readonly instanceBody: Rule<PropertyInitializer[]> = this.RULE("instanceBody", () =>
+    this.body(this.initializerAction, "a property", false),
+  );
+
+  /**
+   * `"{" { member } "}"`
+   *
+   * @param expected what members are, for messages
+   * @param nests whether declarations can be among them
+   */
+  protected body<Member>(member: () => Member, expected: string, nests: boolean): Member[] {
+    const members: Member[] = [];
+    const { owner: name, ownerKind: kind, nesting } = this;
+    const opener = this.openingBrace(kind, name);
     do {
       this.MANY(() => {
         const start = this.currIdx + 1;
         try {
-          properties.push(this.SUBRULE(this.valueInitializer));
+          members.push(member());
         } catch (thrown) {
           this.nesting = nesting;
-          this.recoverInBody(thrown, start, "instance of", owner, open);
+          this.recoverInBody(thrown, start, { kind, name, opener, nests });
         }
       });
-      this.concern("instance of", owner, open);
-    } while (this.skipInBody("a property"));
+      this.concern(kind, name, opener);
+    } while (this.skipInBody(expected));
     this.CONSUME(RightBrace);
-    return properties;
-  });
+    return members;
+  }
 
   /** `valueInitializer = [ qualifierList ] IDENTIFIER [ "=" value ] ";"` */
   private readonly valueInitializer: Rule<PropertyInitializer> = this.RULE("valueInitializer", () => {
@@ -77,7 +111,10 @@ export abstract class InstanceRules extends QualifierRules {
     return propertyInitializer(startOffset, endOf(semicolon), qualifiers, identifier(name), value);
   });
 
-  private failNesting(): never {
-    return this.failDeclaration("nesting-too-deep", { limit: maximumNesting }, this.placeOf(this.LA(1)));
+  /** Goes one deeper; `what` is nested. */
+  protected nest(what: string): void {
+    this.nesting++;
+    if (this.nesting <= maximumNesting || this.RECORDING_PHASE) return;
+    this.failDeclaration("nesting-too-deep", { what, limit: maximumNesting }, this.placeOf(this.LA(1)));
   }
 }

@@ -3,7 +3,7 @@
  * the parser decides by position, so that `Class`, `Key`, `Schema` and `Indication` stay names, as real schemas use them.
  */
 
-/** Types that the language itself names (DSP0004 2.x, "intrinsic data types"). */
+/** Types that the language itself names: those of DSP0004 2.x, and behind them the two that are new in DSP0221. */
 export const primitiveTypeWords = [
   "boolean",
   "string",
@@ -19,6 +19,8 @@ export const primitiveTypeWords = [
   "sint16",
   "sint32",
   "sint64",
+  "integer",
+  "octetstring",
 ] as const;
 
 /** Words that say how a qualifier propagates: those of DSP0004, ToInstance of CIM 2.0, and those of WMI. */
@@ -53,11 +55,22 @@ export const scopeWords = [
   "instance",
 ] as const;
 
-/** Words that begin a declaration of MOF 2.x or WMI. */
-export const declarationWords = ["class", "instance", "qualifier"] as const;
+/** What the `Policy(…)` of a qualifier type says (DSP0221). */
+export const policyWords = ["DisableOverride", "EnableOverride", "Restricted"] as const;
 
-/** Words that begin a declaration only in MOF 3. */
-const laterDeclarationWords = ["structure", "enumeration", "association", "value"] as const;
+/** Words that begin a declaration; those behind the first three only in MOF 3. */
+export const declarationWords = [
+  "class",
+  "instance",
+  "qualifier",
+  "association",
+  "structure",
+  "enumeration",
+  "value",
+] as const;
+
+/** Words that begin a declaration inside a class or structure. */
+export const nestedDeclarationWords = ["structure", "enumeration"] as const;
 
 /** Directives of the C preprocessor, which the sources of drivers go through first; they are lower case. */
 const preprocessorWords: ReadonlySet<string> = new Set([
@@ -76,7 +89,7 @@ const preprocessorWords: ReadonlySet<string> = new Set([
 const flavors: ReadonlySet<string> = new Set(flavorWords.map((word) => word.toLowerCase()));
 const scopes: ReadonlySet<string> = new Set(scopeWords);
 const primitiveTypes: ReadonlySet<string> = new Set(primitiveTypeWords);
-const laterDeclarations: ReadonlySet<string> = new Set(laterDeclarationWords);
+const policies: ReadonlySet<string> = new Set(policyWords.map((word) => word.toLowerCase()));
 
 /** Whether a word, in any case, is a flavor. */
 export function isFlavorWord(word: string): boolean {
@@ -93,9 +106,9 @@ export function isPrimitiveTypeWord(word: string): boolean {
   return primitiveTypes.has(word.toLowerCase());
 }
 
-/** Whether a word, in any case, begins a declaration of MOF 3 only. */
-export function isLaterDeclarationWord(word: string): boolean {
-  return laterDeclarations.has(word.toLowerCase());
+/** Whether a word, in any case, is a policy of a qualifier type. */
+export function isPolicyWord(word: string): boolean {
+  return policies.has(word.toLowerCase());
 }
 
 /** Whether a word is a directive of the C preprocessor. */

@@ -3,16 +3,20 @@ import type {
   Alias,
   ArraySpecifier,
   ArrayValue,
+  AssociationDeclaration,
   BooleanLiteral,
   CharacterLiteral,
   ClassDeclaration,
   ClassFeature,
   DataType,
+  EnumerationDeclaration,
+  EnumerationElement,
   ForwardClassDeclaration,
   Identifier,
   InstanceDeclaration,
   InstanceValue,
   IntegerLiteral,
+  Literal,
   MethodDeclaration,
   NameValue,
   NullLiteral,
@@ -32,9 +36,14 @@ import type {
   ScalarValue,
   StringLiteral,
   StringPart,
+  StructureDeclaration,
+  StructureFeature,
+  StructureValue,
+  StructureValueDeclaration,
   Value,
   VoidType,
 } from "../ast/nodes.ts";
+import { none } from "./rule.ts";
 
 /**
  * Makes the nodes of the tree, each kind in one place with its properties always in the same order, so that all nodes of
@@ -177,6 +186,49 @@ export function classDeclaration(
   return { kind: "ClassDeclaration", start, end, qualifiers, name, alias, superclass, features };
 }
 
+export function associationDeclaration(
+  start: number,
+  end: number,
+  qualifiers: readonly Qualifier[],
+  name: Identifier,
+  superclass: Identifier | undefined,
+  features: readonly ClassFeature[],
+): AssociationDeclaration {
+  return { kind: "AssociationDeclaration", start, end, qualifiers, name, superclass, features };
+}
+
+export function structureDeclaration(
+  start: number,
+  end: number,
+  qualifiers: readonly Qualifier[],
+  name: Identifier,
+  superclass: Identifier | undefined,
+  features: readonly StructureFeature[],
+): StructureDeclaration {
+  return { kind: "StructureDeclaration", start, end, qualifiers, name, superclass, features };
+}
+
+export function enumerationDeclaration(
+  start: number,
+  end: number,
+  qualifiers: readonly Qualifier[],
+  name: Identifier,
+  base: PrimitiveType | Identifier | undefined,
+  elements: readonly EnumerationElement[],
+): EnumerationDeclaration {
+  return { kind: "EnumerationDeclaration", start, end, qualifiers, name, base, elements };
+}
+
+export function enumerationElement(
+  start: number,
+  end: number,
+  qualifiers: readonly Qualifier[],
+  name: Identifier,
+  value: Literal | undefined,
+): EnumerationElement {
+  return { kind: "EnumerationElement", start, end, qualifiers, name, value };
+}
+
 export function forwardClassDeclaration(
   start: number,
   end: number,
@@ -218,18 +270,51 @@ export function instanceValue(
   return { kind: "InstanceValue", start, end, qualifiers, className, alias, properties };
 }
 
+export function structureValueDeclaration(
+  start: number,
+  end: number,
+  qualifiers: readonly Qualifier[],
+  className: Identifier,
+  alias: Alias | undefined,
+  properties: readonly PropertyInitializer[],
+): StructureValueDeclaration {
+  return { kind: "StructureValueDeclaration", start, end, qualifiers, className, alias, properties };
+}
+
+export function structureValue(
+  start: number,
+  end: number,
+  className: Identifier,
+  properties: readonly PropertyInitializer[],
+): StructureValue {
+  return { kind: "StructureValue", start, end, qualifiers: none, className, alias: undefined, properties };
+}
+
 export function qualifierTypeDeclaration(
   start: number,
   end: number,
   qualifiers: readonly Qualifier[],
   name: Identifier,
-  type: PrimitiveType,
+  type: PrimitiveType | ObjectType,
   array: ArraySpecifier | undefined,
   value: Value | undefined,
   scopes: readonly Identifier[],
   flavors: readonly Identifier[],
+  policy: Identifier | undefined,
 ): QualifierTypeDeclaration {
-  return { kind: "QualifierTypeDeclaration", start, end, qualifiers, name, type, array, value, scopes, flavors };
+  return {
+    kind: "QualifierTypeDeclaration",
+    start,
+    end,
+    qualifiers,
+    name,
+    type,
+    array,
+    value,
+    scopes,
+    flavors,
+    policy,
+  };
 }
 
 export function qualifierFlavorsDeclaration(

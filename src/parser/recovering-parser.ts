@@ -14,6 +14,7 @@ import {
   resumeAtDeclaration,
   resumeBehindStrayBrace,
   resumeInBody,
+  resumeInEnumeration,
 } from "./resume.ts";
 import { explainFailure, explainUnexpected, explainUnknownDeclaration, type Failure } from "./syntax-errors.ts";
 import { isWord } from "./token-window.ts";
@@ -27,6 +28,17 @@ import {
   Semicolon,
   UnexpectedCharacters,
 } from "./tokens.ts";
+
+/** What members stand in. */
+export interface Body {
+  /** What has it: "class". */
+  readonly kind: string;
+  readonly name: IToken | undefined;
+  /** Its brace, unless that is missing. */
+  readonly opener: IToken | undefined;
+  /** Whether declarations can be among its members. */
+  readonly nests: boolean;
+}
 
 /** Thrown by a rule that cannot go on for a reason other than a token; what is to be said has been reported. */
 class Abort extends Error {
@@ -104,22 +116,16 @@ export abstract class RecoveringParser extends CollectingParser {
   // --- going on after an error ---
 
   /**
-   * After a member failed that began at index `start`: reports and goes on in the body. The others say what the body is of.
+   * After a member failed that began at index `start`: reports and goes on in the body.
    *
    * @throws {Abort} where it was no member but the next declaration, because the body lacks its `}`
    */
-  protected recoverInBody(
-    thrown: unknown,
-    start: number,
-    kind: string,
-    name: IToken | undefined,
-    opener: IToken | undefined,
-  ): void {
+  protected recoverInBody(thrown: unknown, start: number, { kind, name, opener, nests }: Body): void {
     const error = this.errorIndex(thrown);
     // Nothing is left to go on with. Looked for in each of many bodies, that would take long.
     if (this.window.at(error) === undefined) throw thrown;
     const failure = this.recorder.take();
-    if (this.window.beginsDeclaration(start)) {
+    if (this.window.beginsDeclaration(start) && !(nests && this.window.beginsNestedDeclaration(start))) {
       this.concern(kind, name, opener);
       this.leaveBody(start);
     }
@@ -160,11 +166,29 @@ export abstract class RecoveringParser extends CollectingParser {
 
   /** Reports that the body lacks its `}` before the declaration at `index` and goes on there. */
   private leaveBody(index: number): never {
-    if (!this.hasError) {
-      const end = endOf(this.window.tokens[index - 1] as IToken);
-      this.report("missing-brace", { subject: this.subject }, this.place(end, end), this.relatedOpener());
-    }
+    this.reportUnclosed(index);
     throw new Abort(index);
+  }
+
+  /** Reports that the body lacks its `}` before `index`. */
+  protected reportUnclosed(index = this.currIdx + 1): void {
+    if (this.hasError) return;
+    const end = endOf(this.window.tokens[index - 1] as IToken);
+    this.report("missing-brace", { subject: this.subject }, this.place(end, end), this.relatedOpener());
+  }
+
+  /** After an element of an enumeration failed that began at index `start`: reports and goes on behind it. */
+  protected recoverInElement(thrown: unknown): void {
+    const error = this.errorIndex(thrown);
+    if (this.window.at(error) === undefined) throw thrown;
+    this.goOn(this.recorder.take(), resumeInEnumeration(this.window, error));
+  }
+
+  /** Reports what begins no element of an enumeration, and goes on behind it. */
+  protected skipUnexpected(expected: string): void {
+    const index = this.currIdx + 1;
+    this.add(explainUnexpected(this.LA(1), expected, this.window));
+    this.goOn(undefined, resumeInEnumeration(this.window, index + 1));
   }
 
   private relatedOpener(): DiagnosticDetails {

@@ -85,6 +85,25 @@ export function resumeInBody(window: TokenWindow, start: number, error: number):
   }
 }
 
+/** After an error in an enumeration: at the comma, semicolon or brace that comes next, or at the next declaration. */
+export function resumeInEnumeration(window: TokenWindow, error: number): number {
+  let depth = 0;
+  for (let index = error; ; index++) {
+    const token = window.at(index);
+    if (token === undefined || token.tokenType === Semicolon || beginsDeclarationOnLine(window, index)) return index;
+    if (depth === 0 && (token.tokenType === Comma || token.tokenType === RightBrace)) return index;
+    if (token.tokenType === LeftBrace) depth++;
+    else if (token.tokenType === RightBrace) depth--;
+  }
+}
+
+/** Whether the next declaration, or the next property of the class around it, stands where an enumeration has an element. */
+export function endsEnumeration(window: TokenWindow, index: number): boolean {
+  if (window.beginsDeclaration(index)) return true;
+  const name = window.at(index + 1);
+  return name !== undefined && beginsElement(window, index) && !window.isFirstOnLine(name);
+}
+
 /** After an error in a directive: behind the parenthesis that closes it, or on the next line where there is none. */
 export function resumeAfterDirective(window: TokenWindow, error: number): number {
   for (let index = error; ; index++) {

@@ -5,6 +5,8 @@ export type Rule<Node> = ParserMethod<[], Node>;
 
 /** An alternative that can be made once, because it needs no variable of its rule. */
 export interface Alternative<Node> {
+  /** Whether the alternative can be meant, where more than the next token decides. */
+  readonly GATE?: () => boolean;
   readonly ALT: () => Node;
   readonly IGNORE_AMBIGUITIES?: boolean;
 }

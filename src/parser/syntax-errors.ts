@@ -2,7 +2,7 @@ import { EOF, type IParserErrorMessageProvider, type IToken, type TokenType } fr
 import { suggest } from "../codes/suggest.ts";
 import { createDiagnostic, type DiagnosticDetails } from "../diagnostics/create.ts";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
-import { declarationWords, isLaterDeclarationWord, isPreprocessorWord } from "./keywords.ts";
+import { declarationWords, isPreprocessorWord } from "./keywords.ts";
 import { maximumLiteralLength } from "./limits.ts";
 import { endOf } from "./node-factories.ts";
 import { isWord, type TokenWindow } from "./token-window.ts";
@@ -46,11 +46,8 @@ export interface FailureContext {
   readonly details: DiagnosticDetails;
 }
 
-/** What has to come where none of a rule's alternatives fits. */
-const expectedByRule: Readonly<Record<string, TokenType>> = {
-  classFeature: Semicolon,
-  classDeclaration: LeftBrace,
-};
+/** What has to come behind a name where none of a rule's alternatives fits. */
+const expectedByRule: Readonly<Record<string, TokenType>> = { classFeature: Semicolon, classDeclaration: LeftBrace };
 
 /**
  * Keeps what Chevrotain knows about a failure, at the moment it asks how to word it. Its wording is never used: the
@@ -79,7 +76,8 @@ export class FailureRecorder implements IParserErrorMessageProvider {
 
   buildNoViableAltMessage(options: { actual: IToken[]; previous: IToken; ruleName: string }): string {
     const { ruleName: rule, actual, previous } = options;
-    this.failure = { rule, expected: expectedByRule[rule], found: actual[0] as IToken, previous };
+    const expected = isWord(previous) ? expectedByRule[rule] : undefined;
+    this.failure = { rule, expected, found: actual[0] as IToken, previous };
     return rule;
   }
 
@@ -159,9 +157,18 @@ function explainName(failure: Failure, context: FailureContext): Diagnostic {
   const parameters = { found: describeToken(found) };
   switch (rule) {
     case "classDeclaration":
+    case "associationDeclaration":
     case "instanceDeclaration":
     case "instanceValue":
       return createDiagnostic("missing-class-name", parameters, place, nameHint(found));
+    case "structureDeclaration":
+    case "structureValueDeclaration":
+    case "structureValue":
+      return missing("the name of a structure", failure, context);
+    case "enumerationDeclaration":
+      return missing("the name of an enumeration", failure, context);
+    case "enumerationElement":
+      return missing("the name of an element", failure, context);
     case "qualifierDeclaration":
     case "qualifier":
       return createDiagnostic("missing-qualifier-name", parameters, place, nameHint(found));
@@ -170,9 +177,15 @@ function explainName(failure: Failure, context: FailureContext): Diagnostic {
     case "flavors":
       return createDiagnostic("missing-flavor", parameters, place);
     case "classFeature":
+    case "structureFeature":
     case "parameter":
     case "valueInitializer": {
-      const what = { classFeature: "a property or method", parameter: "a parameter", valueInitializer: "a property" };
+      const what = {
+        classFeature: "a property or method",
+        structureFeature: "a property",
+        parameter: "a parameter",
+        valueInitializer: "a property",
+      };
       return createDiagnostic("missing-property-name", { ...parameters, what: what[rule] }, place, nameHint(found));
     }
     default:
@@ -201,14 +214,18 @@ function explainAlternatives(failure: Failure, context: FailureContext): Diagnos
     case "constantValue":
     case "pathKey":
     case "pragmaArgument":
+    case "enumerationElement":
       if (found.tokenType === LeftBrace) return createDiagnostic("nested-array", {}, place);
       return createDiagnostic("missing-value", parameters, place);
+    case "classFeature":
+    case "structureFeature":
     case "resultType":
     case "type":
     case "qualifierDeclaration":
+    case "enumerationDeclaration":
       return createDiagnostic("missing-type", parameters, place);
     case "qualifierClause":
-      return missing("`Scope` or `Flavor`", failure, context);
+      return missing("`Scope`, `Flavor` or `Policy`", failure, context);
     default:
       return missing("the name of a file in quotes", failure, context);
   }
@@ -271,9 +288,6 @@ export function explainUnknownDeclaration(found: IToken, window: TokenWindow): D
   if (lexical !== undefined) return lexical;
   const place = placeOf(found, window);
   if (found.tokenType === RightBrace) return createDiagnostic("unexpected-brace", {}, place);
-  if (isWord(found) && isLaterDeclarationWord(found.image)) {
-    return createDiagnostic("unsupported-declaration", { word: found.image }, place);
-  }
   const details = isWord(found) ? didYouMean(found.image, declarationWords) : {};
   return createDiagnostic("unknown-declaration", { found: describeToken(found) }, place, details);
 }

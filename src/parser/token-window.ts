@@ -6,8 +6,10 @@ import { maximumNesting } from "./limits.ts";
 import { endOf } from "./node-factories.ts";
 import {
   As,
+  Association,
   Class,
   Colon,
+  Enumeration,
   Hash,
   Identifier,
   Include,
@@ -24,7 +26,9 @@ import {
   RightParenthesis,
   Semicolon,
   StringPart,
+  Structure,
   UnterminatedString,
+  ValueWord,
 } from "./tokens.ts";
 
 const controlZ = 26;
@@ -125,6 +129,14 @@ export class TokenWindow {
         const third = this.at(index + 2)?.tokenType;
         return third === LeftBrace || third === Colon || third === As;
       }
+      case Association:
+      case Structure:
+      case Enumeration: {
+        if (!this.isWordAt(index + 1)) return false;
+        const third = this.at(index + 2)?.tokenType;
+        return third === LeftBrace || third === Colon;
+      }
+      case ValueWord:
       case Instance:
         return this.at(index + 1)?.tokenType === Of && this.isWordAt(index + 2);
       case Qualifier:
@@ -141,6 +153,14 @@ export class TokenWindow {
       default:
         return false;
     }
+  }
+
+  /** Whether what begins at `index`, behind its qualifiers, can be declared inside a class or structure. */
+  beginsNestedDeclaration(index: number): boolean {
+    const closing = this.at(index)?.tokenType === LeftBracket ? this.findClosingBracket(index) : index - 1;
+    if (closing === undefined) return false;
+    const keyword = this.at(closing + 1)?.tokenType;
+    return (keyword === Structure || keyword === Enumeration) && this.beginsDeclaration(closing + 1);
   }
 
   /**

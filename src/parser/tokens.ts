@@ -40,6 +40,11 @@ export const Ref = keyword("Ref", "ref");
 export const Qualifier = keyword("Qualifier", "qualifier");
 export const Scope = keyword("Scope", "scope");
 export const Flavor = keyword("Flavor", "flavor");
+export const Policy = keyword("Policy", "policy");
+export const Association = keyword("Association", "association");
+export const Structure = keyword("Structure", "structure");
+export const Enumeration = keyword("Enumeration", "enumeration");
+export const ValueWord = keyword("ValueWord", "value");
 export const ObjectWord = keyword("ObjectWord", "object");
 export const Void = keyword("Void", "void");
 export const Pragma = keyword("Pragma", "pragma");
@@ -196,6 +201,11 @@ export const keywordTokens: ReadonlyMap<string, TokenType> = new Map<string, Tok
   ["qualifier", Qualifier],
   ["scope", Scope],
   ["flavor", Flavor],
+  ["policy", Policy],
+  ["association", Association],
+  ["structure", Structure],
+  ["enumeration", Enumeration],
+  ["value", ValueWord],
   ["object", ObjectWord],
   ["void", Void],
   ["pragma", Pragma],

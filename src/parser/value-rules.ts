@@ -1,3 +1,4 @@
+import type { TokenType } from "chevrotain";
 import type {
   ArrayValue,
   InstanceValue,
@@ -7,6 +8,7 @@ import type {
   ScalarValue,
   StringLiteral,
   StringPart as StringPartNode,
+  StructureValue,
   Value,
 } from "../ast/nodes.ts";
 import { LiteralRules } from "./literal-rules.ts";
@@ -32,23 +34,27 @@ import {
   Dot,
   Equals,
   Identifier,
+  Instance,
   LeftBrace,
+  LeftBracket,
   NullWord,
   Numeral,
   RightBrace,
   Semicolon,
   Slash,
   StringPart,
+  ValueWord,
 } from "./tokens.ts";
 
 /**
- * Values. Of instances that stand as values only the name is known here: they have values in them.
+ * Values. Of instances and structures that stand as values only the names are known here: they have values in them.
  *
  * Alternatives and actions that need no variable of their rule are made once, as fields; made anew in each call they
  * double the time of a parse. The comment of a rule is its EBNF.
  */
 export abstract class ValueRules extends LiteralRules {
   protected abstract readonly instanceValue: Rule<InstanceValue>;
+  protected abstract readonly structureValue: Rule<StructureValue>;
 
   /**
    * `stringValue = STRING { STRING }`, part of the rules that use it: as a rule of its own it takes 5 ms more of the 150 for
@@ -62,6 +68,7 @@ export abstract class ValueRules extends LiteralRules {
     return stringLiteral(parts);
   }
 
+  /** `literal = stringValue | NUMERAL | TRUE | FALSE | NULL | CHARACTER` */
   private readonly literalAlternatives: Alternative<Literal>[] = [
     { ALT: () => this.stringValue() },
     { ALT: () => this.numeral(this.CONSUME(Numeral)) },
@@ -73,12 +80,10 @@ export abstract class ValueRules extends LiteralRules {
   private readonly constantAlternatives: Alternative<ScalarValue>[] = [
     ...this.literalAlternatives,
     { ALT: () => alias(this.CONSUME(Alias)) },
-    // `instance` is a name everywhere but at the beginning of a value.
-    { ALT: () => this.SUBRULE(this.instanceValue), IGNORE_AMBIGUITIES: true },
-    { ALT: () => this.SUBRULE(this.nameOrPath) },
+    { ALT: () => this.SUBRULE(this.namedValue) },
   ];
 
-  /** `constantValue = stringValue | NUMERAL | TRUE | FALSE | NULL | CHARACTER | ALIAS | instanceValue | nameOrPath` */
+  /** `constantValue = stringValue | NUMERAL | TRUE | FALSE | NULL | CHARACTER | ALIAS | namedValue` */
   protected readonly constantValue: Rule<ScalarValue> = this.RULE("constantValue", () =>
     this.OR(this.constantAlternatives),
   );
@@ -117,15 +122,31 @@ export abstract class ValueRules extends LiteralRules {
     return this.SUBRULE(this.value);
   };
 
-  private readonly nameAlternatives = [
-    { GATE: () => this.beginsObjectPath(), ALT: () => this.SUBRULE(this.objectPath) },
+  private readonly namedAlternatives: Alternative<InstanceValue | StructureValue | ObjectPathValue | NameValue>[] = [
+    {
+      GATE: () => this.LA(1).tokenType === LeftBracket || this.keywordFollows(Instance),
+      ALT: () => this.SUBRULE(this.instanceValue),
+      IGNORE_AMBIGUITIES: true,
+    },
+    {
+      GATE: () => this.keywordFollows(ValueWord),
+      ALT: () => this.SUBRULE(this.structureValue),
+      IGNORE_AMBIGUITIES: true,
+    },
+    { GATE: () => this.beginsObjectPath(), ALT: () => this.SUBRULE(this.objectPath), IGNORE_AMBIGUITIES: true },
     { ALT: () => this.SUBRULE(this.name) },
   ];
 
-  /** `nameOrPath = objectPath | name` */
-  private readonly nameOrPath: Rule<NameValue | ObjectPathValue> = this.RULE("nameOrPath", () =>
-    this.OR(this.nameAlternatives),
+  /** `namedValue = instanceValue | structureValue | objectPath | name` */
+  private readonly namedValue: Rule<InstanceValue | StructureValue | ObjectPathValue | NameValue> = this.RULE(
+    "namedValue",
+    () => this.OR(this.namedAlternatives),
   );
+
+  /** Whether a word is a keyword: as a name that stands as a value, no other word would follow it. */
+  private keywordFollows(keyword: TokenType): boolean {
+    return this.LA(1).tokenType === keyword && isWord(this.LA(2));
+  }
 
   /** `name = IDENTIFIER [ "." IDENTIFIER ]` */
   private readonly name: Rule<NameValue> = this.RULE("name", () => {
@@ -178,7 +199,8 @@ export abstract class ValueRules extends LiteralRules {
 
   /** An inline instance that ends like a declaration, although a comma or brace follows, is clear enough. */
   private arrayElement(element: ScalarValue): ScalarValue {
-    if (element.kind === "InstanceValue" && this.LA(1).tokenType === Semicolon) {
+    const isObject = element.kind === "InstanceValue" || element.kind === "StructureValue";
+    if (isObject && this.LA(1).tokenType === Semicolon) {
       const next = this.typeBehindSemicolon(2);
       if (next === Comma || next === RightBrace) {
         this.report("stray-semicolon", {}, this.placeOf(this.LA(1)));

@@ -1,0 +1,134 @@
+import type {
+  EnumerationDeclaration,
+  EnumerationElement,
+  Identifier as IdentifierNode,
+  Literal,
+  PrimitiveType as PrimitiveTypeNode,
+} from "../ast/nodes.ts";
+import { InstanceRules } from "./instance-rules.ts";
+import { enumerationDeclaration, enumerationElement, identifier, primitiveType } from "./node-factories.ts";
+import { endsEnumeration } from "./resume.ts";
+import { type Alternative, none, type Rule } from "./rule.ts";
+import { describeToken } from "./syntax-errors.ts";
+import { isWord } from "./token-window.ts";
+import {
+  Colon,
+  Comma,
+  Enumeration,
+  Equals,
+  Identifier,
+  LeftBracket,
+  Numeral,
+  PrimitiveType,
+  RightBrace,
+  Semicolon,
+  StringPart,
+} from "./tokens.ts";
+
+/** Enumerations. */
+export abstract class EnumerationRules extends InstanceRules {
+  private readonly baseAlternatives: Alternative<PrimitiveTypeNode | IdentifierNode>[] = [
+    { ALT: () => primitiveType(this.CONSUME(PrimitiveType)), IGNORE_AMBIGUITIES: true },
+    { ALT: () => identifier(this.CONSUME2(Identifier)) },
+  ];
+
+  private readonly baseAction = (): PrimitiveTypeNode | IdentifierNode => {
+    this.CONSUME(Colon);
+    return this.OR(this.baseAlternatives);
+  };
+
+  /** `enumerationDeclaration = ENUMERATION IDENTIFIER [ ":" ( PRIMITIVE_TYPE | IDENTIFIER ) ] enumerationBody [ ";" ]` */
+  protected readonly enumerationDeclaration: Rule<EnumerationDeclaration> = this.RULE("enumerationDeclaration", () => {
+    const { startOffset, qualifiers } = this;
+    this.CONSUME(Enumeration);
+    const nameToken = this.CONSUME(Identifier);
+    this.nameDeclaration("EnumerationDeclaration", nameToken);
+    const name = identifier(nameToken);
+    this.own("enumeration", nameToken);
+    const base = this.OPTION(this.baseAction);
+    const elements = this.SUBRULE(this.enumerationBody);
+    this.OPTION2(this.semicolonAction);
+    this.ACTION(() => this.checkFinalSemicolon("enumeration", nameToken));
+    return enumerationDeclaration(startOffset, this.endOfLast(), qualifiers, name, base, elements);
+  });
+
+  /** `enumerationBody = "{" [ enumerationElement { "," enumerationElement } [ "," ] ] "}"` */
+  private readonly enumerationBody: Rule<EnumerationElement[]> = this.RULE("enumerationBody", () => {
+    const elements: EnumerationElement[] = [];
+    const { owner } = this;
+    const opener = this.openingBrace("enumeration", owner);
+    do {
+      this.OPTION(() => {
+        this.element(elements, () => this.SUBRULE(this.enumerationElement));
+        this.MANY(() => {
+          this.CONSUME(Comma);
+          this.OPTION2(() => this.element(elements, () => this.SUBRULE2(this.enumerationElement)));
+        });
+      });
+      this.concern("enumeration", owner, opener);
+    } while (this.skipInEnumeration());
+    if (!this.isUnclosed()) this.CONSUME(RightBrace);
+    return elements;
+  });
+
+  /** Reads an element; one that is malformed does not hide those behind it. */
+  private element(elements: EnumerationElement[], read: () => EnumerationElement): void {
+    if (this.isUnclosed()) return;
+    try {
+      elements.push(read());
+    } catch (thrown) {
+      this.recoverInElement(thrown);
+    }
+  }
+
+  /** `enumerationElement = [ qualifierList ] IDENTIFIER [ "=" ( NUMERAL | stringValue ) ]` */
+  private readonly enumerationElement: Rule<EnumerationElement> = this.RULE("enumerationElement", () => {
+    const { startOffset } = this.LA(1);
+    const qualifiers = this.OPTION(this.qualifiersAction) ?? none;
+    const name = identifier(this.CONSUME(Identifier));
+    const value = this.OPTION2(this.elementValue);
+    return enumerationElement(startOffset, this.endOfLast(), qualifiers, name, value);
+  });
+
+  private readonly elementAlternatives: Alternative<Literal>[] = [
+    { ALT: () => this.numeral(this.CONSUME(Numeral)) },
+    { ALT: () => this.stringValue() },
+  ];
+
+  private readonly elementValue = (): Literal => {
+    this.CONSUME(Equals);
+    return this.OR(this.elementAlternatives);
+  };
+
+  /**
+   * Behind an element: `false` where the enumeration ends, `true` once something that is neither a comma nor a brace has been
+   * reported and, unless it begins an element, skipped.
+   */
+  private skipInEnumeration(): boolean {
+    const token = this.LA(1);
+    if (this.RECORDING_PHASE || this.window.isEnd(token) || token.tokenType === RightBrace) return false;
+    if (this.isUnclosed()) {
+      this.reportUnclosed();
+      return false;
+    }
+    if (token.tokenType === Semicolon) {
+      this.report("semicolon-for-comma", { subject: this.subject }, this.placeOf(token));
+      this.moveTo(this.currIdx + 2);
+    } else if (isWord(token) || token.tokenType === LeftBracket) {
+      const end = this.endOfLast();
+      const parameters = { found: describeToken(token), subject: this.subject };
+      this.report("missing-comma", parameters, this.place(end, end));
+    } else {
+      const isValue = token.tokenType === Numeral || token.tokenType === StringPart;
+      this.skipUnexpected(isValue && isWord(this.LA(0)) ? "`=`" : "an element of the enumeration");
+    }
+    return true;
+  }
+
+  /** Whether what comes next stands behind the enumeration, so that its `}` is missing. */
+  private isUnclosed(): boolean {
+    if (this.RECORDING_PHASE) return false;
+    const index = this.currIdx + 1;
+    return endsEnumeration(this.window, this.LA(1).tokenType === Semicolon ? index + 1 : index);
+  }
+}
