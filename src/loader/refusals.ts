@@ -1,3 +1,4 @@
+import { messageDefinition } from "../codes/index.ts";
 import type { StatusName } from "../codes/status.ts";
 import { createDiagnostic, diagnosticOf } from "../diagnostics/create.ts";
 import type { Diagnostic, Place, RelatedPlace } from "../diagnostics/diagnostic.ts";
@@ -30,7 +31,14 @@ const targetFailures: ReadonlySet<StatusName> = new Set<StatusName>([
 
 /** Whether an error says that what was asked for breaks a rule, and not that the target cannot do its work. */
 export function isRefusal(error: unknown): error is WbemError {
-  return error instanceof WbemError && (error.violations.length > 0 || !targetFailures.has(error.status));
+  if (!(error instanceof WbemError)) return false;
+  const { violations, status } = error;
+  return violations.length === 0 ? !targetFailures.has(status) : violations.some(isBrokenRule);
+}
+
+function isBrokenRule({ code }: Violation): boolean {
+  const { status } = messageDefinition(code);
+  return status === undefined || !targetFailures.has(status);
 }
 
 /** A declaration that was put, in the source it stands in. */

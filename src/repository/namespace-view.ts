@@ -2,7 +2,7 @@ import { classFromJson, qualifierTypeFromJson } from "../cim/json.ts";
 import { foldName } from "../cim/names.ts";
 import { suggest } from "../codes/suggest.ts";
 import type { Dialect } from "../wbem/connection.ts";
-import { violation, violationMessage, WbemError } from "../wbem/error.ts";
+import { violation, WbemError } from "../wbem/error.ts";
 import type { ClassCache } from "./class-cache.ts";
 import { compareCodePoints } from "./code-point-order.ts";
 import { QualifierDefinitions } from "./qualifier-definitions.ts";
@@ -164,10 +164,9 @@ export class NamespaceView {
     }
   }
 
-  /** The error for a row that cannot be what was stored: no fault of what is asked, so it names no violations. */
+  /** The error for a row that cannot be what was stored. */
   damaged(key: string, cause?: unknown): WbemError {
-    const damage = violation("damaged-object", { object: key, namespace: this.path });
-    return new WbemError("WBEM_E_CRITICAL_ERROR", violationMessage(damage), {
+    return WbemError.fromViolations([violation("damaged-object", { object: key, namespace: this.path })], {
       object: { kind: "class", namespace: this.path, path: key },
       ...(cause !== undefined && { cause }),
     });

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import type { Dialect, WbemConnection, WbemTransaction } from "../wbem/connection.ts";
-import { violation, violationMessage, WbemError } from "../wbem/error.ts";
+import { violation, WbemError } from "../wbem/error.ts";
 import type { WbemServices } from "../wbem/services.ts";
 import { RepositoryServices } from "./repository-services.ts";
 import { type KeyComparison, keysSetting, RepositoryState } from "./repository-state.ts";
@@ -54,10 +54,7 @@ class Repository implements WbemConnection {
 
   async transaction<Result>(work: (transaction: WbemTransaction) => Promise<Result>): Promise<Result> {
     const { name, readOnly } = this.#state.settings;
-    if (readOnly) {
-      const refusal = violation("read-only-repository", { repository: name });
-      throw new WbemError("WBEM_E_ACCESS_DENIED", violationMessage(refusal));
-    }
+    if (readOnly) throw WbemError.fromViolations([violation("read-only-repository", { repository: name })]);
     if (this.#running.getStore() === true) {
       throw new Error(
         "within a transaction, write through its own namespaces: a second one would wait for it for ever",

@@ -638,6 +638,22 @@ describe("failures that are nobody's fault", () => {
     expect(JSON.parse(stdout)).toMatchObject({ exitCode: 1, diagnostics: [{ code: "internal-error" }] });
   });
 
+  test("a row that is damaged, also where a compile meets it: no source is to blame", async () => {
+    copyFileSync(repository, join(folder, "torn.db"));
+    const database = new DatabaseSync(join(folder, "torn.db"));
+    database.exec("UPDATE instance SET body = substr(body, 1, 20)");
+    database.close();
+    file("again.mof", harbor.replace("Built = 18446744073709551615;", "Built = 1987;"));
+    for (const argv of [
+      ["get", 'Harbor_Ferry.Name="Aurora"'],
+      ["compile", "again.mof"],
+    ]) {
+      const { code, stderr } = await run(...argv, "-r", "torn.db");
+      expect(code).toBe(1);
+      expect(stderr).toContain("error damaged-object: `harbor_ferry.name=");
+    }
+  });
+
   test("a repository that is none", async () => {
     file("none.db", "this is no database");
     const { code, stdout, stderr } = await run("get", "A", "-r", "none.db");

@@ -55,7 +55,7 @@ describe("a repository opened for reading only", () => {
     ]) {
       const error = await errorOf(write);
       expect(error.status).toBe("WBEM_E_ACCESS_DENIED");
-      expect(error.message).toContain("`r`");
+      expect(error.violations).toMatchObject([{ code: "read-only-repository", parameters: { repository: "r" } }]);
     }
   });
 });
