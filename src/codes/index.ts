@@ -2,10 +2,12 @@ import { cimMessages } from "./cim-messages.ts";
 import { classMessages } from "./class-messages.ts";
 import { commandMessages } from "./command-messages.ts";
 import type { MessageDefinition, MessageText } from "./define.ts";
+import { diagnosticsMessages } from "./diagnostics-messages.ts";
 import { loaderMessages } from "./loader-messages.ts";
 import { repositoryMessages } from "./repository-messages.ts";
 import { sourceMessages } from "./source-messages.ts";
 import { storeMessages } from "./store-messages.ts";
+import { structureMessages } from "./structure-messages.ts";
 import { syntaxMessages } from "./syntax-messages.ts";
 
 /** Every message there is, by its code. */
@@ -14,9 +16,11 @@ export const messages = Object.freeze({
   ...syntaxMessages,
   ...cimMessages,
   ...classMessages,
+  ...structureMessages,
   ...repositoryMessages,
   ...storeMessages,
   ...loaderMessages,
+  ...diagnosticsMessages,
   ...commandMessages,
 });
 

@@ -8,6 +8,7 @@ import type { QualifierFlavor } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
 import { diagnosticOf } from "../diagnostics/create.ts";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
+import { suppressionMarker } from "../diagnostics/suppression-comment.ts";
 import { parseBatches } from "../parser/parse.ts";
 import type { ReadableSource } from "../source/readable-source.ts";
 import { SourceError } from "../source/source-error.ts";
@@ -85,7 +86,10 @@ export class CompileUnit {
       const { code, parameters, offset } = source.encodingProblem;
       this.run.report(diagnosticOf(code, parameters, { source, start: offset, end: offset + 1 }));
     };
-    for await (const { declarations, diagnostics, failed, abandoned } of parseBatches(source)) {
+    const options = { dialect: this.run.connection.dialect, comments: { containing: suppressionMarker } };
+    for await (const { declarations, diagnostics, comments, failed, abandoned } of parseBatches(source, options)) {
+      // Before all that they may suppress.
+      const problems = comments.flatMap((comment) => this.run.suppressions.add(source, comment));
       for (const { kind, name, alias } of failed) {
         if (kind === "ClassDeclaration" || kind === "QualifierTypeDeclaration") this.run.failed.add(name);
         if (alias !== undefined) this.#instances.failAlias(alias);
@@ -93,7 +97,7 @@ export class CompileUnit {
       // What follows is not read any more, and what it would declare is missing.
       if (abandoned) this.run.failed.isIncomplete = true;
       reportEncoding();
-      await this.#loadDeclarations(declarations, diagnostics, source, chain);
+      await this.#loadDeclarations(declarations, inOrder(diagnostics, problems), source, chain);
       await this.run.finishBatch(declarations.length, source.name);
     }
     reportEncoding();
@@ -262,6 +266,12 @@ export class CompileUnit {
     if (path === undefined) reporter.report("autorecover-without-file", {}, pragma);
     else this.run.recoveryFiles.set(path, { path, namespace: this.run.defaultNamespace });
   }
+}
+
+/** What the parser says and what comments give occasion to say, in the order of the text. */
+function inOrder(diagnostics: readonly Diagnostic[], others: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (others.length === 0) return diagnostics;
+  return [...diagnostics, ...others].sort((left, right) => startOf(left) - startOf(right));
 }
 
 function startOf({ place }: Diagnostic): number {

@@ -1,4 +1,5 @@
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
+import type { Severities } from "../diagnostics/severities.ts";
 import type { FileHost } from "../source/file-host.ts";
 import type { RefusedObject } from "../wbem/error.ts";
 import type { PutOutcome } from "../wbem/services.ts";
@@ -37,7 +38,15 @@ export interface LoadOptions {
    * reported as one.
    */
   readonly prelude?: readonly LoadInput[];
-  /** Whether a warning, too, keeps the load from lasting. Its severity stays as it is. */
+  /**
+   * How much codes weigh that are to weigh something else than by default. A code set to `error` keeps the load from lasting; an
+   * error stays one whatever is set. What a comment suppresses is suppressed all the same.
+   */
+  readonly severities?: Severities;
+  /**
+   * Whether a warning, too, keeps the load from lasting; not one of a code that `severities` sets to `warning`. Its severity stays
+   * as it is.
+   */
   readonly warningsAsErrors?: boolean;
   readonly host?: FileHost;
   onDiagnostic(diagnostic: Diagnostic): void;

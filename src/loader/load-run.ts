@@ -4,6 +4,8 @@ import { quoteKeyText } from "../cim/object-path.ts";
 import type { MessageCode, MessageParameters } from "../codes/index.ts";
 import { createDiagnostic, type DiagnosticDetails } from "../diagnostics/create.ts";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
+import { refuses, weighed } from "../diagnostics/severities.ts";
+import { Suppressions } from "../diagnostics/suppressions.ts";
 import type { FileHost } from "../source/file-host.ts";
 import { nodeFileHost } from "../source/node-file-host.ts";
 import type { Source } from "../source/types.ts";
@@ -53,8 +55,11 @@ export class LoadRun {
   /** The texts of inputs that are no files, which cannot be opened again. */
   readonly texts = new Map<Source, string>();
   readonly counts = noCounts();
+  readonly suppressions: Suppressions;
   errors = 0;
   warnings = 0;
+  #isGood = true;
+  #isComplete = true;
   /** The first error, where the run is a prelude. */
   firstError: Diagnostic | undefined;
 
@@ -64,6 +69,7 @@ export class LoadRun {
     this.options = options;
     this.host = options.host ?? nodeFileHost;
     this.#before = before;
+    this.suppressions = new Suppressions(connection.dialect);
   }
 
   get progress(): LoadProgress {
@@ -77,7 +83,7 @@ export class LoadRun {
 
   /** Whether what was loaded so far may last. */
   get isGood(): boolean {
-    return this.errors === 0 && (this.warnings === 0 || this.options.warningsAsErrors !== true);
+    return this.#isGood;
   }
 
   beginFile(name: string): void {
@@ -130,9 +136,21 @@ export class LoadRun {
   }
 
   report(diagnostic: Diagnostic): void {
-    if (diagnostic.severity === "error") this.errors++;
-    else if (diagnostic.severity === "warning") this.warnings++;
-    this.options.onDiagnostic(diagnostic);
+    if (diagnostic.severity === "error") this.#isComplete = false;
+    if (this.suppressions.covers(diagnostic)) return;
+    const shown = weighed(diagnostic, this.options.severities);
+    if (shown === undefined) return;
+    if (shown.severity === "error") this.errors++;
+    else if (shown.severity === "warning") this.warnings++;
+    if (refuses(shown, this.options)) this.#isGood = false;
+    this.options.onDiagnostic(shown);
+  }
+
+  /** Reports comments that suppress nothing, once everything else has been said. */
+  reportUnused(): void {
+    // What an error kept from being looked at may yet be what they are for.
+    if (!this.#isComplete) return;
+    for (const diagnostic of this.suppressions.unused()) this.report(diagnostic);
   }
 
   /** Reports at places of one source. */

@@ -60,6 +60,7 @@ export async function load(
       }
       await loadInputs(run, inputs);
       await reportDeferred(run, await transaction.checkDeferred());
+      run.reportUnused();
       if (!run.isGood) throw new RollBack();
       await recordRecovery(run);
     });

@@ -7,6 +7,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadableSource } from "../source/readable-source.ts";
 import type { Source } from "../source/types.ts";
 import { type FailedDeclaration, initialState } from "./collecting-parser.ts";
+import { tokenize } from "./lexer.ts";
 import { maximumDeclarationLength, maximumLiteralLength, windowLength } from "./limits.ts";
 import { MofParser } from "./mof-parser.ts";
 import { endOf } from "./node-factories.ts";
@@ -34,8 +35,11 @@ export type ParsedBatch = ParseResult;
 export interface ParseOptions {
   /** What it does not have is an error. Default: `auto`, which has everything. */
   readonly dialect?: Dialect;
-  /** Whether batches hold comments. */
-  readonly comments?: boolean;
+  /**
+   * Which comments batches hold: all, by default none, or those that contain a text. The latter come early enough for who looks
+   * at lines: a batch has also those behind its last declaration on the same line.
+   */
+  readonly comments?: boolean | { readonly containing: string };
 }
 
 let parser: MofParser | undefined;
@@ -91,6 +95,7 @@ export async function* parseBatches(source: ReadableSource, options: ParseOption
   let next = await nextOf(pieces);
   let base = 0;
   let state = initialState;
+  let commentsEnd = 0;
   for (;;) {
     const window = new TokenWindow(source, text, base, next === undefined);
     const result = getParser().parse(window, state);
@@ -99,7 +104,8 @@ export async function* parseBatches(source: ReadableSource, options: ParseOption
     const diagnostics = tooLong === undefined ? result.diagnostics : [...result.diagnostics, tooLong];
     const abandoned = result.abandoned || tooLong !== undefined;
     const readTo = next === undefined && !abandoned ? base + text.length : end;
-    const comments = options.comments === true ? commentsOf(window, readTo) : [];
+    const comments = wantedComments(options.comments, window, readTo, next).filter(({ start }) => start >= commentsEnd);
+    commentsEnd = comments.at(-1)?.end ?? commentsEnd;
     if (declarations.length > 0 || failed.length > 0 || diagnostics.length > 0 || comments.length > 0) {
       yield { declarations, failed, diagnostics, comments, abandoned };
     }
@@ -157,6 +163,29 @@ function explainTooLong(window: TokenWindow): Diagnostic | undefined {
   const first = window.at(0);
   const place = first === undefined ? window.place(base, base) : window.place(first.startOffset, endOf(first));
   return createDiagnostic("declaration-too-long", { limit: maximumDeclarationLength }, place);
+}
+
+/** The comments that are wanted of a window that is read to an offset; `next` is the text behind it. */
+function wantedComments(
+  wanted: ParseOptions["comments"],
+  window: TokenWindow,
+  end: number,
+  next: string | undefined,
+): Comment[] {
+  if (typeof wanted !== "object") return wanted === true ? commentsOf(window, end) : [];
+  const { containing } = wanted;
+  const { text, base } = window;
+  // One search of the text is as good as free; most texts have no such comment.
+  const comments = text.includes(containing) ? commentsOf(window, end) : [];
+  const lineEnd = text.slice(end - base).search(/[\r\n]/);
+  const rest = text.slice(end - base) + (lineEnd === -1 ? (next ?? "") : "");
+  const line = /^[^\r\n]*/.exec(rest)?.[0] ?? "";
+  if (line.includes(containing)) {
+    // A comment of several lines ends behind them, perhaps behind the window.
+    const { comments: behind } = tokenize(text.slice(end - base) + (next ?? ""), end);
+    for (const token of behind) if (token.startOffset < end + line.length) comments.push(commentOf(token, window));
+  }
+  return comments.filter((comment) => comment.text.includes(containing));
 }
 
 /** The comments of a window that end before an offset. */

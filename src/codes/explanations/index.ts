@@ -3,6 +3,7 @@ import type { MessageCode } from "../index.ts";
 import { cimExplanations } from "./cim-explanations.ts";
 import { classExplanations } from "./class-explanations.ts";
 import { commandExplanations } from "./command-explanations.ts";
+import { diagnosticsExplanations } from "./diagnostics-explanations.ts";
 import { loaderExplanations } from "./loader-explanations.ts";
 import { repositoryExplanations } from "./repository-explanations.ts";
 import { sourceExplanations } from "./source-explanations.ts";
@@ -18,6 +19,7 @@ export const explanationTables = Object.freeze({
   Classes: classExplanations,
   "Instances, namespaces and operations": repositoryExplanations,
   "The file of the repository": storeExplanations,
+  "Suppression and limits of messages": diagnosticsExplanations,
   "The command line": commandExplanations,
 });
 
@@ -30,5 +32,6 @@ export const explanations: Readonly<Record<MessageCode, Explanation>> = Object.f
   ...classExplanations,
   ...repositoryExplanations,
   ...storeExplanations,
+  ...diagnosticsExplanations,
   ...commandExplanations,
 });
