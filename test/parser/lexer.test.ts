@@ -1,10 +1,119 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type IToken, Lexer } from "chevrotain";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createLexer, tokenize } from "../../src/parser/lexer.ts";
+import { tokenize } from "../../src/parser/lexer.ts";
 import { MofParser } from "../../src/parser/mof-parser.ts";
+import { commentGroup, Identifier, keywordTokens, lexedTokens, openCommentGroup } from "../../src/parser/tokens.ts";
+import { corpusFolder, corpusTitle } from "../support/corpus.ts";
+
+/** Printed with every failure; `SEED=… npx vitest run test/parser` runs the same cases again. */
+const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+
+/** What `tokens.ts` says, read by Chevrotain, its validations included. */
+const chevrotain = new Lexer(lexedTokens, { positionTracking: "onlyOffset", ensureOptimizations: true });
 
 test("the tokens and the grammar pass Chevrotain's validations, which are off in use", () => {
-  expect(createLexer(false).lexerDefinitionErrors).toEqual([]);
+  expect(chevrotain.lexerDefinitionErrors).toEqual([]);
   expect(() => new MofParser(false)).not.toThrow();
+});
+
+type PlainToken = readonly [type: string, index: number | undefined, offset: number, image: string];
+
+function plain({ tokenType, tokenTypeIdx, startOffset, image }: IToken): PlainToken {
+  return [tokenType.name, tokenTypeIdx, startOffset, image];
+}
+
+function tokensByChevrotain(text: string): unknown {
+  const { tokens, groups, errors } = chevrotain.tokenize(text);
+  expect(errors).toEqual([]);
+  for (const token of tokens) {
+    const keyword = token.tokenType === Identifier ? keywordTokens.get(token.image.toLowerCase()) : undefined;
+    if (keyword !== undefined) Object.assign(token, { tokenType: keyword, tokenTypeIdx: keyword.tokenTypeIdx });
+  }
+  const [comments, openComments] = [groups[commentGroup] as IToken[], groups[openCommentGroup] as IToken[]];
+  return { tokens: tokens.map(plain), comments: comments.map(plain), openComments: openComments.map(plain) };
+}
+
+function tokensByHand(text: string): unknown {
+  const { tokens, comments, openComment } = tokenize(text, 0);
+  const openComments = openComment === undefined ? [] : [openComment];
+  return { tokens: tokens.map(plain), comments: comments.map(plain), openComments: openComments.map(plain) };
+}
+
+function expectSameTokens(text: string): void {
+  expect(tokensByHand(text)).toEqual(tokensByChevrotain(text));
+}
+
+function textsBelow(folder: string): string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  return names.filter((name) => /\.(?:mof|mfl)$/i.test(name)).map((name) => readFileSync(join(folder, name), "latin1"));
+}
+
+const samples = textsBelow(join(import.meta.dirname, "../../samples"));
+
+describe("the tokens are those that Chevrotain's lexer makes", () => {
+  test.skipIf(corpusFolder === undefined)(`of real files${corpusTitle}`, () => {
+    for (const text of textsBelow(corpusFolder as string)) expectSameTokens(text);
+  });
+
+  test("of every character behind and before others", () => {
+    for (let code = 0; code <= 0xffff; code++) {
+      const character = String.fromCharCode(code);
+      expectSameTokens(`${character}a${character} "${character}" $${character}`);
+    }
+  });
+
+  const pieces = [
+    ...[..."{}()[],;:=.#/\\\"'$+-*@! \t\f\v\r\n\0_aZ019xXbBeE"],
+    ...[
+      "//",
+      "/*",
+      "*/",
+      '\\"',
+      "\r\n",
+      "1e+5",
+      "-inf",
+      "+NaN",
+      "0x1F",
+      "CLASS",
+      "uint32",
+      "\u017f",
+      "\u212a",
+      "é",
+      "\u2028",
+    ],
+    ...["\u00a0", "\ufeff", "\ud83d", "\udc4d", "\u1680"],
+  ];
+  const soup = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: "binary" })), { maxLength: 40 });
+
+  test("of character soup", () => {
+    const property = fc.property(soup, (parts) => expectSameTokens(parts.join("")));
+    fc.assert(property, { seed, numRuns: 3000 });
+  });
+
+  test("of soup within a text", () => {
+    const property = fc.property(
+      fc.constantFrom(...samples),
+      fc.nat(),
+      fc.nat({ max: 40 }),
+      soup,
+      (text, at, count, parts) => {
+        const start = at % text.length;
+        expectSameTokens(text.slice(0, start) + parts.join("") + text.slice(start + count));
+      },
+    );
+    fc.assert(property, { seed, numRuns: 300 });
+  });
+
+  test("wherever a text is cut", () => {
+    const text = [...samples].sort((left, right) => left.length - right.length)[0] as string;
+    for (let at = 0; at <= text.length; at++) {
+      expectSameTokens(text.slice(0, at));
+      expectSameTokens(text.slice(at));
+    }
+  });
 });
 
 function typesOf(text: string): string[] {
