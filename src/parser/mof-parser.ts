@@ -114,8 +114,14 @@ export class MofParser extends QualifierDeclarationRules {
 
   // --- classes and instances ---
 
+  private readonly classBodyAction = (): ClassFeature[] => {
+    const features = this.SUBRULE(this.classBody);
+    this.OPTION4(this.semicolonAction);
+    return features;
+  };
+
   private readonly classAlternatives: Alternative<ClassFeature[] | undefined>[] = [
-    { ALT: () => this.SUBRULE(this.classBody) },
+    { ALT: this.classBodyAction },
     {
       ALT: () => {
         this.CONSUME(Semicolon);
@@ -141,12 +147,11 @@ export class MofParser extends QualifierDeclarationRules {
       const secondAlias = this.OPTION3(this.secondAliasAction);
       this.own("class", nameToken);
       this.concern("class", nameToken);
-      const features = this.bodyFollows() ? this.SUBRULE2(this.classBody) : this.OR(this.classAlternatives);
+      const features = this.bodyFollows() ? this.classBodyAction() : this.OR(this.classAlternatives);
       if (features === undefined) {
         this.ACTION(() => this.checkForwardClass(nameToken));
         return forwardClassDeclaration(startOffset, this.endOfLast(), qualifiers, name);
       }
-      this.OPTION4(this.semicolonAction);
       this.ACTION(() => this.checkClass(nameToken, firstAlias !== undefined && secondAlias !== undefined));
       const alias = this.aliasOf(firstAlias ?? secondAlias);
       return classDeclaration(startOffset, this.endOfLast(), qualifiers, name, alias, superclass, features);

@@ -77,7 +77,7 @@ export abstract class QualifierRules extends ValueRules {
     return elements === undefined ? first : arrayValue(open.startOffset, endOf(close), elements);
   });
 
-  /** `flavors = [ ":" ] FLAVOR { FLAVOR }` */
+  /** `flavors = [ ":" ] flavor { flavor }` */
   private readonly flavors: Rule<IdentifierNode[]> = this.RULE("flavors", () => {
     const colon = this.OPTION(() => this.CONSUME(Colon));
     const flavors = [this.flavorAtUse(this.CONSUME(Identifier), colon !== undefined)];
