@@ -1,6 +1,14 @@
+import { ebnfFile } from "./ebnf-file.ts";
+import { grammarDocument } from "./grammar-document.ts";
+import { grammarPage } from "./grammar-page.ts";
 import { treeSchema } from "./tree-schema.ts";
 
 /** What `npm run grammar` writes: the content of each file, by its path from the root of the project. */
 export function generatedFiles(root: string): ReadonlyMap<string, string> {
-  return new Map([["src/ast/tree-schema.json", treeSchema(root)]]);
+  const sections = grammarDocument(root);
+  return new Map([
+    ["grammar/mof.ebnf", ebnfFile(sections)],
+    ["grammar/index.html", grammarPage(sections)],
+    ["src/ast/tree-schema.json", treeSchema(root)],
+  ]);
 }

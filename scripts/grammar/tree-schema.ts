@@ -124,7 +124,8 @@ class SchemaTypes {
       .map((documentation) => documentation.getText(source))
       .at(-1);
     return text
-      ?.replace(/^\/\*\*|\*\/$|^[ \t]*\*/gm, "")
+      ?.replace(/^\/\*\*|\*\/$/g, "")
+      .replace(/^[ \t]*\*/gm, "")
       .replace(/\{@link (\w+)\}/g, "$1")
       .replace(/\s+/g, " ")
       .trim();
