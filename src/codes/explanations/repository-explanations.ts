@@ -1,5 +1,14 @@
-import { defineExplanations, mof } from "../explanation.ts";
+import { defineExplanations } from "../explanation.ts";
 import type { repositoryMessages } from "../repository-messages.ts";
+import { classChangeExplanations } from "./class-change-explanations.ts";
+import { identityExplanations } from "./identity-explanations.ts";
+import { instanceExplanations } from "./instance-explanations.ts";
+import { operationExplanations } from "./operation-explanations.ts";
 
-/** Explains {@link repositoryMessages}. */
-export const repositoryExplanations = defineExplanations<keyof typeof repositoryMessages>({});
+/** Explains {@link repositoryMessages}, in files by what they are about. */
+export const repositoryExplanations = defineExplanations<keyof typeof repositoryMessages>({
+  ...classChangeExplanations,
+  ...identityExplanations,
+  ...instanceExplanations,
+  ...operationExplanations,
+});
