@@ -130,7 +130,8 @@ export class CimDateTime {
  * the year February has 29 days.
  */
 export function datetimeProblem(text: string): string | undefined {
-  if (text.length !== datetimeLength) return `it has ${text.length} characters, a datetime has ${datetimeLength}`;
+  if (text.length !== datetimeLength)
+    return `it has ${text.length} ${text.length === 1 ? "character" : "characters"}, a datetime has ${datetimeLength}`;
   if (text.charCodeAt(14) !== dot) return "its 15th character is no point";
   if (!isFraction(text)) return "its microseconds are not six digits of which the last may be asterisks";
   const sign = text.charCodeAt(21);

@@ -16,6 +16,7 @@ export const syntaxMessages = defineMessages({
   },
   "multi-line-string": {
     severity: "warning",
+    errorIn: ["dmtf"],
     message: text`the string goes on over the end of its line; other compilers refuse it`,
     hint: text`write several strings one after the other, with \`\\n\` for a line end`,
   },
@@ -27,11 +28,13 @@ export const syntaxMessages = defineMessages({
   },
   "unterminated-comment": {
     severity: "warning",
+    errorIn: ["dmtf", "wmi"],
     message: text`the comment is not closed before the end of the file`,
     hint: text`add \`*/\`; comments do not nest`,
   },
   "unknown-escape": {
     severity: "warning",
+    errorIn: ["dmtf", "dmtf3"],
     message: text`\`${"escape"}\` is no escape and is kept as it is written`,
     hint: text`write a backslash as two`,
   },
@@ -64,6 +67,7 @@ export const syntaxMessages = defineMessages({
   },
   "omitted-semicolon": {
     severity: "warning",
+    errorIn: ["dmtf", "dmtf3", "wmi"],
     message: text`expected \`;\` after ${"subject"}; other compilers refuse this`,
     status: "WBEMMOF_E_EXPECTED_SEMI",
   },
@@ -148,6 +152,12 @@ export const syntaxMessages = defineMessages({
     status: "WBEMMOF_E_UNRECOGNIZED_TOKEN",
   },
 
+  "unescaped-quote": {
+    severity: "error",
+    message: text`the string ends at this quote, and \`${"found"}\` follows`,
+    hint: text`write \`\\"\` for a quote inside a string`,
+    status: "WBEMMOF_E_ILLEGAL_CONSTANT_VALUE",
+  },
   "unquoted-text": {
     severity: "error",
     message: text`a text stands in double quotes`,
@@ -197,6 +207,7 @@ export const syntaxMessages = defineMessages({
   },
   "stray-semicolon": {
     severity: "warning",
+    errorIn: ["dmtf", "dmtf3", "wmi"],
     message: text`there is nothing that this \`;\` could end; other compilers refuse it`,
     hint: text`remove it`,
   },
@@ -238,6 +249,7 @@ export const syntaxMessages = defineMessages({
   },
   "forward-class": {
     severity: "warning",
+    errorIn: ["dmtf", "dmtf3", "wmi"],
     message: text`this declares nothing; a class may be used before it is declared`,
     hint: text`remove it, other compilers refuse it`,
   },
@@ -247,6 +259,7 @@ export const syntaxMessages = defineMessages({
   },
   "flavor-after-comma": {
     severity: "warning",
+    errorIn: ["dmtf", "dmtf3", "wmi"],
     message: text`\`${"flavor"}\` is taken for a flavor of qualifier \`${"qualifier"}\``,
     hint: text`put white space between flavors, a comma ends their list`,
   },

@@ -33,6 +33,10 @@ export abstract class DirectiveRules extends FeatureRules {
   private readonly pragmaDirective: Rule<PragmaNode> = this.RULE("pragmaDirective", () => {
     const pragmaArguments: PragmaArgument[] = [];
     this.CONSUME(Pragma);
+    if (!this.RECORDING_PHASE && this.window.beginsDeclaration(this.currIdx + 1)) {
+      const end = this.endOfLast();
+      this.fail("missing-pragma-name", { found: `\`${this.LA(1).image}\`` }, this.place(end, end));
+    }
     const name = this.CONSUME(Identifier);
     this.nameDeclaration("Pragma", name);
     this.OPTION(() =>

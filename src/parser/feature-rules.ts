@@ -32,6 +32,7 @@ import {
   Colon,
   Comma,
   Enumeration,
+  Equals,
   Identifier,
   LeftBrace,
   LeftBracket,
@@ -107,10 +108,16 @@ export abstract class FeatureRules extends EnumerationRules {
     return arraySpecifier(open.startOffset, endOf(this.CONSUME(RightBracket)), size);
   });
 
-  /** A bracket that is no array begins the qualifiers of the next member, and a `;` is missing before it. */
+  /**
+   * A bracket that is no array begins the qualifiers of the next member, and a `;` is missing before it. Directly behind a
+   * name it is an array that is not closed, or one whose size is no number.
+   */
   private readonly beginsArray = (): boolean => {
     const { tokenType } = this.LA(2);
-    return tokenType === RightBracket || tokenType === Numeral;
+    if (tokenType === RightBracket || tokenType === Numeral) return true;
+    const open = this.LA(1);
+    if (this.RECORDING_PHASE || open.tokenType !== LeftBracket || open.startOffset !== this.endOfLast()) return false;
+    return tokenType === Semicolon || (this.LA(3).tokenType === RightBracket && endsElement.has(this.LA(4).tokenType));
   };
 
   protected readonly arrayClause = { GATE: this.beginsArray, DEF: () => this.SUBRULE(this.array) };
@@ -302,3 +309,6 @@ export abstract class FeatureRules extends EnumerationRules {
     return structureDeclaration(startOffset, this.endOfLast(), qualifiers, name, superclass, features);
   });
 }
+
+/** What follows the array of an element. */
+const endsElement: ReadonlySet<TokenType> = new Set([Semicolon, Equals, Comma, RightParenthesis]);

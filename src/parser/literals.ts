@@ -27,6 +27,9 @@ export function explainNumeral(text: string): string | undefined {
   if (/^[+-]?0\d+$/.test(text)) return "a number that begins with 0 is octal and has only the digits 0 to 7";
   if (/^[+-]?\d+[bB]$/.test(text)) return "a number that ends with b is binary and has only the digits 0 and 1";
   if (/^[+-]?0[xX]/.test(text)) return "hexadecimal digits follow 0x: 0 to 9 and A to F";
+  if (text.includes("_")) return "digits stand without separators";
+  if (/^[+-]?[\d.]+[eE][+-]?$/.test(text)) return "digits follow the e of an exponent";
+  if (/^[+-]?[\d.]+[a-zA-Z]+$/.test(text)) return "a number has no suffix";
   return undefined;
 }
 
@@ -65,8 +68,10 @@ const escapes = /\\(?:[xX][\da-fA-F]{1,4}|[\s\S])/g;
 /** What to know about a character literal that does not hold one UTF-16 code unit; `undefined` where it does. */
 export function explainCharacter(literal: string): string | undefined {
   const content = literal.slice(1, -1);
-  const unknown = findEscapeProblems(literal).find(({ code }) => code === "unknown-escape");
-  if (unknown !== undefined) return `\`${unknown.text}\` is no escape`;
+  for (const { code, text } of findEscapeProblems(literal)) {
+    if (code === "unknown-escape") return `\`${text}\` is no escape`;
+    if (code === "malformed-escape") return `one to four hexadecimal digits follow \`${text}\``;
+  }
   const units = content.replace(escapes, "x");
   if (units.length === 1) return undefined;
   if (units.length === 0) return "a character stands between the apostrophes";

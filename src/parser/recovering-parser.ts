@@ -7,6 +7,7 @@ import { CollectingParser } from "./collecting-parser.ts";
 import { declarationWords } from "./keywords.ts";
 import { endOf } from "./node-factories.ts";
 import {
+  behindParameters,
   canBeginMember,
   resumeAfterDirective,
   resumeAfterForeignDirective,
@@ -16,7 +17,13 @@ import {
   resumeInBody,
   resumeInEnumeration,
 } from "./resume.ts";
-import { explainFailure, explainUnexpected, explainUnknownDeclaration, type Failure } from "./syntax-errors.ts";
+import {
+  explainFailure,
+  explainUnexpected,
+  explainUnknownDeclaration,
+  type Failure,
+  isSecondDimension,
+} from "./syntax-errors.ts";
 import { isWord } from "./token-window.ts";
 import {
   Equals,
@@ -129,9 +136,17 @@ export abstract class RecoveringParser extends CollectingParser {
       this.concern(kind, name, opener);
       this.leaveBody(start);
     }
-    const isSemicolonMissing = failure?.expected === Semicolon && canBeginMember(this.window, error);
-    const resume = isSemicolonMissing ? error : resumeInBody(this.window, start, error);
-    this.goOn(failure, resume);
+    this.goOn(failure, this.resumeInBody(failure, start, error));
+  }
+
+  private resumeInBody(failure: Failure | undefined, start: number, error: number): number {
+    if (failure?.rule === "parameters") {
+      const behind = behindParameters(this.window, error);
+      if (behind !== undefined) return behind;
+    }
+    const isSemicolonMissing = failure?.expected === Semicolon && !isSecondDimension(failure);
+    if (isSemicolonMissing && canBeginMember(this.window, error)) return error;
+    return resumeInBody(this.window, start, error);
   }
 
   /**
@@ -245,12 +260,15 @@ export abstract class RecoveringParser extends CollectingParser {
   }
 
   /**
-   * Whether a token that begins no declaration follows from an error before it: any but a misspelt keyword at the beginning
-   * of a line.
+   * Whether the token that is next and begins no declaration follows from an error before it: any but a misspelt keyword at
+   * the beginning of a line, or a declaration of another language.
    */
   private isEcho(token: IToken): boolean {
     if (!this.wasLost) return false;
-    return !this.window.isFirstOnLine(token) || explainUnknownDeclaration(token, this.window).hint === undefined;
+    if (!this.window.isFirstOnLine(token) || !isWord(token)) return true;
+    if (suggest(token.image, declarationWords) !== undefined) return false;
+    const index = this.currIdx + 1;
+    return !this.window.isWordAt(index + 1) || this.window.at(index + 2)?.tokenType !== LeftBrace;
   }
 
   private resumeAfterFailure(failure: Failure | undefined, error: number): number {
@@ -273,7 +291,8 @@ export abstract class RecoveringParser extends CollectingParser {
   private goOn(failure: Failure | undefined, resume: number): void {
     const { window, subject } = this;
     if (failure !== undefined && !this.isConsequence(failure)) {
-      this.add(explainFailure(failure, { window, subject, details: this.relatedOpener() }));
+      const index = this.currIdx + 1;
+      this.add(explainFailure(failure, { window, subject, details: this.relatedOpener(), index }));
       this.state.lastFailure = failure.found.startOffset;
     }
     this.moveTo(this.abandoned ? window.count : resume);

@@ -13,6 +13,7 @@ import {
   RightBracket,
   RightParenthesis,
   Semicolon,
+  UnterminatedString,
 } from "./tokens.ts";
 
 /**
@@ -82,6 +83,8 @@ export function resumeInBody(window: TokenWindow, start: number, error: number):
     if (index >= error && token.tokenType === RightBrace && braces.none) return index;
     braces.pass(token, window.tokens[index - 1]);
     if (index >= error && token.tokenType === Semicolon && braces.none) return index + 1;
+    // It has the rest of its line, and with that most likely the end of the member.
+    if (index >= error && token.tokenType === UnterminatedString && canBeginMember(window, index + 1)) return index + 1;
   }
 }
 
@@ -102,6 +105,30 @@ export function endsEnumeration(window: TokenWindow, index: number): boolean {
   if (window.beginsDeclaration(index)) return true;
   const name = window.at(index + 1);
   return name !== undefined && beginsElement(window, index) && !window.isFirstOnLine(name);
+}
+
+/**
+ * Behind the `)` of parameters with a `;` at `index` where a comma should be, and behind its own `;`; `undefined` where
+ * no such parenthesis comes before the next `;` or brace, so that the parameters are not closed.
+ */
+export function behindParameters(window: TokenWindow, index: number): number | undefined {
+  if (window.at(index)?.tokenType !== Semicolon) return undefined;
+  for (let next = index + 1, depth = 0; ; next++) {
+    switch (window.at(next)?.tokenType) {
+      case LeftParenthesis:
+        depth++;
+        break;
+      case RightParenthesis:
+        if (depth === 0) return window.at(next + 1)?.tokenType === Semicolon ? next + 2 : next + 1;
+        depth--;
+        break;
+      case Semicolon:
+      case LeftBrace:
+      case RightBrace:
+      case undefined:
+        return undefined;
+    }
+  }
 }
 
 /** After an error in a directive: behind the parenthesis that closes it, or on the next line where there is none. */

@@ -5,12 +5,14 @@ import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { declarationWords, isPreprocessorWord } from "./keywords.ts";
 import { maximumLiteralLength } from "./limits.ts";
 import { endOf } from "./node-factories.ts";
+import { behindParameters } from "./resume.ts";
 import { isWord, type TokenWindow } from "./token-window.ts";
 import {
   Alias,
   BooleanWord,
   Character,
   Comma,
+  Equals,
   Identifier,
   LeftBrace,
   LeftBracket,
@@ -18,6 +20,7 @@ import {
   MultiLineString,
   NullWord,
   Numeral,
+  PrimitiveType,
   RightBrace,
   RightBracket,
   RightParenthesis,
@@ -44,6 +47,8 @@ export interface FailureContext {
   readonly subject: string;
   /** Points at the brace, bracket or parenthesis that is open. */
   readonly details: DiagnosticDetails;
+  /** The index of the token that was found. */
+  readonly index: number;
 }
 
 /** What has to come behind a name where none of a rule's alternatives fits. */
@@ -117,15 +122,14 @@ export function describeToken({ tokenType, image }: IToken): string {
 export function explainFailure(failure: Failure, context: FailureContext): Diagnostic {
   const { expected, found, previous } = failure;
   const { window, subject, details } = context;
-  const lexical = explainToken(found, window);
+  const lexical = explainToken(found, window) ?? explainQuote(failure, context);
   if (lexical !== undefined) return lexical;
   const behind = placeBehind(previous, found, window);
   switch (expected) {
     case Semicolon:
-      if (isWord(previous) && valueTokens.has(found.tokenType)) return missing("`=`", failure, context);
-      return createDiagnostic("missing-semicolon", { subject }, behind);
+      return explainEnd(failure, context);
     case LeftBrace:
-      return createDiagnostic("missing-opening-brace", { subject }, behind);
+      return createDiagnostic("missing-opening-brace", { subject }, behind, superclassHint(found));
     case LeftParenthesis:
       return createDiagnostic("missing-opening-parenthesis", { subject }, behind);
     case RightBrace:
@@ -134,8 +138,11 @@ export function explainFailure(failure: Failure, context: FailureContext): Diagn
     case RightParenthesis:
       return explainListEnd("missing-parenthesis", subject, failure, context);
     case RightBracket:
-      if (failure.rule === "array")
+      if (failure.rule === "array") {
+        const isSize = previous.tokenType === LeftBracket && found.tokenType !== Semicolon;
+        if (isSize) return missing("the size of the array", failure, context);
         return createDiagnostic("missing-bracket", { subject: "the array" }, behind, details);
+      }
       return explainListEnd("missing-bracket", "the qualifiers", failure, context);
     case StringPart:
       return missing("the name of a file in quotes", failure, context);
@@ -148,6 +155,53 @@ export function explainFailure(failure: Failure, context: FailureContext): Diagn
     default:
       return missing(`\`${expected.LABEL}\``, failure, context);
   }
+}
+
+/** Where a member has to end. */
+function explainEnd(failure: Failure, context: FailureContext): Diagnostic {
+  const { found, previous } = failure;
+  const { window, subject, index } = context;
+  if (isWord(previous) && valueTokens.has(found.tokenType)) return missing("`=`", failure, context);
+  if (isSecondDimension(failure)) return createDiagnostic("nested-array", {}, placeOf(found, window));
+  const isText = isWord(previous) && isWord(found) && window.at(index - 2)?.tokenType === Equals;
+  if (isText && !window.isFirstOnLine(found)) {
+    return createDiagnostic("unquoted-text", {}, window.place(previous.startOffset, endOf(found)));
+  }
+  const isList = isWord(previous) && found.tokenType === Comma;
+  const details = isList ? { hint: "declare each by itself, with its own type" } : {};
+  return createDiagnostic("missing-semicolon", { subject }, placeBehind(previous, found, window), details);
+}
+
+/** Whether brackets follow the brackets of an array at once. */
+export function isSecondDimension({ found, previous }: Failure): boolean {
+  return found.tokenType === LeftBracket && previous.tokenType === RightBracket && follows(found, previous);
+}
+
+function follows(found: IToken, previous: IToken): boolean {
+  return found.startOffset === endOf(previous);
+}
+
+/** What people write who come from other languages. */
+function superclassHint(found: IToken): DiagnosticDetails {
+  if (found.tokenType === Comma) return { hint: "a class has one superclass" };
+  const isForeign = isWord(found) && /^(?:extends|inherits|derives)$/i.test(found.image);
+  return isForeign ? { hint: "a superclass follows a colon: `class Name : Superclass`" } : {};
+}
+
+/**
+ * A word directly behind a string: the quote before it was meant to open one. Where the quotes of the line do not come
+ * in pairs, the string before it was not closed, else the quotes were meant to be part of the text.
+ */
+function explainQuote({ found, previous }: Failure, { window, index }: FailureContext): Diagnostic | undefined {
+  if (previous.tokenType !== StringPart || !isWord(found) || !follows(found, previous)) return undefined;
+  for (let next = index + 1; ; next++) {
+    const token = window.at(next);
+    if (token === undefined || window.isFirstOnLine(token)) break;
+    if (token.tokenType === UnterminatedString)
+      return createDiagnostic("unterminated-string", {}, placeOf(previous, window));
+  }
+  const place = window.place(endOf(previous) - 1, endOf(previous));
+  return createDiagnostic("unescaped-quote", { found: shorten(found.image) }, place);
 }
 
 /** Where a name has to come. */
@@ -236,7 +290,7 @@ function explainListEnd(
   code: "missing-brace" | "missing-parenthesis" | "missing-bracket",
   subject: string,
   { rule, found, previous }: Failure,
-  { window, details }: FailureContext,
+  { window, details, index }: FailureContext,
 ): Diagnostic {
   const parameters = { found: describeToken(found) };
   if (listSeparators.has(previous.tokenType) && !listEnds.has(found.tokenType)) {
@@ -250,8 +304,11 @@ function explainListEnd(
     return createDiagnostic("missing-value", parameters, place, hint);
   }
   const behind = placeBehind(previous, found, window);
+  if (rule === "parameters" && behindParameters(window, index) !== undefined) {
+    return createDiagnostic("missing-token", { expected: "`,`", ...parameters }, placeOf(found, window));
+  }
   if (!window.isFirstOnLine(found)) {
-    if (rule === "qualifierParameter" && isWord(found) && isWord(previous)) {
+    if (rule !== "parameters" && isWord(found) && isWord(previous)) {
       return createDiagnostic("unquoted-text", {}, window.place(previous.startOffset, endOf(found)));
     }
     const isElement = rule === "parameters" ? isWord(found) || found.tokenType === LeftBracket : beginsValue(found);
@@ -271,7 +328,7 @@ function explainAlias({ found, previous }: Failure, { window }: FailureContext):
 }
 
 function explainDirective({ found, previous }: Failure, { window }: FailureContext): Diagnostic {
-  if (!isWord(found)) {
+  if (!isWord(found) || window.isFirstOnLine(found)) {
     const place = window.place(previous.startOffset, endOf(previous));
     return createDiagnostic("missing-token", { expected: "`pragma` or `include`", found: describeToken(found) }, place);
   }
@@ -288,7 +345,12 @@ export function explainUnknownDeclaration(found: IToken, window: TokenWindow): D
   if (lexical !== undefined) return lexical;
   const place = placeOf(found, window);
   if (found.tokenType === RightBrace) return createDiagnostic("unexpected-brace", {}, place);
-  const details = isWord(found) ? didYouMean(found.image, declarationWords) : {};
+  const isElement = found.tokenType === PrimitiveType;
+  const details = isElement
+    ? { hint: "properties and methods stand inside a class; look for a `}` too many before this one" }
+    : isWord(found)
+      ? didYouMean(found.image, declarationWords)
+      : {};
   return createDiagnostic("unknown-declaration", { found: describeToken(found) }, place, details);
 }
 
@@ -300,17 +362,34 @@ function explainToken(token: IToken, window: TokenWindow): Diagnostic | undefine
       if (token.image.length > maximumLiteralLength) {
         return createDiagnostic("literal-too-long", { limit: maximumLiteralLength }, place);
       }
-      return createDiagnostic("unterminated-string", {}, place);
+      return createDiagnostic("unterminated-string", {}, place, closingQuoteHint(token.image));
     case UnterminatedCharacter:
       return createDiagnostic("unterminated-character", {}, place);
     case UnexpectedCharacters: {
-      const hint = typographic.get(token.image.charAt(0));
+      const hint = typographic.get(token.image.charAt(0)) ?? signHint(token, window);
       const details = hint === undefined ? {} : { hint };
       return createDiagnostic("unexpected-character", { characters: describeCharacters(token.image) }, place, details);
     }
     default:
       return undefined;
   }
+}
+
+/** A path that ends in a backslash makes its closing quote part of the text. */
+function closingQuoteHint(image: string): DiagnosticDetails {
+  return /\\"[\s;,)\]}]*$/.test(image) ? { hint: 'write a backslash as two: `\\"` is a quote inside the text' } : {};
+}
+
+/** A plus or minus that is none of a number. */
+function signHint(token: IToken, window: TokenWindow): string | undefined {
+  if (token.image !== "-" && token.image !== "+") return undefined;
+  const behind = window
+    .slice(endOf(token), endOf(token) + 2)
+    .trimStart()
+    .charAt(0);
+  if (behind === '"') return "strings that follow one another are joined without a sign";
+  if (behind === "+" || behind === "-") return "a number has one sign";
+  return /[\d.]/.test(behind) ? "a sign stands directly before its digits" : undefined;
 }
 
 /** The message for a token where something else has to come. */

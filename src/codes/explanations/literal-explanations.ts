@@ -158,6 +158,19 @@ export const literalExplanations = defineExplanations({
       };
     `,
   },
+  "unescaped-quote": {
+    text: "A quote ends a string, so what follows stands outside of it. A quote that is part of the text needs a backslash.",
+    wrong: mof`
+      [Description("Whatever "floats".")]
+      class Harbor_Vessel {
+      };
+    `,
+    right: mof`
+      [Description("Whatever \"floats\".")]
+      class Harbor_Vessel {
+      };
+    `,
+  },
   "unquoted-text": {
     text: "The words are probably meant as a text, which stands in double quotes. Without them they would be names.",
     wrong: mof`
