@@ -45,7 +45,8 @@ export class ExampleRunner {
       const argv = withJsonMessages(words);
       const run = async () => {
         if (executable === "node") return spawnScript(programRunner, words, { cwd: folder });
-        if (isLast && situation !== undefined) return circumstances[situation]({ folder, argv });
+        if (isLast && situation !== undefined)
+          return circumstances[situation]({ folder, argv, ...(input !== undefined && { input }) });
         if (isLast && input !== undefined) return spawnMofkit(argv, { cwd: folder, input });
         return this.#runHere(folder, argv);
       };

@@ -19,6 +19,8 @@ export interface SpawnOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** The number of the user as whom it runs, where this process may choose. */
   readonly user?: number;
+  /** A command that runs the command line that is appended to it. */
+  readonly launchedBy?: readonly string[];
 }
 
 /** Runs mofkit from its sources as a process of its own, as a shell would. */
@@ -32,7 +34,8 @@ export async function spawnScript(
   argv: readonly string[],
   options: SpawnOptions,
 ): Promise<FinishedProcess> {
-  const child = spawn(process.execPath, [script, ...argv], {
+  const [command = process.execPath, ...words] = [...(options.launchedBy ?? []), process.execPath, script, ...argv];
+  const child = spawn(command, words, {
     cwd: options.cwd,
     env: { ...process.env, NO_COLOR: "1", ...options.environment },
     stdio: "pipe",

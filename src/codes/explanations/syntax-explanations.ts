@@ -1,4 +1,4 @@
-import { defineExplanations, mof } from "../explanation.ts";
+import { defineExplanations } from "../explanation.ts";
 import type { syntaxMessages } from "../syntax-messages.ts";
 import { limitExplanations } from "./limit-explanations.ts";
 import { literalExplanations } from "./literal-explanations.ts";
@@ -11,15 +11,4 @@ export const syntaxExplanations = defineExplanations<keyof typeof syntaxMessages
   ...missingExplanations,
   ...misplacedExplanations,
   ...limitExplanations,
-  "unsupported-declaration": {
-    text: "Declarations of MOF 3 are not read.",
-    wrong: mof`
-      structure Harbor_Position {
-      };
-    `,
-    right: mof`
-      class Harbor_Position {
-      };
-    `,
-  },
 });
