@@ -231,6 +231,12 @@ export const syntaxMessages = defineMessages({
     message: text`an array cannot hold another array`,
     status: "WBEMMOF_E_UNEXPECTED_ARRAY_INIT",
   },
+  "invalid-array-size": {
+    severity: "error",
+    message: text`\`${"size"}\` is no size of an array`,
+    hint: text`a size is 1 to 4294967295; brackets without one take any number of elements`,
+    status: "WBEMMOF_E_ILLEGAL_CONSTANT_VALUE",
+  },
   "misplaced-array": {
     severity: "error",
     message: text`the brackets of an array stand after its name`,

@@ -103,7 +103,7 @@ export abstract class FeatureRules extends EnumerationRules {
   /** `array = "[" [ NUMERAL ] "]"` */
   protected readonly array: Rule<ArraySpecifier> = this.RULE("array", () => {
     const open = this.CONSUME(LeftBracket);
-    const size = this.OPTION(() => this.integer(this.CONSUME(Numeral)));
+    const size = this.OPTION(() => this.arraySize(this.CONSUME(Numeral)));
     this.concern("", undefined, open);
     return arraySpecifier(open.startOffset, endOf(this.CONSUME(RightBracket)), size);
   });
@@ -146,8 +146,10 @@ export abstract class FeatureRules extends EnumerationRules {
   private readonly parameter: Rule<ParameterDeclaration> = this.RULE("parameter", () => {
     const { startOffset } = this.LA(1);
     const qualifiers = this.OPTION(this.qualifiersAction) ?? none;
+    const typeToken = this.LA(1);
     const type = this.SUBRULE(this.type);
     const name = identifier(this.CONSUME(Identifier));
+    if (typeToken.tokenType === Void) this.report("misplaced-void", {}, this.placeOf(typeToken));
     const array = this.OPTION2(this.arrayClause);
     const value = this.OPTION3(this.initializer);
     return parameterDeclaration(startOffset, this.endOfLast(), qualifiers, type, name, array, value);

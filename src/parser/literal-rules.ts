@@ -1,7 +1,7 @@
 import type { IToken } from "chevrotain";
 import type { CharacterLiteral, IntegerLiteral, RealLiteral, StringPart } from "../ast/nodes.ts";
 import { maximumLiteralLength } from "./limits.ts";
-import { explainCharacter, explainNumeral, findEscapeProblems, isInteger, isReal } from "./literals.ts";
+import { explainCharacter, explainNumeral, findEscapeProblems, isArraySize, isInteger, isReal } from "./literals.ts";
 import { characterLiteral, integerLiteral, realLiteral, stringPart } from "./node-factories.ts";
 import { RecoveringParser } from "./recovering-parser.ts";
 import { shorten } from "./syntax-errors.ts";
@@ -30,6 +30,13 @@ export abstract class LiteralRules extends RecoveringParser {
   /** For places where only an integer may stand. */
   protected integer(token: IToken): IntegerLiteral {
     if (!isInteger(token.image)) this.reportNumeral(token);
+    return integerLiteral(token);
+  }
+
+  protected arraySize(token: IToken): IntegerLiteral {
+    if (!isInteger(token.image)) this.reportNumeral(token);
+    else if (!isArraySize(token.image))
+      this.report("invalid-array-size", { size: shorten(token.image) }, this.placeOf(token));
     return integerLiteral(token);
   }
 

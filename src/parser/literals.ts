@@ -22,6 +22,20 @@ export function isReal(text: string): boolean {
   return real.test(text);
 }
 
+/** The number of elements that fits into a `uint32`, as lengths do elsewhere in CIM. */
+const maximumArraySize = 0xffffffff;
+
+/** Whether an integer can be the size of an array. */
+export function isArraySize(text: string): boolean {
+  if (text.startsWith("-")) return false;
+  const digits = text.replace("+", "");
+  const size =
+    /[bB]$/.test(digits) && !/^0[xX]/.test(digits)
+      ? Number(`0b${digits.slice(0, -1)}`)
+      : Number(/^0\d/.test(digits) ? `0o${digits}` : digits);
+  return size >= 1 && size <= maximumArraySize;
+}
+
 /** What to know about a numeral that is neither integer nor real. */
 export function explainNumeral(text: string): string | undefined {
   if (/^[+-]?0\d+$/.test(text)) return "a number that begins with 0 is octal and has only the digits 0 to 7";

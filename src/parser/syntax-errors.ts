@@ -29,6 +29,7 @@ import {
   UnexpectedCharacters,
   UnterminatedCharacter,
   UnterminatedString,
+  Void,
 } from "./tokens.ts";
 
 /** Where a rule could not go on. */
@@ -240,7 +241,9 @@ function explainName(failure: Failure, context: FailureContext): Diagnostic {
         parameter: "a parameter",
         valueInitializer: "a property",
       };
-      return createDiagnostic("missing-property-name", { ...parameters, what: what[rule] }, place, nameHint(found));
+      const isNone = failure.previous.tokenType === Void && found.tokenType === RightParenthesis;
+      const details = isNone ? { hint: "the parentheses of a method without parameters are empty" } : nameHint(found);
+      return createDiagnostic("missing-property-name", { ...parameters, what: what[rule] }, place, details);
     }
     default:
       return missing("a name", failure, context);

@@ -135,6 +135,19 @@ export const misplacedExplanations = defineExplanations({
       };
     `,
   },
+  "invalid-array-size": {
+    text: "The number in the brackets of an array is how many elements it has, so there is at least one.",
+    wrong: mof`
+      class Harbor_Vessel {
+        string Flags[0];
+      };
+    `,
+    right: mof`
+      class Harbor_Vessel {
+        string Flags[4];
+      };
+    `,
+  },
   "misplaced-array": {
     text: "Unlike in C# or Java, the brackets of an array stand behind the name and not behind the type.",
     wrong: mof`
