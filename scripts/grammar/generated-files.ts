@@ -1,6 +1,7 @@
 import { ebnfFile } from "./ebnf-file.ts";
 import { grammarDocument } from "./grammar-document.ts";
 import { grammarPage } from "./grammar-page.ts";
+import { textmateGrammar } from "./textmate-grammar.ts";
 import { treeSchema } from "./tree-schema.ts";
 
 /** What `npm run grammar` writes: the content of each file, by its path from the root of the project. */
@@ -9,6 +10,7 @@ export function generatedFiles(root: string): ReadonlyMap<string, string> {
   return new Map([
     ["grammar/mof.ebnf", ebnfFile(sections)],
     ["grammar/index.html", grammarPage(sections)],
+    ["grammar/mof.tmLanguage.json", textmateGrammar()],
     ["src/ast/tree-schema.json", treeSchema(root)],
   ]);
 }
