@@ -68,7 +68,8 @@ function formatEntry({ name, description, patterns, examples }: LexicalEntry): s
   const lines = [
     remark(description),
     ...patterns.map(
-      ({ source }, index) => `${index === 0 ? `${name} =` : `${" ".repeat(name.length)} |`} ? /${source}/ ?`,
+      ({ source }, index) =>
+        `${index === 0 ? `${name} =` : `${" ".repeat(name.length)} |`} ? /${source}/ ?${index === patterns.length - 1 ? " ;" : ""}`,
     ),
   ];
   if (shown.length > 0) lines.push(remark(`such as ${shown.join("  ")}`));
