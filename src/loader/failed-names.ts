@@ -21,7 +21,7 @@ export class FailedNames {
   /** Whether a rule is broken only because something that failed is not there, or not as it was declared. */
   explains({ code, parameters, related }: Violation): boolean {
     if (related !== undefined && this.has(related.slice(0, related.search(/[.=]|$/)))) return true;
-    if (!code.startsWith("unknown-")) return false;
+    if (!code.startsWith("unknown-") && code !== "undeclared-qualifier") return false;
     return this.isIncomplete || Object.values(parameters).some((value) => typeof value === "string" && this.has(value));
   }
 }

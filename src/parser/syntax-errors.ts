@@ -169,7 +169,12 @@ function explainEnd(failure: Failure, context: FailureContext): Diagnostic {
     return createDiagnostic("unquoted-text", {}, window.place(previous.startOffset, endOf(found)));
   }
   const isList = isWord(previous) && found.tokenType === Comma;
-  const details = isList ? { hint: "declare each by itself, with its own type" } : {};
+  const isReference = isWord(previous) && isWord(found) && !window.isFirstOnLine(found);
+  const details = isList
+    ? { hint: "declare each by itself, with its own type" }
+    : isReference
+      ? didYouMean(previous.image, ["ref"])
+      : {};
   return createDiagnostic("missing-semicolon", { subject }, placeBehind(previous, found, window), details);
 }
 
@@ -383,8 +388,9 @@ function closingQuoteHint(image: string): DiagnosticDetails {
   return /\\"[\s;,)\]}]*$/.test(image) ? { hint: 'write a backslash as two: `\\"` is a quote inside the text' } : {};
 }
 
-/** A plus or minus that is none of a number. */
+/** A plus or minus that is none of a number, a dollar sign that is none of an alias. */
 function signHint(token: IToken, window: TokenWindow): string | undefined {
+  if (token.image === "$") return "the name of an alias follows its dollar sign at once";
   if (token.image !== "-" && token.image !== "+") return undefined;
   const behind = window
     .slice(endOf(token), endOf(token) + 2)
