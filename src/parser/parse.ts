@@ -1,4 +1,3 @@
-import type { IToken } from "chevrotain";
 import type { Comment } from "../ast/comments.ts";
 import type { Declaration } from "../ast/nodes.ts";
 import type { Dialect } from "../codes/dialects.ts";
@@ -7,11 +6,11 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadableSource } from "../source/readable-source.ts";
 import type { Source } from "../source/types.ts";
 import { type FailedDeclaration, initialState } from "./collecting-parser.ts";
-import { tokenize } from "./lexer.ts";
 import { maximumDeclarationLength, maximumLiteralLength, windowLength } from "./limits.ts";
 import { MofParser } from "./mof-parser.ts";
 import { endOf } from "./node-factories.ts";
 import { TokenWindow } from "./token-window.ts";
+import { hasLineEnd, type TextBehind, type WantedComments, wantedComments } from "./window-comments.ts";
 
 export type { FailedDeclaration } from "./collecting-parser.ts";
 
@@ -36,10 +35,10 @@ export interface ParseOptions {
   /** What it does not have is an error. Default: `auto`, which has everything. */
   readonly dialect?: Dialect;
   /**
-   * Which comments batches hold: all, by default none, or those that contain a text. The latter come early enough for who looks
-   * at lines: a batch has also those behind its last declaration on the same line.
+   * Which comments batches hold: all, by default none, or those that contain a text. A batch has also those that begin behind its
+   * last declaration on the same line, so that who takes its declarations knows what their lines say.
    */
-  readonly comments?: boolean | { readonly containing: string };
+  readonly comments?: WantedComments;
 }
 
 let parser: MofParser | undefined;
@@ -55,10 +54,16 @@ function getParser(): MofParser {
  *
  * @example parseText("class A {};", sourceFromText("class A {};")).declarations[0]?.kind // "ClassDeclaration"
  */
-export function parseText(text: string, source: Source): ParseResult {
+export function parseText(text: string, source: Source, { dialect = "auto" }: ParseOptions = {}): ParseResult {
   const window = new TokenWindow(source, text, 0, true);
-  const { declarations, failed, diagnostics, end, abandoned } = getParser().parse(window, initialState);
-  return { declarations, failed, diagnostics, comments: commentsOf(window, abandoned ? end : text.length), abandoned };
+  const { declarations, failed, diagnostics, end, abandoned } = getParser().parse(window, initialState, dialect);
+  return {
+    declarations,
+    failed,
+    diagnostics,
+    comments: wantedComments(true, window, abandoned ? end : text.length),
+    abandoned,
+  };
 }
 
 /**
@@ -67,9 +72,9 @@ export function parseText(text: string, source: Source): ParseResult {
  * @example
  * const { declarations, diagnostics } = await parse(await openSource("schema.mof"));
  */
-export async function parse(source: ReadableSource): Promise<ParseResult> {
+export async function parse(source: ReadableSource, options: ParseOptions = {}): Promise<ParseResult> {
   const batches: ParsedBatch[] = [];
-  for await (const batch of parseBatches(source, { comments: true })) batches.push(batch);
+  for await (const batch of parseBatches(source, { comments: true, ...options })) batches.push(batch);
   return {
     declarations: batches.flatMap(({ declarations }) => declarations),
     failed: batches.flatMap(({ failed }) => failed),
@@ -90,6 +95,7 @@ export async function parse(source: ReadableSource): Promise<ParseResult> {
  * @example for await (const { declarations } of parseBatches(source)) await load(declarations);
  */
 export async function* parseBatches(source: ReadableSource, options: ParseOptions = {}): AsyncIterable<ParsedBatch> {
+  const { dialect = "auto", comments = false } = options;
   const pieces = piecesOf(source);
   let text = (await nextOf(pieces)) ?? "";
   let next = await nextOf(pieces);
@@ -98,16 +104,23 @@ export async function* parseBatches(source: ReadableSource, options: ParseOption
   let commentsEnd = 0;
   for (;;) {
     const window = new TokenWindow(source, text, base, next === undefined);
-    const result = getParser().parse(window, state);
+    const result = getParser().parse(window, state, dialect);
     const { declarations, failed, end } = result;
     const tooLong = end === base && next !== undefined ? explainTooLong(window) : undefined;
     const diagnostics = tooLong === undefined ? result.diagnostics : [...result.diagnostics, tooLong];
     const abandoned = result.abandoned || tooLong !== undefined;
     const readTo = next === undefined && !abandoned ? base + text.length : end;
-    const comments = wantedComments(options.comments, window, readTo, next).filter(({ start }) => start >= commentsEnd);
-    commentsEnd = comments.at(-1)?.end ?? commentsEnd;
-    if (declarations.length > 0 || failed.length > 0 || diagnostics.length > 0 || comments.length > 0) {
-      yield { declarations, failed, diagnostics, comments, abandoned };
+    let behind: TextBehind | undefined;
+    if (comments !== false && next !== undefined && !abandoned) {
+      const rest = text.slice(end - base);
+      if (!hasLineEnd(rest)) next = await readToLineEnd(next, pieces);
+      // Of a line that is longer than a window the end is not waited for.
+      if (next.length < windowLength || hasLineEnd(rest) || hasLineEnd(next)) behind = { rest, next };
+    }
+    const found = wantedComments(comments, window, readTo, behind).filter(({ start }) => start >= commentsEnd);
+    commentsEnd = found.at(-1)?.end ?? commentsEnd;
+    if (declarations.length > 0 || failed.length > 0 || diagnostics.length > 0 || found.length > 0) {
+      yield { declarations, failed, diagnostics, comments: found, abandoned };
     }
     if (next === undefined || abandoned) return;
     state = result.state;
@@ -129,8 +142,9 @@ export async function* parseBatches(source: ReadableSource, options: ParseOption
 export async function* parseDeclarations(
   source: ReadableSource,
   report: (diagnostic: Diagnostic) => void,
+  options: ParseOptions = {},
 ): AsyncIterable<Declaration> {
-  for await (const { declarations, diagnostics } of parseBatches(source)) {
+  for await (const { declarations, diagnostics } of parseBatches(source, options)) {
     for (const diagnostic of diagnostics) report(diagnostic);
     yield* declarations;
   }
@@ -152,6 +166,16 @@ async function nextOf(pieces: AsyncGenerator<string, undefined>): Promise<string
   return value;
 }
 
+/** Text with what follows, to the end of its first line; one that is longer than a window comes as it is. */
+async function readToLineEnd(text: string, pieces: AsyncGenerator<string, undefined>): Promise<string> {
+  while (!hasLineEnd(text) && text.length < windowLength) {
+    const more = await nextOf(pieces);
+    if (more === undefined) break;
+    text += more;
+  }
+  return text;
+}
+
 /** The error for a window without the end of a declaration, once it is not worth reading on. */
 function explainTooLong(window: TokenWindow): Diagnostic | undefined {
   const { text, base, openString } = window;
@@ -163,47 +187,4 @@ function explainTooLong(window: TokenWindow): Diagnostic | undefined {
   const first = window.at(0);
   const place = first === undefined ? window.place(base, base) : window.place(first.startOffset, endOf(first));
   return createDiagnostic("declaration-too-long", { limit: maximumDeclarationLength }, place);
-}
-
-/** The comments that are wanted of a window that is read to an offset; `next` is the text behind it. */
-function wantedComments(
-  wanted: ParseOptions["comments"],
-  window: TokenWindow,
-  end: number,
-  next: string | undefined,
-): Comment[] {
-  if (typeof wanted !== "object") return wanted === true ? commentsOf(window, end) : [];
-  const { containing } = wanted;
-  const { text, base } = window;
-  // One search of the text is as good as free; most texts have no such comment.
-  const comments = text.includes(containing) ? commentsOf(window, end) : [];
-  const lineEnd = text.slice(end - base).search(/[\r\n]/);
-  const rest = text.slice(end - base) + (lineEnd === -1 ? (next ?? "") : "");
-  const line = /^[^\r\n]*/.exec(rest)?.[0] ?? "";
-  if (line.includes(containing)) {
-    // A comment of several lines ends behind them, perhaps behind the window.
-    const { comments: behind } = tokenize(text.slice(end - base) + (next ?? ""), end);
-    for (const token of behind) if (token.startOffset < end + line.length) comments.push(commentOf(token, window));
-  }
-  return comments.filter((comment) => comment.text.includes(containing));
-}
-
-/** The comments of a window that end before an offset. */
-function commentsOf(window: TokenWindow, end: number): Comment[] {
-  const comments: Comment[] = [];
-  for (const token of window.comments) {
-    if (endOf(token) > end) break;
-    comments.push(commentOf(token, window));
-  }
-  return comments;
-}
-
-function commentOf(token: IToken, window: TokenWindow): Comment {
-  return {
-    kind: token.image.startsWith("//") ? "LineComment" : "BlockComment",
-    start: token.startOffset,
-    end: endOf(token),
-    text: token.image,
-    ownLine: window.isFirstOnLine(token),
-  };
 }
