@@ -39,9 +39,16 @@ export { type MessageCode, type MessageParameters, messageDefinition, messages }
 export { DiagnosticCollector, type DiagnosticCollectorOptions } from "./diagnostics/collector.ts";
 export { createDiagnostic, diagnosticOf } from "./diagnostics/create.ts";
 export type { Diagnostic, Place, RelatedPlace } from "./diagnostics/diagnostic.ts";
-export { type DiagnosticFormat, type DiagnosticFormatter, diagnosticFormatters } from "./diagnostics/formats/index.ts";
+export { createDiagnosticWriter, type DiagnosticFormat, diagnosticFormats } from "./diagnostics/formats/index.ts";
 export { diagnosticToJson, formatDiagnosticJson, type JsonDiagnostic } from "./diagnostics/formats/json.ts";
 export { type DiagnosticFormatOptions, formatDiagnosticText } from "./diagnostics/formats/text.ts";
+export type { DiagnosticWriter, DiagnosticWriterOptions, FinishedRun } from "./diagnostics/formats/writer.ts";
+export {
+  type Severities,
+  type SeverityOptions,
+  type SeveritySetting,
+  severitySettings,
+} from "./diagnostics/severities.ts";
 export {
   defaultNamespace,
   type LoadInput,

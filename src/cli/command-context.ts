@@ -1,3 +1,4 @@
+import type { Severities } from "../diagnostics/severities.ts";
 import type { Command } from "./command.ts";
 import type { CommandIo } from "./io.ts";
 import type { JsonWriter } from "./json-writer.ts";
@@ -12,6 +13,8 @@ export interface CommandContext {
   readonly io: CommandIo;
   /** The options that every command takes. */
   readonly global: GlobalValues;
+  /** What `--severity` sets. */
+  readonly severities: Severities;
   /** Results. With `--json` nothing but the report is written to it. */
   readonly output: TextOutput;
   /** With `--json`: the report, an open object to which the command adds its members. */
@@ -20,7 +23,7 @@ export interface CommandContext {
   readonly status: StatusLine;
   /** Awaited between the steps of long work, so that it can be interrupted. */
   readonly turns: Turns;
-  /** Tells the user something that is neither a result nor a diagnostic; silent with `--quiet` and where diagnostics are JSON. */
+  /** Tells the user something that is neither a result nor a diagnostic; silent with `--quiet` and where programs read the diagnostics. */
   readonly note: (text: string) => void;
   /** All commands, for those that are about them. */
   readonly commands: readonly Command[];

@@ -2,9 +2,9 @@ import type { Severity } from "../codes/define.ts";
 import type { NamedDialect } from "../codes/dialects.ts";
 import { type Example, type Explanation, wholeExample } from "../codes/explanation.ts";
 import { type MessageCode, messageDefinition } from "../codes/index.ts";
+import { placeholders } from "../codes/placeholders.ts";
 import { situations } from "../codes/situations.ts";
 import { type StatusName, statusNumbers } from "../codes/status.ts";
-import { placeholders } from "./placeholders.ts";
 
 /** A status by both its names. */
 export interface StatusReport {

@@ -2,10 +2,10 @@ import { styleText } from "node:util";
 import type { MessageDefinition } from "../codes/define.ts";
 import { defaultCommand, type Example, type Explanation, wholeExample } from "../codes/explanation.ts";
 import { type MessageCode, messageDefinition } from "../codes/index.ts";
+import { placeholders } from "../codes/placeholders.ts";
 import { situations } from "../codes/situations.ts";
 import { formatStatus, type StatusName } from "../codes/status.ts";
 import { printable } from "../diagnostics/formats/printable.ts";
-import { placeholders } from "./placeholders.ts";
 
 /** Narrower, a word would be a line; wider, lines are tiring to read. */
 const textWidth = Object.freeze({ least: 30, most: 100, unknown: 80 });

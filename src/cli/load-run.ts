@@ -7,7 +7,7 @@ import { countOf } from "./counts.ts";
 /** What `compile` and `check` both say about how to load. */
 export type LoadSettings = Omit<
   LoadOptions,
-  "host" | "warningsAsErrors" | "onDiagnostic" | "onProgress" | "onObject" | "signal"
+  "host" | "severities" | "warningsAsErrors" | "onDiagnostic" | "onProgress" | "onObject" | "signal"
 >;
 
 /** Loads inputs in the order of their dependencies, with diagnostics and progress shown as the user wants them. */
@@ -24,6 +24,7 @@ export async function runLoad(
     context.note(`${outcome} ${kind} ${namespace}:${printable(path)}`);
   const report = await load(connection, await orderInputs(inputs, nodeFileHost), {
     ...settings,
+    severities: context.severities,
     warningsAsErrors: global["warnings-as-errors"],
     onDiagnostic: reporter.report,
     onProgress: ({ files, declarations, file }) =>

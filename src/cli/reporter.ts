@@ -1,18 +1,19 @@
 import { DiagnosticCollector } from "../diagnostics/collector.ts";
+import { createDiagnostic } from "../diagnostics/create.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { type DiagnosticFormat, diagnosticFormatters } from "../diagnostics/formats/index.ts";
+import type { DiagnosticFormat } from "../diagnostics/formats/index.ts";
 import { diagnosticToJson, type JsonDiagnostic } from "../diagnostics/formats/json.ts";
+import type { DiagnosticWriter, FinishedRun } from "../diagnostics/formats/writer.ts";
+import type { Severities } from "../diagnostics/severities.ts";
 import { countOf } from "./counts.ts";
 import type { StatusLine } from "./status-line.ts";
 import type { TextOutput } from "./text-output.ts";
 
 export interface ReporterOptions {
   readonly format: DiagnosticFormat;
-  readonly color: boolean;
-  /** Columns of the terminal; lines of sources are folded to it. */
-  readonly width: number;
   /** Shows errors only. */
   readonly quiet: boolean;
+  readonly severities: Severities;
   readonly warningsAsErrors: boolean;
   /** How many diagnostics of each severity are shown; 0 for all. */
   readonly limit: number;
@@ -20,24 +21,31 @@ export interface ReporterOptions {
   readonly keep: boolean;
 }
 
+/** Formats between whose messages other text may stand. */
+const formatsForPeople: ReadonlySet<DiagnosticFormat> = new Set<DiagnosticFormat>(["text", "github", "msvs"]);
+
 /** Shows diagnostics as they come, counts them, and knows what the exit code depends on. */
 export class Reporter {
   readonly #output: TextOutput;
   readonly #status: StatusLine;
+  readonly #writer: DiagnosticWriter;
   readonly #options: ReporterOptions;
   readonly #collector: DiagnosticCollector;
   readonly #kept: JsonDiagnostic[] = [];
   #blamesSource = false;
   #toldHidden = 0;
 
-  constructor(output: TextOutput, status: StatusLine, options: ReporterOptions) {
+  constructor(output: TextOutput, status: StatusLine, writer: DiagnosticWriter, options: ReporterOptions) {
+    const { severities, warningsAsErrors, limit } = options;
     this.#output = output;
     this.#status = status;
+    this.#writer = writer;
     this.#options = options;
     this.#collector = new DiagnosticCollector({
       show: (diagnostic) => this.#show(diagnostic),
-      maximumShown: options.limit === 0 ? Number.POSITIVE_INFINITY : options.limit,
-      warningsAsErrors: options.warningsAsErrors,
+      maximumShown: limit === 0 ? Number.POSITIVE_INFINITY : limit,
+      severities,
+      warningsAsErrors,
     });
   }
 
@@ -50,9 +58,19 @@ export class Reporter {
     return this.#collector.warningCount;
   }
 
+  /** How many diagnostics were counted and not shown. */
+  get hidden(): number {
+    return this.#collector.hiddenCount;
+  }
+
   /** Whether there is an error that a source is to blame for: it points into one, or one is no MOF at all. */
   get blamesSource(): boolean {
     return this.#blamesSource;
+  }
+
+  /** Whether people read the messages, so that other text may stand between them. */
+  get isForPeople(): boolean {
+    return formatsForPeople.has(this.#options.format);
   }
 
   /** What was shown, for a report. */
@@ -61,29 +79,46 @@ export class Reporter {
   }
 
   readonly report = (diagnostic: Diagnostic): void => {
-    const { severity, place, related, status } = diagnostic;
-    const isError = severity === "error" || (severity === "warning" && this.#options.warningsAsErrors);
-    const ofSource = place !== undefined || related.length > 0 || status?.startsWith("WBEMMOF_E_");
-    if (isError && ofSource) this.#blamesSource = true;
-    this.#collector.report(diagnostic);
+    const { place, related, status } = diagnostic;
+    const isError = this.#collector.report(diagnostic) === "error";
+    if (isError && (place !== undefined || related.length > 0 || status?.startsWith("WBEMMOF_E_"))) {
+      this.#blamesSource = true;
+    }
   };
 
-  /** Says how many diagnostics were not shown, where there are more such than when it was called last. */
+  /**
+   * Says how many diagnostics were not shown, where there are more such than when it was called last. People are told before the
+   * summary of a load; the other formats are told at the end.
+   */
   tellHidden(): void {
-    const hidden = this.#collector.hiddenCount;
-    if (hidden === this.#toldHidden || this.#options.quiet || this.#options.format !== "text") return;
+    if (this.#options.format === "text") this.#tellHidden();
+  }
+
+  /** Writes what the format has to say at the end. Nothing may be reported any more. */
+  end(run: FinishedRun): void {
+    this.#tellHidden();
+    const text = this.#writer.end?.(run);
+    if (text !== undefined) this.#write(text);
+  }
+
+  #tellHidden(): void {
+    const { hidden } = this;
+    if (hidden === this.#toldHidden || this.#options.quiet) return;
     this.#toldHidden = hidden;
-    this.#write(`${countOf(hidden, "more message")} not shown; \`--max-errors 0\` shows all\n`);
+    const diagnostic = createDiagnostic("messages-not-shown", { count: countOf(hidden, "more message") });
+    if (this.#options.format === "text") this.#write(`${diagnostic.message}; ${diagnostic.hint}\n`);
+    else this.#write(this.#writer.diagnostic(diagnostic));
   }
 
   #show(diagnostic: Diagnostic): void {
-    const { keep, quiet, format, color, width } = this.#options;
+    const { keep, quiet } = this.#options;
     if (keep) this.#kept.push(diagnosticToJson(diagnostic));
     if (quiet && diagnostic.severity !== "error") return;
-    this.#write(`${diagnosticFormatters[format](diagnostic, { color, width })}\n`);
+    this.#write(this.#writer.diagnostic(diagnostic));
   }
 
   #write(text: string): void {
+    if (text === "") return;
     this.#status.clear();
     this.#output.write(text);
   }

@@ -1,7 +1,10 @@
+import { resolve } from "node:path";
 import { defaultMaximumShown } from "../diagnostics/collector.ts";
 import { createDiagnostic } from "../diagnostics/create.ts";
+import { createDiagnosticWriter, type DiagnosticFormat, diagnosticFormats } from "../diagnostics/formats/index.ts";
 import { printable } from "../diagnostics/formats/printable.ts";
 import { defaultFrameWidth } from "../diagnostics/formats/text.ts";
+import type { Severities } from "../diagnostics/severities.ts";
 import { reasonOf } from "../source/file-error.ts";
 import { wantsColor } from "./colors.ts";
 import type { Command, CommandInput, OptionDefinitions } from "./command.ts";
@@ -13,6 +16,7 @@ import { type CommandIo, columnsOf } from "./io.ts";
 import { JsonWriter } from "./json-writer.ts";
 import { reportVersion } from "./report.ts";
 import { Reporter } from "./reporter.ts";
+import { readSeverities } from "./severity-option.ts";
 import type { GlobalValues } from "./shared-options.ts";
 import { StatusLine } from "./status-line.ts";
 import { resultPieceLength, TextOutput } from "./text-output.ts";
@@ -36,38 +40,49 @@ async function answer(
   messages: TextOutput,
 ): Promise<ExitCode> {
   let request: Request;
+  let severities: Severities = {};
   try {
     // `mofkit help compile` is what fingers type.
     request = await readCommandLine(commands, argv[0] === "help" ? [...argv.slice(1), "--help"] : argv, columnsOf(io));
+    if (request.kind === "run") {
+      severities = readSeverities((request.input.options as GlobalValues).severity, request.command.name);
+    }
   } catch (error) {
     // The options are not known yet, so the two that matter here are looked up as they were typed.
-    const format = /(^|\s)--error-format[= ]json(\s|$)/.test(argv.join(" ")) ? "json" : "text";
     const verbose = argv.includes("--verbose") || argv.includes("-v");
-    const { reporter } = reporting({ "error-format": format, verbose }, io, messages);
-    return reportFailure(error, reporter, io, messages, verbose);
+    const { reporter } = await reporting({ "error-format": typedFormat(argv), verbose }, {}, io, messages);
+    return endReport(reporter, io, reportFailure(error, reporter, io, messages, verbose));
   }
-  if (request.kind === "run") return run(request.command, request.input, io, output, messages);
+  if (request.kind === "run") return run(request.command, request.input, severities, io, output, messages);
   if (request.kind === "nothing") {
     messages.write(request.help);
     return exitCodes.usage;
   }
   output.write(request.kind === "version" ? `${version}\n` : request.text);
-  return finishOutput(output, reporting({}, io, messages).reporter, exitCodes.success);
+  const { reporter } = await reporting({}, {}, io, messages);
+  return finishOutput(output, reporter, exitCodes.success);
+}
+
+/** The format of messages that a command line asks for which cannot be read as a whole. */
+function typedFormat(argv: readonly string[]): DiagnosticFormat {
+  const [, typed] = /(?:^|\s)--error-format[= ](\S+)/.exec(argv.join(" ")) ?? [];
+  return diagnosticFormats.find((format) => format === typed) ?? "text";
 }
 
 async function run(
   command: Command,
   input: CommandInput<OptionDefinitions>,
+  severities: Severities,
   io: CommandIo,
   output: TextOutput,
   messages: TextOutput,
 ): Promise<ExitCode> {
   const global = input.options as GlobalValues;
   const json = global.json || command.alwaysJson ? new JsonWriter(output) : undefined;
-  const { reporter, status } = reporting(global, io, messages, json !== undefined);
+  const { reporter, status } = await reporting(global, severities, io, messages, json !== undefined);
   const note = (text: string) => {
     status.clear();
-    if (!global.quiet && global["error-format"] !== "json") messages.write(`${text}\n`);
+    if (!global.quiet && reporter.isForPeople) messages.write(`${text}\n`);
   };
   json?.open("object");
   json?.member("version", reportVersion);
@@ -75,7 +90,8 @@ async function run(
   const turns = new Turns(io.signal);
   let code: ExitCode;
   try {
-    code = await command.run({ io, global, output, json, reporter, status, turns, note, commands }, input);
+    const context = { io, global, severities, output, json, reporter, status, turns, note, commands };
+    code = await command.run(context, input);
   } catch (error) {
     code = reportFailure(error, reporter, io, messages, global.verbose);
     // After a bug of ours nobody knows.
@@ -84,12 +100,20 @@ async function run(
   }
   json?.closeTo(1);
   json?.member("diagnostics", reporter.kept);
+  json?.member("diagnosticsNotShown", reporter.hidden);
   json?.member("exitCode", code);
   json?.close();
   code = await finishOutput(output, reporter, code);
   status.clear();
-  reporter.tellHidden();
-  return code;
+  return endReport(reporter, io, code);
+}
+
+/** Ends what is said of a run. */
+function endReport(reporter: Reporter, io: CommandIo, exitCode: ExitCode): ExitCode {
+  // Errors in a source are what was looked for; everything else kept the command from its work.
+  const successful = exitCode === exitCodes.success || exitCode === exitCodes.source;
+  reporter.end({ successful, exitCode, ...(io.signal.aborted && { signal: String(io.signal.reason) }) });
+  return exitCode;
 }
 
 /** Writes out what is still on its way; a result that could not be written is a failure. */
@@ -101,19 +125,25 @@ async function finishOutput(output: TextOutput, reporter: Reporter, code: ExitCo
   return exitCodes.failure;
 }
 
-function reporting(
+async function reporting(
   global: Partial<GlobalValues>,
+  severities: Severities,
   io: CommandIo,
   messages: TextOutput,
   keep = false,
-): { reporter: Reporter; status: StatusLine } {
-  const columns = columnsOf(io) ?? defaultFrameWidth;
-  const status = new StatusLine(messages, io.stderrIsTerminal && !global.quiet, columns);
-  const reporter = new Reporter(messages, status, {
-    format: global["error-format"] ?? "text",
-    color: wantsColor(global.color, io),
-    width: columns,
+): Promise<{ reporter: Reporter; status: StatusLine }> {
+  const format = global["error-format"] ?? "text";
+  const width = columnsOf(io) ?? defaultFrameWidth;
+  // A document that is watched while it comes would have progress within it.
+  const status = new StatusLine(messages, io.stderrIsTerminal && !global.quiet && format !== "sarif", width);
+  // In a workflow, paths are told from the checkout, wherever in it the command runs.
+  const checkout = format === "github" ? io.environment.GITHUB_WORKSPACE : undefined;
+  const folder = resolve(checkout ?? ".");
+  const writer = await createDiagnosticWriter(format, { color: wantsColor(global.color, io), width, folder, version });
+  const reporter = new Reporter(messages, status, writer, {
+    format,
     quiet: global.quiet ?? false,
+    severities,
     warningsAsErrors: global["warnings-as-errors"] ?? false,
     limit: global["max-errors"] ?? defaultMaximumShown,
     keep,
@@ -141,13 +171,13 @@ function reportFailure(
   const diagnostics = diagnosticsOf(error);
   if (diagnostics !== undefined) {
     diagnostics.forEach(reporter.report);
-    if (verbose && error instanceof Error && error.cause instanceof Error) {
+    if (verbose && reporter.isForPeople && error instanceof Error && error.cause instanceof Error) {
       messages.write(`  cause: ${printable(error.cause.message)}\n`);
     }
     return exitCodes.failure;
   }
   const message = error instanceof Error ? error.message : String(error);
   reporter.report(createDiagnostic("internal-error", { message }));
-  if (verbose && error instanceof Error) messages.write(`${error.stack}\n`);
+  if (verbose && reporter.isForPeople && error instanceof Error) messages.write(`${error.stack}\n`);
   return exitCodes.failure;
 }

@@ -1,4 +1,5 @@
 import { defaultMaximumShown } from "../diagnostics/collector.ts";
+import { diagnosticFormats } from "../diagnostics/formats/index.ts";
 import { defaultNamespace } from "../loader/load-options.ts";
 import { dialects } from "../wbem/connection.ts";
 import type { OptionDefinitions, OptionValues } from "./command.ts";
@@ -11,15 +12,23 @@ export const globalOptions = {
   json: { type: "flag", describe: "print the result as one JSON object, to a published schema" },
   "error-format": {
     type: "text",
-    choices: ["text", "json"],
-    describe: "messages as text (default) or json, one object a line",
+    choices: diagnosticFormats,
+    describe:
+      "messages as text (default), json (one object a line), sarif (one document), github (workflow commands) or msvs (for MSBuild)",
+  },
+  severity: {
+    type: "list",
+    describe: "CODE=off, information, warning or error: how much a code weighs that is no error; may be repeated",
   },
   dialect: {
     type: "text",
     choices: dialects,
     describe: "the MOF that is meant: auto (default) takes all, dmtf, dmtf3 or wmi just its own",
   },
-  "warnings-as-errors": { type: "flag", describe: "a warning refuses the run as an error does" },
+  "warnings-as-errors": {
+    type: "flag",
+    describe: "a warning refuses the run as an error does, but for codes that --severity sets to warning",
+  },
   "max-errors": {
     type: "number",
     describe: `show at most so many errors and warnings each (default ${defaultMaximumShown}, 0 for all)`,

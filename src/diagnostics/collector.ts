@@ -1,6 +1,7 @@
 import type { Severity } from "../codes/define.ts";
 import type { Source } from "../source/types.ts";
 import type { Diagnostic } from "./diagnostic.ts";
+import { refuses, type SeverityOptions, weighed } from "./severities.ts";
 
 /** As many diagnostics of each severity are shown where nothing else is said. */
 export const defaultMaximumShown = 100;
@@ -14,12 +15,11 @@ export const rememberedDiagnostics = 4096;
 /** Messages at the same place are told apart by their length and so many characters. */
 const comparedLength = 200;
 
-export interface DiagnosticCollectorOptions {
+export interface DiagnosticCollectorOptions extends SeverityOptions {
   /** Gets each diagnostic that is to be shown, at once. */
   readonly show: (diagnostic: Diagnostic) => void;
   /** Of each severity, so that no number of warnings hides an error. `Infinity` shows all. */
   readonly maximumShown?: number;
-  readonly warningsAsErrors?: boolean;
 }
 
 /**
@@ -34,7 +34,7 @@ export interface DiagnosticCollectorOptions {
 export class DiagnosticCollector {
   private readonly show: (diagnostic: Diagnostic) => void;
   private readonly maximumShown: number;
-  private readonly warningsAsErrors: boolean;
+  private readonly severityOptions: SeverityOptions;
   private readonly counts: Record<Severity, number> = { error: 0, warning: 0, information: 0 };
   /** In the order in which they were reported. */
   private readonly remembered = new Set<string>();
@@ -44,15 +44,18 @@ export class DiagnosticCollector {
   constructor(options: DiagnosticCollectorOptions) {
     this.show = options.show;
     this.maximumShown = options.maximumShown ?? defaultMaximumShown;
-    this.warningsAsErrors = options.warningsAsErrors ?? false;
+    this.severityOptions = options;
   }
 
-  report(diagnostic: Diagnostic): void {
-    if (this.isRepetition(diagnostic)) return;
-    const severity = this.warningsAsErrors && diagnostic.severity === "warning" ? "error" : diagnostic.severity;
+  /** Returns how much the diagnostic weighs; `undefined` where it is not counted. */
+  report(diagnostic: Diagnostic): Severity | undefined {
+    const found = weighed(diagnostic, this.severityOptions.severities);
+    if (found === undefined || this.isRepetition(found)) return undefined;
+    const severity = refuses(found, this.severityOptions) ? "error" : found.severity;
     this.counts[severity]++;
-    if (this.counts[severity] > this.maximumShown) return;
-    this.show(severity === diagnostic.severity ? diagnostic : { ...diagnostic, severity });
+    if (this.counts[severity] <= this.maximumShown)
+      this.show(severity === found.severity ? found : { ...found, severity });
+    return severity;
   }
 
   /** With warnings, where they count as errors. */

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { diagnosticFormatters } from "../../src/diagnostics/formats/index.ts";
 import { diagnosticToJson, formatDiagnosticJson } from "../../src/diagnostics/formats/json.ts";
 import { sourceFromText } from "../../src/source/text-source.ts";
 import { diagnosticAt, placeIn } from "./support.ts";
@@ -55,12 +54,4 @@ test("a line of JSON has no invisible character and means the same", () => {
   const line = formatDiagnosticJson(diagnosticAt(undefined, { message }));
   expect(line).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
   expect(JSON.parse(line).message).toBe(message);
-});
-
-test("formats are found by name", () => {
-  const diagnostic = diagnosticAt(undefined, { message: "a" });
-  const options = { color: false, width: 80 };
-  expect(Object.keys(diagnosticFormatters)).toEqual(["text", "json"]);
-  expect(diagnosticFormatters.text(diagnostic, options)).toBe("error file-not-found: a");
-  expect(JSON.parse(diagnosticFormatters.json(diagnostic)).message).toBe("a");
 });

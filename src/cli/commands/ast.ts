@@ -1,5 +1,7 @@
 import type { Comment } from "../../ast/comments.ts";
 import { diagnosticOf } from "../../diagnostics/create.ts";
+import { suppressionMarker } from "../../diagnostics/suppression-comment.ts";
+import { Suppressions } from "../../diagnostics/suppressions.ts";
 import type { LoadInput } from "../../loader/load-options.ts";
 import { nodeFileHost } from "../../source/node-file-host.ts";
 import type { ReadableSource } from "../../source/readable-source.ts";
@@ -80,11 +82,15 @@ async function writeDeclarations(
 ): Promise<readonly Comment[]> {
   const { parseBatches } = await import("../../parser/parse.ts");
   const kept: Comment[] = [];
-  const options = { dialect: global.dialect ?? "auto", comments: withComments };
+  const { dialect = "auto" } = global;
+  // What is wrong with a suppression is said by the commands that look at everything it may be for.
+  const suppressions = new Suppressions(dialect);
+  const options = { dialect, comments: withComments || { containing: suppressionMarker } };
   for await (const { declarations, comments, diagnostics } of parseBatches(source, options)) {
-    diagnostics.forEach(reporter.report);
+    for (const comment of comments) suppressions.add(source, comment);
+    for (const diagnostic of diagnostics) if (!suppressions.covers(diagnostic)) reporter.report(diagnostic);
     for (const declaration of declarations) json.wideElement(declaration);
-    for (const comment of comments) kept.push(comment);
+    if (withComments) for (const comment of comments) kept.push(comment);
     await output.ready();
     await turns.take();
     if (output.closed) return kept;

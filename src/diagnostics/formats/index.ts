@@ -1,14 +1,40 @@
-import type { Diagnostic } from "../diagnostic.ts";
 import { formatDiagnosticJson } from "./json.ts";
-import { type DiagnosticFormatOptions, formatDiagnosticText } from "./text.ts";
+import { formatDiagnosticText } from "./text.ts";
+import type { DiagnosticWriter, DiagnosticWriterOptions } from "./writer.ts";
 
-/** Writes one diagnostic, without a line end at the end. */
-export type DiagnosticFormatter = (diagnostic: Diagnostic, options: DiagnosticFormatOptions) => string;
+/** The formats of `--error-format`: for people, a line of JSON each, SARIF 2.1.0, GitHub Actions, and Visual Studio with MSBuild. */
+export const diagnosticFormats = ["text", "json", "sarif", "github", "msvs"] as const;
 
-/** The formats of `--error-format`. */
-export const diagnosticFormatters = Object.freeze({
-  text: formatDiagnosticText,
-  json: formatDiagnosticJson,
-}) satisfies Readonly<Record<string, DiagnosticFormatter>>;
+export type DiagnosticFormat = (typeof diagnosticFormats)[number];
 
-export type DiagnosticFormat = keyof typeof diagnosticFormatters;
+/**
+ * A writer for the diagnostics of one run. Formats that few ask for are loaded when they are.
+ *
+ * @example
+ * const writer = await createDiagnosticWriter("sarif", { color: false, width: 120, folder: process.cwd(), version: "1.0.0" });
+ * for (const diagnostic of diagnostics) process.stderr.write(writer.diagnostic(diagnostic));
+ * process.stderr.write(writer.end?.({ successful: true, exitCode: 0 }) ?? "");
+ */
+export async function createDiagnosticWriter(
+  format: DiagnosticFormat,
+  options: DiagnosticWriterOptions,
+): Promise<DiagnosticWriter> {
+  switch (format) {
+    case "text":
+      return { diagnostic: (diagnostic) => `${formatDiagnosticText(diagnostic, options)}\n` };
+    case "json":
+      return { diagnostic: (diagnostic) => `${formatDiagnosticJson(diagnostic)}\n` };
+    case "sarif": {
+      const { SarifWriter } = await import("./sarif.ts");
+      return new SarifWriter(options);
+    }
+    case "github": {
+      const { formatDiagnosticGithub } = await import("./github.ts");
+      return { diagnostic: (diagnostic) => `${formatDiagnosticGithub(diagnostic, options)}\n` };
+    }
+    case "msvs": {
+      const { formatDiagnosticMsvs } = await import("./msvs.ts");
+      return { diagnostic: (diagnostic) => `${formatDiagnosticMsvs(diagnostic)}\n` };
+    }
+  }
+}

@@ -57,7 +57,12 @@ export function diagnosticToJson(diagnostic: Diagnostic): JsonDiagnostic {
 
 /** A diagnostic as one line of JSON, in which every invisible character is escaped. */
 export function formatDiagnosticJson(diagnostic: Diagnostic): string {
-  return JSON.stringify(diagnosticToJson(diagnostic)).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCodeUnits);
+  return toVisibleJson(diagnosticToJson(diagnostic));
+}
+
+/** A value as one line of JSON, in which every invisible character is escaped. */
+export function toVisibleJson(value: object): string {
+  return JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCodeUnits);
 }
 
 function escapeCodeUnits(character: string): string {

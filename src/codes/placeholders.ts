@@ -1,4 +1,4 @@
-import { formatMessage, type MessageText } from "../codes/define.ts";
+import { formatMessage, type MessageText } from "./define.ts";
 
 /**
  * A message that is about nothing in particular: what is put into it stands in angle brackets.
