@@ -75,10 +75,6 @@ export const commandMessages = defineMessages({
     severity: "error",
     message: text`writing to ${"target"} failed: ${"reason"}`,
   },
-  "load-refused": {
-    severity: "error",
-    message: text`warnings count as errors here, so nothing was stored`,
-  },
   interrupted: {
     severity: "error",
     message: text`interrupted by ${"signal"}, and nothing was changed`,

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 
 const launcher = join(import.meta.dirname, "../../src/cli/mofkit.ts");
@@ -14,6 +14,8 @@ export interface SpawnOptions {
   readonly cwd: string;
   /** Written to standard input, which is empty otherwise. */
   readonly input?: string;
+  /** Happens when the input is written and its end is still to come. */
+  readonly duringInput?: (child: ChildProcess) => Promise<void>;
   /** Kills the process with SIGKILL after so many milliseconds. */
   readonly killAfter?: number;
   readonly environment?: Readonly<Record<string, string>>;
@@ -42,7 +44,7 @@ export async function spawnScript(
     ...(options.user !== undefined && { uid: options.user }),
   });
   child.stdin.on("error", () => undefined);
-  child.stdin.end(options.input ?? "");
+  child.stdin.write(options.input ?? "");
   const timer =
     options.killAfter === undefined ? undefined : setTimeout(() => child.kill("SIGKILL"), options.killAfter);
   let stdout = "";
@@ -53,10 +55,13 @@ export async function spawnScript(
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     stderr += text;
   });
-  const code = await new Promise<number | null>((resolve, reject) => {
+  const ended = new Promise<number | null>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", resolve);
   });
+  await options.duringInput?.(child);
+  child.stdin.end();
+  const code = await ended;
   clearTimeout(timer);
   return { code, stdout, stderr };
 }
