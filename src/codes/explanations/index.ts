@@ -4,19 +4,23 @@ import { cimExplanations } from "./cim-explanations.ts";
 import { classExplanations } from "./class-explanations.ts";
 import { commandExplanations } from "./command-explanations.ts";
 import { diagnosticsExplanations } from "./diagnostics-explanations.ts";
+import { dialectExplanations } from "./dialect-explanations.ts";
 import { loaderExplanations } from "./loader-explanations.ts";
 import { repositoryExplanations } from "./repository-explanations.ts";
 import { sourceExplanations } from "./source-explanations.ts";
 import { storeExplanations } from "./store-explanations.ts";
+import { structureExplanations } from "./structure-explanations.ts";
 import { syntaxExplanations } from "./syntax-explanations.ts";
 
 /** The tables of explanations by what they are about, in the order in which a load comes to it. */
 export const explanationTables = Object.freeze({
   "Reading files": sourceExplanations,
   Syntax: syntaxExplanations,
+  "Constructs of other dialects": dialectExplanations,
   Values: cimExplanations,
   "Pragmas, includes and aliases": loaderExplanations,
   Classes: classExplanations,
+  "Structures and enumerations": structureExplanations,
   "Instances, namespaces and operations": repositoryExplanations,
   "The file of the repository": storeExplanations,
   "Suppression and limits of messages": diagnosticsExplanations,
@@ -27,9 +31,11 @@ export const explanationTables = Object.freeze({
 export const explanations: Readonly<Record<MessageCode, Explanation>> = Object.freeze({
   ...sourceExplanations,
   ...syntaxExplanations,
+  ...dialectExplanations,
   ...cimExplanations,
   ...loaderExplanations,
   ...classExplanations,
+  ...structureExplanations,
   ...repositoryExplanations,
   ...storeExplanations,
   ...diagnosticsExplanations,

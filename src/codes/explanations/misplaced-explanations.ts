@@ -54,6 +54,17 @@ export const misplacedExplanations = defineExplanations({
       Qualifier Berth : uint32 = 0, Scope(property);
     `,
   },
+  "unknown-policy": {
+    text:
+      "The policy of a qualifier in MOF 3 is one of `disableoverride`, `enableoverride` and `restricted`: whether subclasses " +
+      "have it and may change its value.",
+    wrong: mof`
+      Qualifier Berth : integer = 0 Scope(property) Policy(enableoveride);
+    `,
+    right: mof`
+      Qualifier Berth : integer = 0 Scope(property) Policy(enableoverride);
+    `,
+  },
   "unknown-qualifier-type": {
     text:
       "A qualifier has one of the types of MOF that hold plain values, such as `string`, `boolean` or `uint32`. WMI also " +
@@ -117,6 +128,37 @@ export const misplacedExplanations = defineExplanations({
       #pragma namespace("root/harbor")
       class Harbor_Vessel {
         [Key] string Name;
+      };
+    `,
+  },
+  "semicolon-for-comma": {
+    text:
+      "Properties and methods end with semicolons, but the elements of a list, such as those of an enumeration, are divided by " +
+      "commas.",
+    wrong: mof`
+      enumeration Harbor_State : uint16 {
+        Moored = 1;
+        AtSea = 2;
+      };
+    `,
+    right: mof`
+      enumeration Harbor_State : uint16 {
+        Moored = 1,
+        AtSea = 2
+      };
+    `,
+  },
+  "method-in-structure": {
+    text: "A structure only has properties, as there is no instance on which a method could be called. Declare a class for that.",
+    wrong: mof`
+      structure Harbor_Position {
+        real64 Latitude;
+        uint32 Move(real64 Latitude);
+      };
+    `,
+    right: mof`
+      structure Harbor_Position {
+        real64 Latitude;
       };
     `,
   },

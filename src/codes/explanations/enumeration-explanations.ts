@@ -1,0 +1,209 @@
+import { defineExplanations, mof } from "../explanation.ts";
+
+/** Explains what can be wrong with enumerations and with what has their type. */
+export const enumerationExplanations = defineExplanations({
+  "invalid-enumeration-type": {
+    text:
+      "The values of an enumeration are integers or strings. Write `string`, `uint16` or another integer type, " +
+      "or the name of an enumeration that this one extends.",
+    wrong: mof`
+      enumeration Harbor_State : boolean { Moored, AtSea };
+    `,
+    right: mof`
+      enumeration Harbor_State : string { Moored, AtSea };
+    `,
+  },
+  "unknown-base-enumeration": {
+    text:
+      "Behind the colon stands the type of the values, or the name of an enumeration whose elements this one " +
+      "takes over. There is none of that name in the namespace.",
+    wrong: mof`
+      enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2 };
+      enumeration Harbor_WorkState : Harbor_Stat { InDock = 3 };
+    `,
+    right: mof`
+      enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2 };
+      enumeration Harbor_WorkState : Harbor_State { InDock = 3 };
+    `,
+  },
+  "class-under-enumeration": {
+    text: "A class derives from a class. A property of the class can have the enumeration as its type.",
+    wrong: mof`
+      enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2 };
+      class Harbor_Vessel : Harbor_State {
+        [Key] string Name;
+      };
+    `,
+    right: mof`
+      enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2 };
+      class Harbor_Vessel {
+        [Key] string Name;
+        Harbor_State State;
+      };
+    `,
+  },
+  "duplicate-enumeration-element": {
+    text:
+      "The names of the elements of an enumeration differ, those that it takes over from another included; case " +
+      "makes no difference.",
+    wrong: mof`
+      enumeration Harbor_State : uint16 { Moored = 1, Moored = 2 };
+    `,
+    right: mof`
+      enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2 };
+    `,
+  },
+  "duplicate-enumeration-value": {
+    text:
+      "Two elements of an enumeration with the same value could not be told apart in what is stored. Give each " +
+      "its own.",
+    wrong: mof`
+      enumeration Harbor_State : uint16 { Moored = 1, AtSea = 1 };
+    `,
+    right: mof`
+      enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2 };
+    `,
+  },
+  "enumeration-element-without-value": {
+    text:
+      "The element of an integer enumeration has to say which integer it stands for; they are not counted up as " +
+      "in C. An element of a string enumeration stands for its own name.",
+    wrong: mof`
+      enumeration Harbor_State : uint16 { Moored, AtSea };
+    `,
+    right: mof`
+      enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2 };
+    `,
+  },
+  "unknown-enumeration-element": {
+    text:
+      "The enumeration that is the type of the property has no element of this name. The message lists those it " +
+      "has.",
+    wrong: mof`
+      enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2 };
+      class Harbor_Vessel {
+        Harbor_State State = Mored;
+      };
+    `,
+    right: mof`
+      enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2 };
+      class Harbor_Vessel {
+        Harbor_State State = Moored;
+      };
+    `,
+  },
+  "no-enumeration-value": {
+    text:
+      "The property has an enumeration as its type, and no element of it has this value. Write the name of an " +
+      "element.",
+    wrong: mof`
+      enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2 };
+      class Harbor_Vessel {
+        Harbor_State State = 3;
+      };
+    `,
+    right: mof`
+      enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2 };
+      class Harbor_Vessel {
+        Harbor_State State = AtSea;
+      };
+    `,
+  },
+  "instance-of-enumeration": {
+    text: "An enumeration lists the values that a property can have and has no instances.",
+    wrong: mof`
+      enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2 };
+      class Harbor_Vessel {
+        [Key] string Name;
+        Harbor_State State;
+      };
+      instance of Harbor_State {
+      };
+    `,
+    right: mof`
+      enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2 };
+      class Harbor_Vessel {
+        [Key] string Name;
+        Harbor_State State;
+      };
+      instance of Harbor_Vessel {
+        Name = "Aurora";
+        State = Moored;
+      };
+    `,
+  },
+  "enumeration-as-class": {
+    text: "A reference leads to an instance of a class, and an enumeration has none. Use it as a type by itself.",
+    wrong: mof`
+      enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2 };
+      class Harbor_Vessel {
+        Harbor_State ref State;
+      };
+    `,
+    right: mof`
+      enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2 };
+      class Harbor_Vessel {
+        Harbor_State State;
+      };
+    `,
+  },
+  "enumeration-after-use": {
+    text:
+      "A type that is declared further down is taken for a class, and this one turns out to be an enumeration. " +
+      "Declare it before.",
+    wrong: mof`
+      class Harbor_Vessel {
+        Harbor_State State;
+      };
+      enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2 };
+    `,
+    right: mof`
+      enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2 };
+      class Harbor_Vessel {
+        Harbor_State State;
+      };
+    `,
+  },
+  "override-changes-enumeration": {
+    text:
+      "A property that overrides another keeps its enumeration or narrows it to one that it extends, so that all " +
+      "who know the superclass understand its values.",
+    wrong: mof`
+      enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2 };
+      enumeration Harbor_Flag : uint16 { Norway = 1, Sweden = 2 };
+      class Harbor_Vessel {
+        Harbor_State State;
+      };
+      class Harbor_Tanker : Harbor_Vessel {
+        [Override("State")] Harbor_Flag State;
+      };
+    `,
+    right: mof`
+      enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2 };
+      class Harbor_Vessel {
+        Harbor_State State;
+      };
+      class Harbor_Tanker : Harbor_Vessel {
+        [Override("State")] Harbor_State State = Moored;
+      };
+    `,
+  },
+  "enumeration-in-use": {
+    text:
+      "Values of the element that is taken away or changed may be stored already. Elements can be added at any " +
+      "time; for anything else delete first what uses the enumeration.",
+    wrong: mof`
+      enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2 };
+      class Harbor_Vessel {
+        Harbor_State State;
+      };
+      enumeration Harbor_State : uint16 { Moored = 1 };
+    `,
+    right: mof`
+      enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2 };
+      class Harbor_Vessel {
+        Harbor_State State;
+      };
+    `,
+  },
+});
