@@ -56,6 +56,8 @@ export function localDeclaration(definition: CimClass): CimClass {
     qualifiers: localQualifiers(definition.qualifiers),
     properties: definition.properties.filter(isLocal).map(localProperty),
     methods: definition.methods.filter(isLocal).map(localMethod),
+    ...(definition.outer !== undefined && { outer: definition.outer }),
+    ...(definition.nested !== undefined && { nested: definition.nested }),
   };
 }
 

@@ -27,6 +27,7 @@ export interface QualifierJson {
   readonly array?: true;
   readonly value?: JsonValue;
   readonly flavor?: QualifierFlavor;
+  readonly implied?: true;
   readonly propagated?: true;
 }
 
@@ -37,6 +38,8 @@ export interface ElementJson {
   /** The size of `[n]`; `true` for `[]`. */
   readonly array?: true | number;
   readonly className?: string;
+  readonly enumeration?: string;
+  readonly octetString?: true;
   readonly qualifiers?: readonly QualifierJson[];
   readonly value?: JsonValue;
 }
@@ -59,6 +62,8 @@ export interface MethodJson extends Omit<ElementJson, "type" | "value">, OriginJ
 export interface ClassJson {
   readonly name: string;
   readonly superclass?: string;
+  readonly outer?: string;
+  readonly nested?: readonly string[];
   readonly qualifiers?: readonly QualifierJson[];
   readonly properties?: readonly PropertyJson[];
   readonly methods?: readonly MethodJson[];
@@ -68,6 +73,7 @@ export interface QualifierTypeJson {
   readonly name: string;
   readonly type: IntrinsicType;
   readonly array?: true | number;
+  readonly enumeration?: string;
   readonly value?: JsonValue;
   readonly scopes: readonly QualifierScope[];
   readonly flavor?: QualifierFlavor;

@@ -218,6 +218,8 @@ function memberOf<Value>(record: Readonly<Record<string, Value>>, name: string):
 export function classToJson(definition: CimClass): ClassJson {
   const json: Writable<ClassJson> = { name: definition.name };
   if (definition.superclass !== undefined) json.superclass = definition.superclass;
+  if (definition.outer !== undefined) json.outer = definition.outer;
+  if (definition.nested !== undefined && definition.nested.length > 0) json.nested = definition.nested;
   if (definition.qualifiers.length > 0) json.qualifiers = definition.qualifiers.map(qualifierToJson);
   if (definition.properties.length > 0) json.properties = definition.properties.map(propertyToJson);
   if (definition.methods.length > 0) json.methods = definition.methods.map(methodToJson);
@@ -234,6 +236,8 @@ export function classFromJson(json: ClassJson): CimClass {
     methods: json.methods?.map(methodFromJson) ?? [],
   };
   if (json.superclass !== undefined) definition.superclass = json.superclass;
+  if (json.outer !== undefined) definition.outer = json.outer;
+  if (json.nested !== undefined) definition.nested = json.nested;
   return definition;
 }
 
@@ -243,6 +247,7 @@ function qualifierToJson(qualifier: CimQualifier): QualifierJson {
   if (qualifier.value !== undefined) json.value = valueToJson(qualifier.value);
   const flavor = flavorToJson(qualifier.flavor);
   if (flavor !== undefined) json.flavor = flavor;
+  if (qualifier.implied) json.implied = true;
   if (qualifier.propagated) json.propagated = true;
   return json;
 }
@@ -255,6 +260,7 @@ function qualifierFromJson(json: QualifierJson): CimQualifier {
     flavor: json.flavor ?? noFlavor,
   };
   if (json.value !== undefined) qualifier.value = valueFromJson(json.value, json.type);
+  if (json.implied === true) qualifier.implied = true;
   if (json.propagated === true) qualifier.propagated = true;
   return qualifier;
 }
@@ -264,17 +270,21 @@ function flavorToJson(flavor: QualifierFlavor): QualifierFlavor | undefined {
   return undefined;
 }
 
-function typeToJson<Json extends { array?: true | number; className?: string }>(
+function typeToJson<Json extends Pick<Writable<ElementJson>, "array" | "className" | "enumeration" | "octetString">>(
   json: Json,
   element: ElementType,
 ): void {
   if (element.isArray) json.array = element.arraySize ?? true;
   if (element.className !== undefined) json.className = element.className;
+  if (element.enumeration !== undefined) json.enumeration = element.enumeration;
+  if (element.octetString) json.octetString = true;
 }
 
 function typeFromJson(element: Writable<ElementType>, json: Omit<ElementJson, "type">): void {
   if (typeof json.array === "number") element.arraySize = json.array;
   if (json.className !== undefined) element.className = json.className;
+  if (json.enumeration !== undefined) element.enumeration = json.enumeration;
+  if (json.octetString === true) element.octetString = true;
 }
 
 function propertyToJson(property: CimProperty): PropertyJson {
@@ -363,6 +373,7 @@ export function qualifierTypeFromJson(json: QualifierTypeJson): QualifierType {
     flavor: json.flavor ?? noFlavor,
   };
   if (typeof json.array === "number") type.arraySize = json.array;
+  if (json.enumeration !== undefined) type.enumeration = json.enumeration;
   if (json.value !== undefined) type.value = valueFromJson(json.value, json.type);
   return type;
 }

@@ -38,6 +38,11 @@ export interface CimQualifier {
   /** Absent in what is put when the qualifier was written bare, `[Q]`: TRUE, or the declared default. */
   readonly value?: CimValue;
   readonly flavor: QualifierFlavor;
+  /**
+   * Nobody wrote it: it says in the terms of CIM 2 what the declaration says in the words of MOF 3, as Association does
+   * for `association`. It needs no declared type.
+   */
+  readonly implied?: boolean;
   /** In what is read: it comes from the superclass or the overridden element and was not specified here. */
   readonly propagated?: boolean;
 }
@@ -84,6 +89,10 @@ export interface CimClass {
   readonly qualifiers: readonly CimQualifier[];
   readonly properties: readonly CimProperty[];
   readonly methods: readonly CimMethod[];
+  /** The class in whose body it is declared (MOF 3); see `nestedName`. */
+  readonly outer?: string;
+  /** The local names of the structures and enumerations declared in its body (MOF 3), in their order. */
+  readonly nested?: readonly string[];
 }
 
 /** The value of one property of an instance. */
@@ -104,7 +113,7 @@ export interface CimInstance {
   readonly qualifiers?: readonly CimQualifier[];
 }
 
-/** The kinds of element a qualifier may stand on (DSP0004, qualifier scopes); `any` is all of them. */
+/** The kinds of element a qualifier may stand on (DSP0004, qualifier scopes; DSP0221); `any` is all of them. */
 export const qualifierScopes = [
   "class",
   "association",
@@ -116,6 +125,10 @@ export const qualifierScopes = [
   "schema",
   "instance",
   "qualifier",
+  "structure",
+  "enumeration",
+  "enumerationvalue",
+  "qualifiertype",
   "any",
 ] as const;
 
@@ -128,6 +141,8 @@ export interface QualifierType {
   readonly type: IntrinsicType;
   readonly isArray: boolean;
   readonly arraySize?: number;
+  /** The enumeration whose values it has (MOF 3). */
+  readonly enumeration?: string;
   /** The default; absent or `null`: NULL. */
   readonly value?: CimValue;
   readonly scopes: readonly QualifierScope[];

@@ -29,6 +29,10 @@ export interface ElementType {
   readonly arraySize?: number;
   /** The class of a reference or embedded object; absent for `object ref` and `object`. */
   readonly className?: string;
+  /** The enumeration whose values it holds (MOF 3); `type` is that of the values. */
+  readonly enumeration?: string;
+  /** An `octetstring` (MOF 3): bytes in the form that the qualifier OctetString demands. */
+  readonly octetString?: boolean;
 }
 
 const integerRanges = Object.freeze({
@@ -66,6 +70,6 @@ export function formatType(element: ElementType): string {
       ? `${element.className ?? "object"} ref`
       : element.type === "object"
         ? (element.className ?? "object")
-        : element.type;
+        : (element.enumeration ?? element.type);
   return element.isArray ? `${name}[${element.arraySize ?? ""}]` : name;
 }

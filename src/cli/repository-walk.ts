@@ -1,4 +1,5 @@
-import type { CimClass, CimInstance, CimObject } from "../cim/model.ts";
+import { enumerationTypeOf } from "../cim/class-kinds.ts";
+import type { CimClass, CimInstance, CimObject, QualifierType } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
 import type { WbemConnection } from "../wbem/connection.ts";
 import { WBEM_FLAG_SHALLOW } from "../wbem/flags.ts";
@@ -22,12 +23,26 @@ export async function namespacesOf(connection: WbemConnection, only?: string): P
 
 /**
  * Everything in a namespace in the order of a dump: qualifier types by name, classes superclass first, instances by
- * path.
+ * path. Enumerations come before the classes that have them for types, and before such qualifier types.
  */
 export async function* objectsOf(services: WbemServices): AsyncIterable<CimObject> {
-  yield* services.enumerateQualifiers();
-  yield* services.createClassEnum(null);
+  const later: QualifierType[] = [];
+  for await (const type of services.enumerateQualifiers()) {
+    if (type.enumeration === undefined) yield type;
+    else later.push(type);
+  }
+  for await (const top of services.createClassEnum(null, WBEM_FLAG_SHALLOW)) {
+    if (!isEnumeration(top)) continue;
+    yield top;
+    yield* services.createClassEnum(top.name);
+  }
+  yield* later;
+  for await (const definition of services.createClassEnum(null)) if (!isEnumeration(definition)) yield definition;
   yield* instancesOf(services);
+}
+
+function isEnumeration(definition: CimClass): boolean {
+  return enumerationTypeOf(definition) !== undefined;
 }
 
 /** Every instance of a namespace that was declared: those of the system classes first, then class by class. */

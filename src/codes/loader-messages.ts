@@ -207,11 +207,6 @@ export const loaderMessages = defineMessages({
     hint: text`keep one of them`,
     status: "WBEMMOF_E_INCOMPATIBLE_FLAVOR_TYPES2",
   },
-  "unsupported-scope": {
-    severity: "error",
-    message: text`the scope \`${"scope"}\` is one of MOF 3, which is not supported yet`,
-    status: "WBEMMOF_E_INVALID_QUALIFIER_SYNTAX",
-  },
   "declared-differently": {
     severity: "warning",
     message: text`the ${"kind"} \`${"path"}\` is declared a second time and differently; this declaration replaces the first`,

@@ -1,8 +1,16 @@
 import { keyPropertiesOf, valueTypeOf } from "../cim/class-elements.ts";
+import {
+  type EnumerationElementValue,
+  type EnumerationType,
+  elementsOfEnumeration,
+  enumerationTypeOf,
+  isStructure,
+} from "../cim/class-kinds.ts";
 import type { CimClass, CimProperty } from "../cim/model.ts";
-import { foldName } from "../cim/names.ts";
+import { foldName, sameName } from "../cim/names.ts";
 import { hasTrueQualifier } from "../cim/qualifiers.ts";
 import type { ElementType } from "../cim/types.ts";
+import { type LocalNames, localTypesOf } from "./type-names.ts";
 
 /** A property as instances of its class are lowered. */
 export interface PropertyShape {
@@ -20,13 +28,19 @@ export interface PropertyShape {
 const documentHeaders: ReadonlySet<string> = new Set(["omi_configurationdocument", "msft_configurationdocument"]);
 
 /** What lowering instances needs of a class, looked up by the spelling of the text. */
-export class ClassShape {
+export class ClassShape implements LocalNames {
   readonly definition: CimClass;
   readonly isAbstract: boolean;
   /** Whether instances can be stored: they have keys or are a singleton, and the class is not abstract. */
   readonly isStorable: boolean;
   /** Whether an instance without an alias is put: every one but {@link documentHeaders}. */
   readonly isStored: boolean;
+  /** The type of the values, where the class stands for an enumeration. */
+  readonly enumerationType: EnumerationType | undefined;
+  readonly isStructure: boolean;
+  readonly #ancestors: readonly CimClass[];
+  #localTypes: ReadonlyMap<string, string> | undefined;
+  #elements: readonly EnumerationElementValue[] | undefined;
   readonly #properties = new Map<string, PropertyShape>();
   /** By name as spelled, so that a name is folded once for a class and not for each of a million instances. */
   readonly #bySpelling = new Map<string, PropertyShape | null>();
@@ -34,6 +48,9 @@ export class ClassShape {
   /** @param ancestors the superclass, its superclass and so on up to the top */
   constructor(definition: CimClass, ancestors: readonly CimClass[]) {
     this.definition = definition;
+    this.#ancestors = ancestors;
+    this.enumerationType = enumerationTypeOf(definition);
+    this.isStructure = isStructure(definition) || ancestors.some(isStructure);
     const keys = new Set(keyPropertiesOf(definition));
     const { qualifiers } = definition;
     const hasIdentity = keys.size > 0 || hasTrueQualifier(qualifiers, "Singleton");
@@ -44,6 +61,28 @@ export class ClassShape {
       const shape = { name: property.name, type: valueType(property, ancestors), isKey: keys.has(property) };
       this.#properties.set(foldName(property.name), shape);
     }
+  }
+
+  /** The elements of an enumeration. */
+  get elements(): readonly EnumerationElementValue[] {
+    this.#elements ??= elementsOfEnumeration(this.definition);
+    return this.#elements;
+  }
+
+  /** The element of an enumeration by its name in any case. */
+  element(name: string): EnumerationElementValue | undefined {
+    return this.elements.find((element) => sameName(element.name, name));
+  }
+
+  /** Whether the class derives from another, not counting itself. */
+  extends(className: string): boolean {
+    return this.#ancestors.some(({ name }) => sameName(name, className));
+  }
+
+  /** What a local name means in the class and its instances. */
+  localType(name: string): string | undefined {
+    this.#localTypes ??= localTypesOf([this.definition, ...this.#ancestors]);
+    return this.#localTypes.size === 0 ? undefined : this.#localTypes.get(foldName(name));
   }
 
   /** The property of a name in any case; `null` for none. */

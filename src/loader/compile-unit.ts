@@ -1,10 +1,13 @@
 import type {
-  ClassDeclaration,
+  ClassFeature,
   Declaration,
+  EnumerationDeclaration,
+  Identifier,
   QualifierFlavorsDeclaration,
   QualifierTypeDeclaration,
 } from "../ast/nodes.ts";
-import type { QualifierFlavor } from "../cim/model.ts";
+import { nestedName } from "../cim/class-kinds.ts";
+import type { CimClass, QualifierFlavor } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
 import { diagnosticOf } from "../diagnostics/create.ts";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
@@ -14,9 +17,11 @@ import type { ReadableSource } from "../source/readable-source.ts";
 import { SourceError } from "../source/source-error.ts";
 import type { Source } from "../source/types.ts";
 import { WbemError } from "../wbem/error.ts";
+import { DeclarationsAhead, type TypeDeclaration } from "./declarations-ahead.ts";
 import { InstanceLoader } from "./instance-loader.ts";
 import type { LoadRun } from "./load-run.ts";
-import { lowerClass } from "./lower-class.ts";
+import { type ClassLikeDeclaration, lowerClass } from "./lower-class.ts";
+import { lowerEnumeration } from "./lower-enumeration.ts";
 import { lowerFlavors } from "./lower-flavor.ts";
 import { lowerQualifierType } from "./lower-qualifier.ts";
 import { lowerWhole } from "./lower-whole.ts";
@@ -25,6 +30,7 @@ import type { IncludeFrame, PlacedPragma } from "./pragma-arguments.ts";
 import { applyPragma } from "./pragmas.ts";
 import { putDeclaration } from "./put-declaration.ts";
 import type { TargetNamespace } from "./target-namespace.ts";
+import { BodyNames } from "./type-names.ts";
 import type { FlagsPragma } from "./update-flags.ts";
 
 /**
@@ -47,7 +53,13 @@ export class CompileUnit {
   #flavors: ReadonlyMap<string, QualifierFlavor> = new Map();
   /** What applies at the current place, made anew after every change. */
   #scope: LoweringScope | undefined;
-  #pass: LoweringPass | undefined;
+  /** Passes that are not at work: what a class needs is loaded while it waits half lowered. */
+  readonly #passes: LoweringPass[] = [];
+  readonly #ahead = new DeclarationsAhead();
+  /** What is declared in a class and is not put yet, by the folded name under which it will be kept. */
+  readonly #inner = new Map<string, () => Promise<void>>();
+  /** The declaration of the top level that is loaded; instances, which are loaded fast, left out. */
+  #current: Declaration | undefined;
 
   /** @param recoveryPath the file that `#pragma autorecover` records; absent where the text comes from none */
   constructor(run: LoadRun, recoveryPath?: string) {
@@ -91,7 +103,7 @@ export class CompileUnit {
       // Before all that they may suppress.
       const problems = comments.flatMap((comment) => this.run.suppressions.add(source, comment));
       for (const { kind, name, alias } of failed) {
-        if (kind === "ClassDeclaration" || kind === "QualifierTypeDeclaration") this.run.failed.add(name);
+        if (kind !== "InstanceDeclaration" && kind !== "StructureValueDeclaration") this.run.failed.add(name);
         if (alias !== undefined) this.#instances.failAlias(alias);
       }
       // What follows is not read any more, and what it would declare is missing.
@@ -111,6 +123,7 @@ export class CompileUnit {
     chain: readonly IncludeFrame[],
   ): Promise<void> {
     let next = 0;
+    this.#ahead.begin(declarations);
     for (const declaration of declarations) {
       while (next < diagnostics.length && startOf(diagnostics[next] as Diagnostic) < declaration.start) {
         await this.#reportSyntax(diagnostics[next++] as Diagnostic);
@@ -134,8 +147,10 @@ export class CompileUnit {
   }
 
   async #loadDeclaration(declaration: Declaration, source: Source, chain: readonly IncludeFrame[]): Promise<void> {
+    this.#current = declaration;
     switch (declaration.kind) {
       case "Pragma":
+        this.#ahead.pass();
         await applyPragma({ pragma: declaration, source, chain, reporter: this.run.at(source) }, this);
         return;
       case "QualifierFlavorsDeclaration":
@@ -152,44 +167,146 @@ export class CompileUnit {
     }
     switch (declaration.kind) {
       case "ClassDeclaration":
-        await this.#loadClass(declaration, scope);
+      case "AssociationDeclaration":
+        await this.#loadClass(declaration, scope, undefined);
+        return;
+      case "StructureDeclaration":
+      case "EnumerationDeclaration":
+        if (this.#ahead.reach(declaration)) await this.#loadType(declaration, scope, undefined);
         return;
       case "QualifierTypeDeclaration":
         await this.#loadQualifierType(declaration, scope);
         return;
       case "InstanceDeclaration":
+      case "StructureValueDeclaration":
         await this.#instances.load(declaration, scope, this.#instanceFlags);
     }
   }
 
-  async #loadClass(declaration: ClassDeclaration, scope: LoweringScope): Promise<void> {
-    await this.#instances.flush();
-    const { namespace, source } = scope;
-    this.#pass ??= new LoweringPass(scope);
-    const pass = this.#pass;
-    const definition = await lowerWhole(pass, scope, (current) => lowerClass(declaration, current));
-    for (const alias of pass.missingAliases) pass.report("unknown-alias", { alias: alias.name }, alias);
-    for (const diagnostic of pass.diagnostics) this.run.report(diagnostic);
-    if (pass.hasErrors) {
-      this.run.failed.add(declaration.name.name);
-      if (declaration.alias) this.#instances.failAlias(declaration.alias.name);
+  /** Loads a structure or enumeration that is needed before its place: one further down, or one of the body that is read. */
+  async #declareAhead(name: string, scope: LoweringScope): Promise<void> {
+    const inner = this.#inner.get(foldName(name));
+    if (inner) {
+      await inner();
       return;
     }
+    const declaration = this.#ahead.take(name, this.#current);
+    if (declaration) await this.#loadType(declaration, scope, undefined);
+  }
+
+  #loadType(declaration: TypeDeclaration, scope: LoweringScope, outer: BodyNames | undefined): Promise<void> {
+    return declaration.kind === "EnumerationDeclaration"
+      ? this.#loadEnumeration(declaration, scope, outer)
+      : this.#loadClass(declaration, scope, outer);
+  }
+
+  async #loadEnumeration(
+    declaration: EnumerationDeclaration,
+    scope: LoweringScope,
+    outer: BodyNames | undefined,
+  ): Promise<void> {
+    await this.#putLowered(declaration, scope, (pass) => lowerEnumeration(declaration, outer, pass));
+  }
+
+  /** Loads what is declared in the body of a class, so that its properties can have it for a type. */
+  async #loadNested(features: readonly ClassFeature[], names: BodyNames, scope: LoweringScope): Promise<void> {
+    const waiting: string[] = [];
+    for (const feature of features) {
+      if (feature.kind !== "StructureDeclaration" && feature.kind !== "EnumerationDeclaration") continue;
+      const key = foldName(nestedName(names.name, feature.name.name));
+      waiting.push(key);
+      this.#inner.set(key, async () => {
+        this.#inner.delete(key);
+        await this.#loadType(feature, scope, names);
+      });
+    }
+    for (const key of waiting) await this.#inner.get(key)?.();
+  }
+
+  async #loadClass(
+    declaration: ClassLikeDeclaration,
+    scope: LoweringScope,
+    outer: BodyNames | undefined,
+  ): Promise<void> {
+    const names = this.#namesIn(declaration, outer, scope);
+    if (names.nested.length > 0) {
+      const repeated = findRepeated(declaration);
+      if (repeated) {
+        const { name, start, end } = repeated;
+        this.run.at(scope.source).report("duplicate-nested-type", { type: name, class: names.name }, { start, end });
+        this.#fail(declaration, names.name);
+        return;
+      }
+      await this.#loadNested(declaration.features, names, scope);
+    }
+    // A structure in a class may derive from one that is declared behind it.
+    if (outer !== undefined && names.superclass !== undefined) await this.#declareAhead(names.superclass, scope);
+    const definition = await this.#putLowered(declaration, scope, (pass) => lowerClass(declaration, names, pass));
+    if (definition && "alias" in declaration && declaration.alias) {
+      await this.#instances.declareClassAlias(declaration, scope);
+    }
+  }
+
+  /** What local names mean in a body. */
+  #namesIn(
+    { name: { name }, superclass, features }: ClassLikeDeclaration,
+    outer: BodyNames | undefined,
+    { namespace }: LoweringScope,
+  ): BodyNames {
+    const nested: string[] = [];
+    for (const feature of features) {
+      const isType = feature.kind === "StructureDeclaration" || feature.kind === "EnumerationDeclaration";
+      if (isType) nested.push(feature.name.name);
+    }
+    if (outer === undefined) return new BodyNames(name, superclass?.name, nested, undefined);
+    // A structure in a class can derive from another one of it.
+    const shapes = { shapeOf: (className: string) => namespace.shape(className) ?? undefined };
+    const above = superclass && (outer.localType(superclass.name, shapes) ?? superclass.name);
+    return new BodyNames(nestedName(outer.name, name), above, nested, outer);
+  }
+
+  /** Lowers a class or what is kept as one, and puts it; `undefined` where it has errors. */
+  async #putLowered(
+    declaration: ClassLikeDeclaration | EnumerationDeclaration,
+    scope: LoweringScope,
+    lower: (pass: LoweringPass) => CimClass,
+  ): Promise<CimClass | undefined> {
+    await this.#instances.flush();
+    const { namespace, source } = scope;
+    const pass = this.#passes.pop() ?? new LoweringPass(scope);
+    const definition = await lowerWhole(pass, scope, lower);
+    for (const alias of pass.missingAliases) pass.report("unknown-alias", { alias: alias.name }, alias);
+    for (const diagnostic of pass.diagnostics) this.run.report(diagnostic);
+    const { hasErrors } = pass;
+    this.#passes.push(pass);
+    if (hasErrors) {
+      this.#fail(declaration, definition.name);
+      return undefined;
+    }
     const placed = { declaration, source, namespace: namespace.path };
-    await putDeclaration(this.run, placed, this.#classFlags, (flags) => namespace.services.putClass(definition, flags));
+    const put = (flags: number) => namespace.services.putClass(definition, flags);
+    const result = await putDeclaration(this.run, placed, this.#classFlags, put);
+    if (!result) this.run.failed.add(definition.name);
     namespace.forgetShapes();
-    if (declaration.alias) await this.#instances.declareClassAlias(declaration, scope);
+    return definition;
+  }
+
+  /** Notes that a class could not be put, so that nothing is said of what only follows from that. */
+  #fail(declaration: ClassLikeDeclaration | EnumerationDeclaration, name: string): void {
+    this.run.failed.add(declaration.name.name);
+    this.run.failed.add(name);
+    if ("alias" in declaration && declaration.alias) this.#instances.failAlias(declaration.alias.name);
   }
 
   async #loadQualifierType(declaration: QualifierTypeDeclaration, scope: LoweringScope): Promise<void> {
     await this.#instances.flush();
     const { namespace, source } = scope;
-    this.#pass ??= new LoweringPass(scope);
-    const pass = this.#pass;
-    pass.begin(scope);
-    const type = lowerQualifierType(declaration, pass);
+    const pass = this.#passes.pop() ?? new LoweringPass(scope);
+    const type = await lowerWhole(pass, scope, (current) => lowerQualifierType(declaration, current));
     for (const diagnostic of pass.diagnostics) this.run.report(diagnostic);
-    if (pass.hasErrors) {
+    const { hasErrors } = pass;
+    this.#passes.push(pass);
+    if (hasErrors) {
       this.run.failed.add(declaration.name.name);
       return;
     }
@@ -213,8 +330,16 @@ export class CompileUnit {
     const namespace = await this.#currentNamespace();
     if (!namespace) return undefined;
     const { dialect } = this.run.connection;
-    this.#scope = { source, namespace, dialect, flavors: this.#flavors, aliases: this.#instances.aliases };
-    return this.#scope;
+    const scope: LoweringScope = {
+      source,
+      namespace,
+      dialect,
+      flavors: this.#flavors,
+      aliases: this.#instances.aliases,
+      declareAhead: (name) => this.#declareAhead(name, scope),
+    };
+    this.#scope = scope;
+    return scope;
   }
 
   async #currentNamespace(): Promise<TargetNamespace | null> {
@@ -272,6 +397,18 @@ export class CompileUnit {
 function inOrder(diagnostics: readonly Diagnostic[], others: readonly Diagnostic[]): readonly Diagnostic[] {
   if (others.length === 0) return diagnostics;
   return [...diagnostics, ...others].sort((left, right) => startOf(left) - startOf(right));
+}
+
+/** The name of a type that a body declares for the second time. */
+function findRepeated({ features }: ClassLikeDeclaration): Identifier | undefined {
+  const seen = new Set<string>();
+  for (const feature of features) {
+    if (feature.kind !== "StructureDeclaration" && feature.kind !== "EnumerationDeclaration") continue;
+    const key = foldName(feature.name.name);
+    if (seen.has(key)) return feature.name;
+    seen.add(key);
+  }
+  return undefined;
 }
 
 function startOf({ place }: Diagnostic): number {

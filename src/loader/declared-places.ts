@@ -20,6 +20,10 @@ function scramble(value: number): number {
   return (bits ^ (bits >>> 15)) >>> 0;
 }
 
+function keyOf(namespace: string, path: string): string {
+  return `${foldName(namespace)}:${foldName(path)}`;
+}
+
 /**
  * Where each object of a run was declared last, for messages that name a second place. Objects are kept by a hash of 64
  * bits of their folded path, so that a run of a million instances needs 34 MB here and not the 85 MB of a Map of paths;
@@ -38,9 +42,16 @@ export class DeclaredPlaces {
   #hashedNamespace = "";
   #namespaceFirst = 0;
   #namespaceSecond = 0;
+  /** The lengths of names that are not what their path begins with: those of what is declared in a class. */
+  readonly #lengths = new Map<string, number>();
 
-  /** Records that the object at `path` of `namespace` has its name at `offset` of `source`. */
-  record(namespace: string, path: string, source: Source, offset: number): void {
+  /**
+   * Records that the object at `path` of `namespace` has its name at `offset` of `source`.
+   *
+   * @param length of the name, where that is not what the path begins with
+   */
+  record(namespace: string, path: string, source: Source, offset: number, length?: number): void {
+    if (length !== undefined) this.#lengths.set(keyOf(namespace, path), length);
     if (this.#taken * 4 >= this.#first.length * 3) this.#grow();
     this.#hash(namespace, path);
     const slot = this.#slotOf(this.#hashFirst, this.#hashSecond);
@@ -57,7 +68,8 @@ export class DeclaredPlaces {
     if (packed === 0) return undefined;
     const index = Math.floor((packed - 1) / offsetLimit);
     const start = packed - 1 - index * offsetLimit;
-    return { source: this.#sources[index] as Source, start, end: start + path.search(/[.=]|$/) };
+    const length = this.#lengths.size === 0 ? undefined : this.#lengths.get(keyOf(namespace, path));
+    return { source: this.#sources[index] as Source, start, end: start + (length ?? path.search(/[.=]|$/)) };
   }
 
   #indexOf(source: Source): number {

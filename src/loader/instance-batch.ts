@@ -1,4 +1,4 @@
-import type { InstanceDeclaration } from "../ast/nodes.ts";
+import type { InstanceDeclaration, StructureValueDeclaration } from "../ast/nodes.ts";
 import type { CimInstance } from "../cim/model.ts";
 import type { Source } from "../source/types.ts";
 import type { PutResult } from "../wbem/services.ts";
@@ -13,13 +13,16 @@ import type { TargetNamespace } from "./target-namespace.ts";
  */
 export const instanceBatchSize = 256;
 
+/** What an instance that is put was declared as. */
+type InstanceNode = InstanceDeclaration | StructureValueDeclaration;
+
 /** Consecutive instances for one namespace, put together. */
 export class InstanceBatch {
   readonly #run: LoadRun;
   #namespace: TargetNamespace | undefined;
   #flags = 0;
   #instances: CimInstance[] = [];
-  #declarations: InstanceDeclaration[] = [];
+  #declarations: InstanceNode[] = [];
   #sources: Source[] = [];
 
   constructor(run: LoadRun) {
@@ -34,7 +37,7 @@ export class InstanceBatch {
     namespace: TargetNamespace,
     flags: number,
     instance: CimInstance,
-    declaration: InstanceDeclaration,
+    declaration: InstanceNode,
     source: Source,
   ): Promise<unknown> | undefined {
     const fits = this.#instances.length < instanceBatchSize && namespace === this.#namespace && flags === this.#flags;
@@ -68,7 +71,7 @@ export class InstanceBatch {
     }
     for (let index = 0; index < results.length; index++) {
       const source = sources[index] as Source;
-      this.#run.stored(namespace.path, declarations[index] as InstanceDeclaration, source, results[index] as PutResult);
+      this.#run.stored(namespace.path, declarations[index] as InstanceNode, source, results[index] as PutResult);
     }
     let last = results.at(-1);
     // From a refused instance on they are put one by one, so that each gets its own answer.
@@ -77,7 +80,7 @@ export class InstanceBatch {
       last = await putDeclaration(
         this.#run,
         {
-          declaration: declarations[next] as InstanceDeclaration,
+          declaration: declarations[next] as InstanceNode,
           source: sources[next] as Source,
           namespace: namespace.path,
         },

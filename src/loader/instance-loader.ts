@@ -1,4 +1,4 @@
-import type { Alias, ClassDeclaration, InstanceDeclaration } from "../ast/nodes.ts";
+import type { Alias, ClassDeclaration, InstanceDeclaration, StructureValueDeclaration } from "../ast/nodes.ts";
 import { instancePath } from "../cim/instance-keys.ts";
 import type { CimInstance } from "../cim/model.ts";
 import type { ObjectPath } from "../cim/object-path.ts";
@@ -22,7 +22,8 @@ import { isRefusal } from "./refusals.ts";
  *
  * An aliased instance of a class without keys is not stored: it is a value for properties that embed it, as in the
  * configuration documents of DSC. Where nothing embeds it, it is held to the rules at the end of the unit all the same. One
- * of an abstract class is a value too; where nothing embeds it, it is refused.
+ * of an abstract class is a value too; where nothing embeds it, it is refused. What MOF 3 declares with `value of` is never
+ * stored, whatever its class is.
  */
 export class InstanceLoader {
   readonly aliases: AliasTable = new AliasMap();
@@ -41,9 +42,14 @@ export class InstanceLoader {
   }
 
   /** Takes an instance; where that has to wait for anything, the promise is returned to be awaited. */
-  load(declaration: InstanceDeclaration, scope: LoweringScope, flags: number): Promise<unknown> | undefined {
+  load(
+    declaration: InstanceDeclaration | StructureValueDeclaration,
+    scope: LoweringScope,
+    flags: number,
+  ): Promise<unknown> | undefined {
     const className = declaration.className.name;
-    if (!declaration.alias && !this.#run.failed.has(className) && scope.namespace.shape(className)?.isStored) {
+    const isInstance = declaration.kind === "InstanceDeclaration" && !declaration.alias;
+    if (isInstance && !this.#run.failed.has(className) && scope.namespace.shape(className)?.isStored) {
       const pass = this.#begunPass(scope);
       const instance = lowerInstance(declaration, pass);
       if (pass.isClean) return this.#batch.add(scope.namespace, flags, instance, declaration, scope.source);
@@ -96,7 +102,15 @@ export class InstanceLoader {
     await this.flush();
   }
 
-  async #loadSlowly(declaration: InstanceDeclaration, scope: LoweringScope, flags: number): Promise<void> {
+  async #loadSlowly(
+    declaration: InstanceDeclaration | StructureValueDeclaration,
+    scope: LoweringScope,
+    flags: number,
+  ): Promise<void> {
+    if (declaration.kind === "StructureValueDeclaration" && !declaration.alias) {
+      const { className } = declaration;
+      this.#run.at(scope.source).report("value-without-alias", { structure: className.name }, className);
+    }
     const alias = declaration.alias && this.#declareAlias(declaration.alias, scope, false);
     await this.#loadPending({ declaration, scope, flags, alias, missing: [] });
     await this.#loadReady();
@@ -129,7 +143,7 @@ export class InstanceLoader {
       const isPathNext = alias && alias.path === undefined && pass.missingKeyAliases.length > 0;
       this.#waiting.add(pending, isPathNext ? pass.missingKeyAliases : pending.missing);
       if (alias && alias.path === undefined && shape && !isPathNext) {
-        alias.path = pathOf(instance, shape);
+        alias.path = declaration.kind === "StructureValueDeclaration" ? null : pathOf(instance, shape);
         if (alias.path !== undefined) this.#wake(alias);
       }
     } else {
@@ -145,9 +159,11 @@ export class InstanceLoader {
   }
 
   async #store(pending: PendingInstance, instance: CimInstance, shape: ClassShape | null): Promise<void> {
-    const { alias } = pending;
+    const { alias, declaration } = pending;
+    const isValue = declaration.kind === "StructureValueDeclaration";
     if (!alias) {
-      await (shape === null || shape.isStored ? this.#put(pending, instance) : this.#check(pending, instance));
+      const isPut = shape === null || (shape.isStored && !isValue);
+      await (isPut ? this.#put(pending, instance) : this.#check(pending, instance));
       return;
     }
     alias.value = instance;
@@ -155,9 +171,13 @@ export class InstanceLoader {
       // The target says that there is no such class, so nothing is said about uses of the alias.
       alias.failed = true;
       await this.#put(pending, instance);
-    } else if (!shape.isStorable) {
+    } else if (!isValue && (shape.isStructure || shape.enumerationType !== undefined)) {
+      // The target says that it has no instances.
+      alias.failed = true;
+      await this.#put(pending, instance);
+    } else if (isValue || !shape.isStorable) {
       alias.path = null;
-      this.#values.push({ pending, instance, isAbstract: shape.isAbstract });
+      this.#values.push({ pending, instance, isAbstract: shape.isAbstract && !isValue });
     } else {
       alias.path ??= pathOf(instance, shape);
       await this.#put(pending, instance);
@@ -176,6 +196,8 @@ export class InstanceLoader {
    */
   async #check({ declaration, scope }: PendingInstance, instance: CimInstance): Promise<void> {
     const { namespace, source } = scope;
+    // A put of it would store it.
+    if (namespace.shape(declaration.className.name)?.isStorable) return;
     await this.flush();
     try {
       await namespace.services.putInstance(instance, 0);

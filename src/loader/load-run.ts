@@ -179,7 +179,9 @@ export class LoadRun {
       this.#reportViolations(warnings, { declaration, source, namespace });
     }
     if (outcome === "updated") this.#warnOfSecondDeclaration(kind, space, result, source, name);
-    this.declared.record(space, path, source, name.start);
+    // What is declared in a class has a path that is longer than its name.
+    const length = kind === "class" && path.length !== name.name.length ? name.name.length : undefined;
+    this.declared.record(space, path, source, name.start, length);
     this.options.onObject?.({
       kind,
       namespace,
@@ -210,13 +212,13 @@ export class LoadRun {
     const { start, end, name } = nameOfDeclaration(declaration);
     if (error.violations.length === 0) this.report(diagnosticOfRefusal(error, { source, start, end }));
     else this.#reportViolations(violationsOf(error), placed);
-    if (declaration.kind !== "InstanceDeclaration") this.failed.add(name);
+    if (!("className" in declaration)) this.failed.add(name);
   }
 
   /** Reports what is wrong with an instance that is only a value: everything but that it cannot be stored. */
   refusedValue(error: WbemError, placed: PlacedDeclaration): void {
     this.#reportViolations(
-      error.violations.filter(({ code }) => code !== "class-without-key"),
+      error.violations.filter(({ code }) => code !== "class-without-key" && code !== "instance-of-structure"),
       placed,
     );
   }
@@ -257,8 +259,8 @@ function noOutcomes(): Outcomes {
 
 /** What a declaration declares: an instance of `__Namespace` is a namespace. */
 export function kindOf(declaration: ObjectDeclaration): RefusedObject["kind"] {
-  if (declaration.kind === "ClassDeclaration") return "class";
   if (declaration.kind === "QualifierTypeDeclaration") return "qualifier";
+  if (!("className" in declaration)) return "class";
   return sameName(declaration.className.name, systemNamespaceClass) ? "namespace" : "instance";
 }
 

@@ -1,7 +1,10 @@
-import type { InstanceBody, PropertyInitializer, ScalarValue, Value } from "../ast/nodes.ts";
+import type { InstanceBody, PropertyInitializer, ScalarValue, StringLiteral, Value } from "../ast/nodes.ts";
 import type { CimInstance, CimPropertyValue, CimScalar, CimValue } from "../cim/model.ts";
+import { lengthenedText, octetsOfText } from "../cim/octet-string.ts";
+import { decodeString } from "../cim/string-literal.ts";
 import type { ElementType } from "../cim/types.ts";
 import type { ClassShape } from "./class-shape.ts";
+import { lowerEnumerationName } from "./lower-name.ts";
 import { lowerQualifiers } from "./lower-qualifier.ts";
 import { lowerPlainValue, naturalTypeOf } from "./lower-value.ts";
 import type { LoweringPass } from "./lowering.ts";
@@ -11,13 +14,14 @@ import type { LoweringPass } from "./lowering.ts";
  * values have their natural type, and the target refuses them.
  */
 export function lowerInstance(node: InstanceBody, pass: LoweringPass): CimInstance {
-  const shape = pass.scope.namespace.shape(node.className.name);
-  if (shape === undefined) pass.neededClasses.push(node.className.name);
+  const name = pass.names === undefined ? node.className.name : pass.typeName(node.className.name);
+  const shape = pass.shapeOf(name);
+  pass.names ??= shape;
   pass.enterInstance();
   const properties: CimPropertyValue[] = [];
   for (const initializer of node.properties) properties.push(lowerProperty(initializer, shape ?? null, pass));
   pass.leaveInstance();
-  const className = shape?.definition.name ?? node.className.name;
+  const className = shape?.definition.name ?? name;
   return node.qualifiers.length === 0
     ? { kind: "instance", className, properties }
     : { kind: "instance", className, properties, qualifiers: lowerQualifiers(node.qualifiers, pass) };
@@ -39,6 +43,7 @@ function lowerProperty(node: PropertyInitializer, shape: ClassShape | null, pass
 
 /** The value that text gives an element; `type` undefined: nothing is known of the element. */
 export function lowerValue(value: Value, type: ElementType | undefined, pass: LoweringPass, isKey = false): CimValue {
+  if (type?.octetString) return lowerOctetString(value, type, pass);
   if (value.kind !== "ArrayValue") return lowerScalar(value, type, type ?? naturalTypeOf(value), pass, isKey);
   const elementType = type ?? naturalTypeOf(value);
   const elements: CimScalar[] = [];
@@ -57,13 +62,53 @@ function lowerScalar(
     case "Alias":
       return pass.aliasValue(value, declared, isKey);
     case "InstanceValue":
+    case "StructureValue":
       if (value.alias) pass.report("alias-of-embedded", { alias: value.alias.name }, value.alias);
       return lowerInstance(value, pass);
-    case "StructureValue":
-      return lowerInstance(value, pass);
+    case "NameValue": {
+      const found = lowerEnumerationName(value, declared, type, pass);
+      if (found !== undefined) return found;
+      // What is wrong is its type, which the target says: neither an enumeration nor a class.
+      const isOfUnknownType =
+        declared?.className !== undefined && type === "object" && !pass.shapeOf(declared.className);
+      return isOfUnknownType ? null : lowerPlainValue(value, type, pass);
+    }
     case "StringLiteral":
       return type === "object" ? pass.embeddedText(value) : lowerPlainValue(value, type, pass);
     default:
       return lowerPlainValue(value, type, pass);
   }
+}
+
+/** A string of octets, and in an array each of its elements; the octets themselves are taken too, with their length. */
+function lowerOctetString(value: Value, { type, isArray }: ElementType, pass: LoweringPass): CimValue {
+  const isSingle = type === "uint8";
+  if (value.kind === "ArrayValue") {
+    return value.elements.map((element) =>
+      isSingle || element.kind !== "StringLiteral"
+        ? lowerScalar(element, { type, isArray }, { type, isArray }, pass, false)
+        : octetsOf(element, lengthenedText, pass),
+    );
+  }
+  return isSingle && value.kind === "StringLiteral"
+    ? octetsOf(value, octetsOfText, pass)
+    : lowerScalar(value, { type, isArray }, { type, isArray }, pass, false);
+}
+
+function octetsOf<Octets>(
+  literal: StringLiteral,
+  read: (text: string) => Octets | undefined,
+  pass: LoweringPass,
+): Octets | null {
+  const text = decodeString(literal.parts);
+  const octets = read(text);
+  if (octets === undefined) pass.report("invalid-octet-string", { value: shorten(text) }, literal);
+  return octets ?? null;
+}
+
+/** How much of a string a message shows. */
+const shownLength = 60;
+
+function shorten(text: string): string {
+  return text.length > shownLength ? `${text.slice(0, shownLength)}…` : text;
 }

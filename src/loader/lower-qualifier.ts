@@ -1,5 +1,4 @@
-import type { Qualifier, QualifierTypeDeclaration, Value } from "../ast/nodes.ts";
-import { parseInteger } from "../cim/integer-literal.ts";
+import type { Identifier, Qualifier, QualifierTypeDeclaration, Value } from "../ast/nodes.ts";
 import {
   type CimQualifier,
   type CimScalar,
@@ -10,9 +9,10 @@ import {
   qualifierScopes,
 } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
-import type { IntrinsicType } from "../cim/types.ts";
+import type { ElementType, IntrinsicType } from "../cim/types.ts";
 import { lowerFlavors } from "./lower-flavor.ts";
-import { intrinsicTypeOf } from "./lower-type.ts";
+import { enumerationMeant, lowerEnumerationName } from "./lower-name.ts";
+import { lowerType } from "./lower-type.ts";
 import { isPlainValue, lowerPlainValue, naturalTypeOf } from "./lower-value.ts";
 import type { LoweringPass } from "./lowering.ts";
 
@@ -35,29 +35,48 @@ function lowerQualifier(node: Qualifier, pass: LoweringPass): CimQualifier {
   if (declared) {
     const { type, isArray } = declared;
     if (value === undefined) return { name, type, isArray, flavor };
-    return { name, type, isArray, value: lowerQualifierValue(value, type, isArray, pass), flavor };
+    return { name, type, isArray, value: lowerQualifierValue(value, declared, pass), flavor };
   }
   if (value === undefined) return { name, type: "boolean", isArray: false, flavor };
-  const { type, isArray } = naturalTypeOf(value);
-  return { name, type, isArray, value: lowerQualifierValue(value, type, isArray, pass), flavor };
+  const natural = naturalTypeOf(value);
+  const { isArray } = natural;
+  const type = enumerationTypeIn(value, pass) ?? natural.type;
+  return { name, type, isArray, value: lowerQualifierValue(value, { type, isArray }, pass), flavor };
+}
+
+/** The type of the enumeration that a value names an element of. */
+function enumerationTypeIn(value: Value, pass: LoweringPass): IntrinsicType | undefined {
+  const first = value.kind === "ArrayValue" ? value.elements[0] : value;
+  if (first?.kind !== "NameValue" || !first.qualifier) return undefined;
+  return enumerationMeant(first, undefined, pass)?.enumerationType;
+}
+
+/** The type of a qualifier's value, which may be an enumeration. */
+interface QualifierValueType extends ElementType {
+  readonly type: IntrinsicType;
 }
 
 /** The value of a qualifier or of a declared default. All compilers take one value for an array of one. */
-function lowerQualifierValue(value: Value, type: IntrinsicType, isArray: boolean, pass: LoweringPass): CimValue {
+function lowerQualifierValue(value: Value, type: QualifierValueType, pass: LoweringPass): CimValue {
   if (value.kind === "ArrayValue") {
     const elements: CimScalar[] = [];
     for (const element of value.elements) elements.push(lowerQualifierScalar(element, type, pass));
     return elements;
   }
   const scalar = lowerQualifierScalar(value, type, pass);
-  return isArray && scalar !== null ? [scalar] : scalar;
+  return type.isArray && scalar !== null ? [scalar] : scalar;
 }
 
 function lowerQualifierScalar(
   value: Exclude<Value, { kind: "ArrayValue" }>,
-  type: IntrinsicType,
+  declared: QualifierValueType,
   pass: LoweringPass,
 ): CimScalar {
+  const { type } = declared;
+  if (value.kind === "NameValue") {
+    const found = lowerEnumerationName(value, declared, type, pass);
+    if (found !== undefined) return found;
+  }
   if (isPlainValue(value)) return lowerPlainValue(value, type, pass);
   if (value.kind === "Alias") pass.report("unexpected-alias", { alias: value.name, type }, value);
   else pass.report("unexpected-instance", { type }, value);
@@ -66,25 +85,45 @@ function lowerQualifierScalar(
 
 const scopesByWord: ReadonlyMap<string, QualifierScope> = new Map(qualifierScopes.map((scope) => [scope, scope]));
 
+/** What the policies of MOF 3 say in flavors (DSP0221, qualifier policy). */
+const flavorsByPolicy: ReadonlyMap<string, QualifierFlavor> = new Map<string, QualifierFlavor>([
+  ["restricted", { toSubclass: false }],
+  ["enableoverride", { overridable: true, toSubclass: true }],
+  ["disableoverride", { overridable: false, toSubclass: true }],
+]);
+
+function flavorOfPolicy({ name }: Identifier): QualifierFlavor {
+  const flavor = flavorsByPolicy.get(foldName(name));
+  if (!flavor) throw new TypeError(`the parser takes \`${name}\` for a policy`);
+  return flavor;
+}
+
+function lowerQualifierValueType({ type, array }: QualifierTypeDeclaration, pass: LoweringPass): QualifierValueType {
+  const lowered = lowerType(type, array, pass);
+  if (lowered.type !== "object" && lowered.type !== "reference") return { ...lowered, type: lowered.type };
+  if (!pass.needsMore) pass.report("unknown-type", { type: lowered.className ?? "object" }, type);
+  return { type: "string", isArray: lowered.isArray };
+}
+
 /** A qualifier type from its declaration. */
 export function lowerQualifierType(node: QualifierTypeDeclaration, pass: LoweringPass): QualifierType {
-  const type = node.type.kind === "PrimitiveType" ? intrinsicTypeOf(node.type.name) : "string";
-  const isArray = node.array !== undefined;
-  const size = node.array?.size && parseInteger(node.array.size.text);
+  const declared = lowerQualifierValueType(node, pass);
+  const { type, isArray, arraySize, enumeration } = declared;
   const scopes: QualifierScope[] = [];
   for (const word of node.scopes) {
     const scope = scopesByWord.get(foldName(word.name));
-    if (scope) scopes.push(scope);
-    else pass.report("unsupported-scope", { scope: word.name }, word);
+    if (!scope) throw new TypeError(`the parser takes \`${word.name}\` for a scope`);
+    scopes.push(scope);
   }
-  const flavor: QualifierFlavor = lowerFlavors(node.flavors, undefined, pass);
+  const flavor = node.policy ? flavorOfPolicy(node.policy) : lowerFlavors(node.flavors, undefined, pass);
   return {
     kind: "qualifier",
     name: node.name.name,
     type,
     isArray,
-    ...(size !== undefined && { arraySize: Number(size) }),
-    ...(node.value && { value: lowerQualifierValue(node.value, type, isArray, pass) }),
+    ...(arraySize !== undefined && { arraySize }),
+    ...(enumeration !== undefined && { enumeration }),
+    ...(node.value && { value: lowerQualifierValue(node.value, declared, pass) }),
     scopes,
     flavor,
   };

@@ -6,6 +6,7 @@ import { sourceFromText } from "../source/text-source.ts";
 import { lowerClass } from "./lower-class.ts";
 import { lowerInstance } from "./lower-instance.ts";
 import { type EmbeddedText, LoweringPass, type LoweringScope } from "./lowering.ts";
+import { BodyNames } from "./type-names.ts";
 
 /**
  * Lowers until nothing is left to be fetched: the classes of instances, and the objects that strings embed. The pass then
@@ -21,7 +22,10 @@ export async function lowerWhole<Result>(
     pass.begin(scope, texts);
     const result = lower(pass);
     if (!pass.needsMore) return result;
-    for (const name of new Set(pass.neededClasses)) await scope.namespace.fetchShape(name);
+    for (const name of new Set(pass.neededClasses)) {
+      await scope.declareAhead(name);
+      await scope.namespace.fetchShape(name);
+    }
     for (const literal of pass.neededTexts) texts.set(literal, await readEmbeddedText(literal, scope));
   }
 }
@@ -31,7 +35,7 @@ async function readEmbeddedText(literal: StringLiteral, outer: LoweringScope): P
   const source = sourceFromText(decodeString(literal.parts), "embedded text");
   const declarations: Declaration[] = [];
   const diagnostics: Diagnostic[] = [];
-  for await (const batch of parseBatches(source)) {
+  for await (const batch of parseBatches(source, { dialect: outer.dialect })) {
     declarations.push(...batch.declarations);
     diagnostics.push(...batch.diagnostics);
   }
@@ -42,10 +46,11 @@ async function readEmbeddedText(literal: StringLiteral, outer: LoweringScope): P
   const scope = { ...outer, source };
   const pass = new LoweringPass(scope);
   let object: EmbeddedText | undefined;
-  if (declaration?.kind === "InstanceDeclaration") {
+  if (declaration?.kind === "InstanceDeclaration" || declaration?.kind === "StructureValueDeclaration") {
     object = await lowerWhole(pass, scope, (inner) => lowerInstance(declaration, inner));
   } else if (declaration?.kind === "ClassDeclaration") {
-    object = await lowerWhole(pass, scope, (inner) => lowerClass(declaration, inner));
+    const names = new BodyNames(declaration.name.name, declaration.superclass?.name, [], undefined);
+    object = await lowerWhole(pass, scope, (inner) => lowerClass(declaration, names, inner));
   }
   const error = [...diagnostics, ...pass.diagnostics].find(({ severity }) => severity === "error");
   if (error) return problem(error.message);

@@ -8,7 +8,9 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Source } from "../source/types.ts";
 import type { Dialect } from "../wbem/connection.ts";
 import type { AliasedObject, AliasTable } from "./aliases.ts";
+import type { ClassShape } from "./class-shape.ts";
 import type { TargetNamespace } from "./target-namespace.ts";
+import type { LocalNames, ShapeSource } from "./type-names.ts";
 
 /** Where text starts and ends. */
 export type Span = Pick<NodeBase, "start" | "end">;
@@ -31,6 +33,8 @@ export interface LoweringScope {
   /** Flavors that statements such as `Qualifier Description : Amended;` gave, by folded name of the qualifier. */
   readonly flavors: ReadonlyMap<string, QualifierFlavor>;
   readonly aliases: AliasTable;
+  /** Puts the structure or enumeration of a name that is declared further down; what is not does nothing. */
+  declareAhead(name: string): Promise<void>;
 }
 
 /** MOF text in a string, read: the object it declares, or why there is none. */
@@ -44,7 +48,9 @@ const noTexts: ReadonlyMap<StringLiteral, EmbeddedText> = new Map();
  *
  * A pass is used again for the next declaration, so that an instance costs no lists of its own.
  */
-export class LoweringPass implements SpanReporter {
+export class LoweringPass implements SpanReporter, ShapeSource {
+  /** What local names mean at the current place. */
+  names: LocalNames | undefined;
   scope: LoweringScope;
   /** What was reported; the caller takes it before the next {@link begin}. */
   diagnostics: Diagnostic[] = [];
@@ -68,6 +74,7 @@ export class LoweringPass implements SpanReporter {
   begin(scope: LoweringScope, texts: ReadonlyMap<StringLiteral, EmbeddedText> = noTexts): void {
     this.scope = scope;
     this.#texts = texts;
+    this.names = undefined;
     if (this.isClean) return;
     this.diagnostics = [];
     this.neededClasses.length = 0;
@@ -104,6 +111,22 @@ export class LoweringPass implements SpanReporter {
     details?: DiagnosticDetails,
   ): void {
     this.diagnostics.push(createDiagnostic(code, parameters, { source: this.scope.source, start, end }, details));
+  }
+
+  /** The name under which the structure or enumeration is kept that a name of the text means. */
+  typeName(name: string): string {
+    return this.names?.localType(name, this) ?? name;
+  }
+
+  shapeOf(className: string): ClassShape | undefined {
+    const shape = this.scope.namespace.shape(className);
+    if (shape === undefined) this.neededClasses.push(className);
+    return shape ?? undefined;
+  }
+
+  /** Whether an instance is lowered at present. */
+  get isInInstance(): boolean {
+    return this.#depth > 0;
   }
 
   /** Instances nest: a key of an embedded one is none of the outermost one. */

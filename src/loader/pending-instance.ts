@@ -1,11 +1,11 @@
-import type { Alias, InstanceDeclaration } from "../ast/nodes.ts";
+import type { Alias, InstanceDeclaration, StructureValueDeclaration } from "../ast/nodes.ts";
 import { foldName } from "../cim/names.ts";
 import type { AliasedObject } from "./aliases.ts";
 import type { LoweringScope } from "./lowering.ts";
 
 /** An instance declaration with what applied at its place, for when it can be put only later. */
 export interface PendingInstance {
-  readonly declaration: InstanceDeclaration;
+  readonly declaration: InstanceDeclaration | StructureValueDeclaration;
   readonly scope: LoweringScope;
   readonly flags: number;
   /** What it declares itself as; absent without `as $Name`. */

@@ -1,8 +1,12 @@
 import type {
   ArrayValue,
+  AssociationDeclaration,
   ClassDeclaration,
+  ClassFeature,
   DataType,
   Declaration,
+  EnumerationDeclaration,
+  EnumerationElement,
   Identifier,
   InstanceDeclaration,
   InstanceValue,
@@ -13,6 +17,9 @@ import type {
   PropertyInitializer,
   Qualifier,
   QualifierTypeDeclaration,
+  StructureDeclaration,
+  StructureValue,
+  StructureValueDeclaration,
   Value,
   VoidType,
 } from "../ast/nodes.ts";
@@ -21,38 +28,53 @@ import type { ViolationTarget } from "../wbem/error.ts";
 import type { Span } from "./lowering.ts";
 
 /** The declarations that are put as objects, so that a put of them can be refused. */
-export type ObjectDeclaration = ClassDeclaration | InstanceDeclaration | QualifierTypeDeclaration;
+export type ObjectDeclaration =
+  | ClassDeclaration
+  | AssociationDeclaration
+  | StructureDeclaration
+  | EnumerationDeclaration
+  | InstanceDeclaration
+  | StructureValueDeclaration
+  | QualifierTypeDeclaration;
+
+/** An instance that stands as a value. */
+type EmbeddedNode = InstanceValue | StructureValue;
+
+const objectKinds: ReadonlySet<Declaration["kind"]> = new Set<ObjectDeclaration["kind"]>([
+  "ClassDeclaration",
+  "AssociationDeclaration",
+  "StructureDeclaration",
+  "EnumerationDeclaration",
+  "InstanceDeclaration",
+  "StructureValueDeclaration",
+  "QualifierTypeDeclaration",
+]);
 
 /** Whether a declaration is one of an object. */
 export function isObjectDeclaration(declaration: Declaration): declaration is ObjectDeclaration {
-  return (
-    declaration.kind === "ClassDeclaration" ||
-    declaration.kind === "InstanceDeclaration" ||
-    declaration.kind === "QualifierTypeDeclaration"
-  );
+  return objectKinds.has(declaration.kind);
 }
 
 /** The name under which an object is shown: that of the class, of the qualifier type, or of an instance's class. */
 export function nameOfDeclaration(declaration: ObjectDeclaration): Identifier {
-  return declaration.kind === "InstanceDeclaration" ? declaration.className : declaration.name;
+  return "className" in declaration ? declaration.className : declaration.name;
 }
 
 /** Anything that has a name and qualifiers. */
 type Element =
-  | ClassDeclaration
+  | ObjectDeclaration
   | PropertyDeclaration
   | MethodDeclaration
   | ParameterDeclaration
+  | EnumerationElement
   | PropertyInitializer
-  | InstanceDeclaration
-  | InstanceValue
-  | QualifierTypeDeclaration;
+  | EmbeddedNode;
 
 /**
  * The exact text that a violation is about. A target that names something the declaration does not have (an inherited
  * property, a missing key) gives what encloses it, in the end the name of the object.
  */
-export function spanOfViolation(declaration: ObjectDeclaration | InstanceValue, target: ViolationTarget): Span {
+export function spanOfViolation(declaration: ObjectDeclaration | EmbeddedNode, target: ViolationTarget): Span {
   let element: Element = declaration;
   if (target.property !== undefined || target.method !== undefined) {
     const found: Element | undefined = memberOf(declaration, target);
@@ -68,14 +90,16 @@ export function spanOfViolation(declaration: ObjectDeclaration | InstanceValue, 
 }
 
 /** The property, method or parameter that a target names. */
-function memberOf(declaration: ObjectDeclaration | InstanceValue, target: ViolationTarget): Element | undefined {
+function memberOf(declaration: ObjectDeclaration | EmbeddedNode, target: ViolationTarget): Element | undefined {
+  if ("elements" in declaration) return memberNamed(declaration.elements, target.property, target);
   if ("properties" in declaration) return memberNamed(declaration.properties, target.property, target);
   if (!("features" in declaration)) return undefined;
+  const features: readonly ClassFeature[] = declaration.features;
   if (target.property !== undefined) {
-    const properties = declaration.features.filter((feature) => feature.kind === "PropertyDeclaration");
+    const properties = features.filter((feature) => feature.kind === "PropertyDeclaration");
     return memberNamed(properties, target.property, target);
   }
-  const methods = declaration.features.filter((feature) => feature.kind === "MethodDeclaration");
+  const methods = features.filter((feature) => feature.kind === "MethodDeclaration");
   if (target.parameter === undefined) return memberNamed(methods, target.method, target);
   const method = nth(methods, target.method ?? "");
   return method && memberNamed(method.parameters, target.parameter, target);
@@ -131,6 +155,7 @@ function partOfElement(element: Element, target: ViolationTarget): Span {
       return (type && "className" in type ? type.className : undefined) ?? type ?? nameOf(element);
     }
     case "superclass":
+      if ("base" in element && element.base) return element.base;
       return ("superclass" in element ? element.superclass : undefined) ?? nameOf(element);
     case "flavor":
       return ("flavors" in element ? spanOfAll(element.flavors) : undefined) ?? nameOf(element);
@@ -153,7 +178,8 @@ function spanOfValue(value: Value | undefined, target: ViolationTarget): Span | 
     target.element !== undefined && value.kind === "ArrayValue"
       ? ((value as ArrayValue).elements[target.element] ?? value)
       : value;
-  return target.embedded && part.kind === "InstanceValue" ? spanOfViolation(part, target.embedded) : part;
+  const isEmbedded = part.kind === "InstanceValue" || part.kind === "StructureValue";
+  return target.embedded && isEmbedded ? spanOfViolation(part, target.embedded) : part;
 }
 
 function spanOfAll(nodes: readonly NodeBase[]): Span | undefined {

@@ -1,4 +1,16 @@
 import { findProperty, localDeclaration } from "../cim/class-elements.ts";
+import {
+  elementsOfEnumeration,
+  enumerationTypeOf,
+  impliedQualifier,
+  isStructure,
+  kindOfClass,
+  localName,
+  nameOfElement,
+  nestedName,
+  plainQualifiers,
+  plainType,
+} from "../cim/class-kinds.ts";
 import type {
   CimClass,
   CimInstance,
@@ -7,16 +19,23 @@ import type {
   CimParameter,
   CimProperty,
   CimQualifier,
+  CimScalar,
+  CimValue,
   QualifierType,
 } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
+import { textOfOctets } from "../cim/octet-string.ts";
+import { findQualifier } from "../cim/qualifiers.ts";
 import { type ElementType, formatType } from "../cim/types.ts";
+import type { Dialect } from "../codes/dialects.ts";
+import { type ClassLookup, typeNameIn } from "./class-lookup.ts";
 import { flavorsOfDeclaration, flavorsOfUse } from "./flavors.ts";
 import {
   append,
   indent,
   type Lines,
   layoutBody,
+  layoutElements,
   layoutInstance,
   layoutMember,
   layoutMethod,
@@ -28,10 +47,13 @@ import {
   type PrintedMember,
   type PrintedMethod,
   type PrintedQualifier,
+  type PrintedText,
+  type PrintedValue,
 } from "./layout.ts";
+import { quoteText } from "./mof-text.ts";
 import { type EmbeddedPrinter, printValue } from "./print-value.ts";
 
-/** What a printer is told about the namespace of an object; the text means the same without it. */
+/** What a printer is told about the namespace of an object, and the language it prints. */
 export interface PrintOptions {
   /** Prints what a class inherits too, as comments that say from which class it comes. */
   readonly effective?: boolean;
@@ -39,6 +61,18 @@ export interface PrintOptions {
   readonly qualifierTypes?: ReadonlyMap<string, QualifierType>;
   /** The class of an instance, as it was read: its reals and char16 are printed in their own form. */
   readonly definition?: CimClass;
+  /**
+   * The other classes of the namespace. Values of enumerations are printed by their names, values of structures as such,
+   * and what is declared in a class inside of it; without this they are printed as they are kept.
+   */
+  readonly classes?: ClassLookup;
+  /** `dmtf` and `wmi` have no words for structures, enumerations and octet strings: what CIM 2 keeps is printed. */
+  readonly dialect?: Dialect;
+}
+
+/** Whether a dialect has the words of MOF 3. */
+export function hasTypeDeclarations(dialect: Dialect): boolean {
+  return dialect === "auto" || dialect === "dmtf3";
 }
 
 const commentPrefix = "// ";
@@ -57,24 +91,35 @@ export function printObject(object: CimObject, options: PrintOptions = {}): stri
 
 class ObjectPrinter implements EmbeddedPrinter {
   readonly #options: PrintOptions;
+  /** Only the words of CIM 2. */
+  readonly #isPlain: boolean;
+  /** In whose body or for whose instance something is printed: where local names hold. */
+  #body: CimClass | undefined;
 
   constructor(options: PrintOptions) {
     this.#options = options;
+    this.#isPlain = !hasTypeDeclarations(options.dialect ?? "auto");
   }
 
   layout(object: CimObject): Lines {
     switch (object.kind) {
       case "class":
-        return this.#layoutClass(object);
+        return this.#layoutClass(object, object.name, lineWidth);
       case "instance":
-        return layoutInstance(this.#instance(object, this.#options.definition), lineWidth).with(-1, "};");
+        this.#body = this.#options.definition;
+        return layoutInstance(this.#instance(object, this.#options.definition, "instance"), lineWidth).with(-1, "};");
       case "qualifier":
         return this.#layoutQualifierType(object);
     }
   }
 
-  printInstance(instance: CimInstance): PrintedInstance {
-    return this.#instance(instance, undefined);
+  printInstance(instance: CimInstance): PrintedInstance | PrintedText {
+    const definition = this.#options.classes?.find(instance.className);
+    const isValue = !this.#isPlain && definition !== undefined && isStructure(definition);
+    const printed = this.#instance(instance, definition, isValue ? "value" : "instance");
+    if (this.#options.dialect !== "dmtf") return printed;
+    // DSP0004 has instances in values only as text.
+    return { kind: "text", text: layoutInstance(printed, lineWidth).with(-1, "};").join("\n") };
   }
 
   printClass(definition: CimClass): string {
@@ -83,18 +128,59 @@ class ObjectPrinter implements EmbeddedPrinter {
 
   // --- classes ---
 
-  #layoutClass(definition: CimClass): Lines {
-    const { name, superclass, properties, methods } = definition;
-    const members = [
+  #layoutClass(definition: CimClass, name: string, width: number): Lines {
+    const outer = this.#body;
+    this.#body = definition;
+    const kind = this.#isPlain ? "class" : kindOfClass(definition);
+    const isType = kind === "structure" || kind === "enumeration";
+    const above =
+      isType && definition.superclass !== undefined ? this.#typeName(definition.superclass) : definition.superclass;
+    const lines = [
+      ...this.#commentOnPropagated(definition.qualifiers, definition.superclass),
+      ...layoutQualifiers(this.#qualifiers(definition.qualifiers.filter(isLocal)), width),
+      ...(kind === "enumeration"
+        ? layoutBody(`enumeration ${name} : ${above ?? enumerationTypeOf(definition)}`, this.#elements(definition))
+        : layoutBody(
+            above === undefined ? `${kind} ${name}` : `${kind} ${name} : ${above}`,
+            this.#members(definition),
+          )),
+    ];
+    this.#body = outer;
+    return lines;
+  }
+
+  #members(definition: CimClass): readonly Lines[] {
+    const { superclass, properties, methods } = definition;
+    return [
+      ...this.#nested(definition),
       ...properties.filter(isLocal).map((property) => layoutMember(this.#member(property, superclass), memberWidth)),
       ...methods.filter(isLocal).map((method) => layoutMethod(this.#method(method, superclass), memberWidth)),
       ...(this.#options.effective ? this.#layoutInherited(definition) : []),
     ];
-    return [
-      ...this.#commentOnPropagated(definition.qualifiers, superclass),
-      ...layoutQualifiers(this.#qualifiers(definition.qualifiers.filter(isLocal)), lineWidth),
-      ...layoutBody(superclass === undefined ? `class ${name}` : `class ${name} : ${superclass}`, members),
-    ];
+  }
+
+  /** What is declared in a class. */
+  #nested({ name, nested = [] }: CimClass): readonly Lines[] {
+    const { classes } = this.#options;
+    if (this.#isPlain || classes === undefined) return [];
+    return nested.flatMap((local) => {
+      const definition = classes.find(nestedName(name, local));
+      return definition === undefined ? [] : [this.#layoutClass(definition, localName(definition), memberWidth)];
+    });
+  }
+
+  /** The elements of an enumeration; one that stands for its name is printed without a value. */
+  #elements(definition: CimClass): readonly Lines[] {
+    const own = definition.properties.filter(isLocal).map((element): PrintedMember => {
+      const { name, value = null, type, qualifiers } = element;
+      return {
+        comment: this.#commentOnPropagated(qualifiers, definition.superclass),
+        qualifiers: this.#qualifiers(qualifiers.filter(isLocal)),
+        head: name,
+        value: value === null || value === name ? undefined : printValue(value, type, this),
+      };
+    });
+    return [...layoutElements(own, memberWidth), ...(this.#options.effective ? this.#layoutInherited(definition) : [])];
   }
 
   /** Inherited features as comments, those of one class together. */
@@ -120,15 +206,15 @@ class ObjectPrinter implements EmbeddedPrinter {
     return {
       ...this.#inheritedMember(element),
       comment: this.#commentOnPropagated(element.qualifiers, superclass),
-      qualifiers: this.#qualifiers(element.qualifiers.filter(isLocal)),
+      qualifiers: this.#elementQualifiers(element.qualifiers.filter(isLocal), element),
     };
   }
 
   #inheritedMember(element: CimProperty | CimParameter): PrintedMember {
     return {
-      qualifiers: this.#qualifiers(element.qualifiers),
-      head: declarationHead(element),
-      value: element.value === undefined ? undefined : printValue(element.value, element.type, this),
+      qualifiers: this.#elementQualifiers(element.qualifiers, element),
+      head: this.#declarationHead(element),
+      value: element.value === undefined ? undefined : this.#value(element.value, element),
     };
   }
 
@@ -136,18 +222,69 @@ class ObjectPrinter implements EmbeddedPrinter {
   #method(method: CimMethod, superclass: string | undefined): PrintedMethod {
     return {
       comment: this.#commentOnPropagated(method.qualifiers, superclass),
-      qualifiers: this.#qualifiers(method.qualifiers.filter(isLocal)),
-      head: methodHead(method),
+      qualifiers: this.#elementQualifiers(method.qualifiers.filter(isLocal), method.returnType),
+      head: this.#methodHead(method),
       parameters: method.parameters.map((parameter) => this.#member(parameter, superclass)),
     };
   }
 
   #inheritedMethod(method: CimMethod): PrintedMethod {
     return {
-      qualifiers: this.#qualifiers(method.qualifiers),
-      head: methodHead(method),
+      qualifiers: this.#elementQualifiers(method.qualifiers, method.returnType),
+      head: this.#methodHead(method),
       parameters: method.parameters.map((parameter) => this.#inheritedMember(parameter)),
     };
+  }
+
+  // --- types and values ---
+
+  #typeName(name: string): string {
+    return this.#isPlain ? name : typeNameIn(name, this.#body, this.#options.classes);
+  }
+
+  /** A type as it is printed: the words, and whether brackets go with them. */
+  #typeOf(element: ElementType): { readonly word: string; readonly isArray: boolean } {
+    const { type, isArray, className, enumeration, octetString } = element;
+    if (this.#isPlain) {
+      const isText = type === "object" && this.#options.dialect === "dmtf";
+      return { word: isText ? "string" : formatType({ ...plainType(element), isArray: false }), isArray };
+    }
+    if (octetString) return { word: "octetstring", isArray: type !== "uint8" };
+    if (enumeration !== undefined) return { word: this.#typeName(enumeration), isArray };
+    if (type === "object" && className !== undefined) return { word: this.#typeName(className), isArray };
+    return { word: formatType({ ...element, isArray: false }), isArray };
+  }
+
+  /** `uint32 Size[4]`, `CIM_System ref Antecedent`: the brackets stand behind the name. */
+  #declarationHead(element: ElementType & { readonly name: string }): string {
+    const { word, isArray } = this.#typeOf(element);
+    return isArray ? `${word} ${element.name}[${element.arraySize ?? ""}]` : `${word} ${element.name}`;
+  }
+
+  #methodHead({ returnType, name }: CimMethod): string {
+    if (returnType === "void") return `void ${name}`;
+    const { word, isArray } = this.#typeOf(returnType);
+    return `${word}${isArray ? `[${returnType.arraySize ?? ""}]` : ""} ${name}`;
+  }
+
+  /** A value of an element: of an enumeration the name, of an octet string the text. */
+  #value(value: CimValue, type: ElementType | undefined): PrintedValue {
+    if (type === undefined || this.#isPlain) return printValue(value, type?.type, this);
+    if (type.octetString) return this.#octetString(value, type);
+    const definition = type.enumeration === undefined ? undefined : this.#options.classes?.find(type.enumeration);
+    if (definition === undefined) return printValue(value, type.type, this);
+    const elements = elementsOfEnumeration(definition);
+    const print = (scalar: CimScalar) => nameOfElement(elements, scalar) ?? printValue(scalar, type.type, this);
+    return Array.isArray(value) ? (value as readonly CimScalar[]).map(print) : print(value as CimScalar);
+  }
+
+  #octetString(value: CimValue, { type }: ElementType): PrintedValue {
+    const print = (octets: CimValue): PrintedValue => {
+      const text = textOfOctets(octets);
+      return text === undefined ? printValue(octets, type, this) : quoteText(text);
+    };
+    if (type === "uint8" || !Array.isArray(value)) return print(value);
+    return (value as readonly CimScalar[]).map(print);
   }
 
   // --- qualifiers ---
@@ -155,41 +292,61 @@ class ObjectPrinter implements EmbeddedPrinter {
   /** The inherited qualifiers of an element that the class declares itself, as a comment. */
   #commentOnPropagated(qualifiers: readonly CimQualifier[], superclass: string | undefined): Lines {
     if (!this.#options.effective) return [];
-    const propagated = qualifiers.filter((qualifier) => !isLocal(qualifier));
-    if (propagated.length === 0) return [];
-    return comment([`From ${superclass}:`, ...layoutQualifiers(this.#qualifiers(propagated), commentWidth)]);
+    const printed = this.#qualifiers(qualifiers.filter((qualifier) => !isLocal(qualifier)));
+    if (printed.length === 0) return [];
+    return comment([`From ${superclass}:`, ...layoutQualifiers(printed, commentWidth)]);
+  }
+
+  /** The qualifiers of an element; in `dmtf` an embedded object is text, and a qualifier says of which class. */
+  #elementQualifiers(qualifiers: readonly CimQualifier[], type: ElementType | "void"): readonly PrintedQualifier[] {
+    if (type === "void" || type.type !== "object" || this.#options.dialect !== "dmtf")
+      return this.#qualifiers(qualifiers);
+    const { className } = type;
+    const isSaid = ["EmbeddedInstance", "EmbeddedObject"].some((name) => findQualifier(qualifiers, name) !== undefined);
+    if (isSaid) return this.#qualifiers(qualifiers);
+    const embedding =
+      className === undefined
+        ? impliedQualifier("EmbeddedObject", true)
+        : impliedQualifier("EmbeddedInstance", className);
+    return this.#qualifiers([...qualifiers, embedding]);
   }
 
   #qualifiers(qualifiers: readonly CimQualifier[]): readonly PrintedQualifier[] {
-    return qualifiers.map(({ name, type, value, flavor }) => ({
-      name,
-      value: value === undefined || value === true ? undefined : printValue(value, type, this),
-      flavors: flavorsOfUse(flavor, this.#options.qualifierTypes?.get(foldName(name))),
-    }));
+    const written = this.#isPlain ? plainQualifiers(qualifiers) : qualifiers.filter(({ implied }) => implied !== true);
+    return written.map(({ name, type, isArray, value, flavor, implied }) => {
+      const declared = this.#options.qualifierTypes?.get(foldName(name));
+      const valueType = declared?.enumeration === undefined ? { type, isArray } : declared;
+      return {
+        name,
+        value: value === undefined || value === true ? undefined : this.#value(value, valueType),
+        flavors: implied ? [] : flavorsOfUse(flavor, declared),
+      };
+    });
   }
 
-  #layoutQualifierType({ name, type, isArray, arraySize, value, scopes, flavor }: QualifierType): Lines {
+  #layoutQualifierType(qualifierType: QualifierType): Lines {
+    const { name, isArray, arraySize, value, scopes, flavor } = qualifierType;
     const flavors = flavorsOfDeclaration(flavor);
     const clauses = [
       ...(scopes.length > 0 ? [`Scope(${scopes.join(", ")})`] : []),
       ...(flavors.length > 0 ? [`Flavor(${flavors.join(", ")})`] : []),
     ];
-    const head = `Qualifier ${name} : ${type}${isArray ? `[${arraySize ?? ""}]` : ""}`;
-    const printed = value === undefined ? undefined : printValue(value, type, this);
+    const head = `Qualifier ${name} : ${this.#typeOf(qualifierType).word}${isArray ? `[${arraySize ?? ""}]` : ""}`;
+    const printed = value === undefined ? undefined : this.#value(value, qualifierType);
     return layoutQualifierType({ qualifiers: [], head, value: printed }, clauses);
   }
 
   // --- instances ---
 
-  #instance(instance: CimInstance, definition: CimClass | undefined): PrintedInstance {
+  #instance(instance: CimInstance, definition: CimClass | undefined, word: "instance" | "value"): PrintedInstance {
     return {
       kind: "instance",
       qualifiers: this.#qualifiers(instance.qualifiers ?? []),
-      head: `instance of ${instance.className}`,
+      head: `${word} of ${word === "value" ? this.#typeName(instance.className) : instance.className}`,
       properties: instance.properties.map(({ name, value, qualifiers }) => ({
         qualifiers: this.#qualifiers(qualifiers ?? []),
         head: name,
-        value: value === undefined ? undefined : printValue(value, typeIn(definition, name), this),
+        value: value === undefined ? undefined : this.#value(value, typeIn(definition, name)),
       })),
     };
   }
@@ -199,18 +356,8 @@ function isLocal(element: { readonly propagated?: boolean }): boolean {
   return element.propagated !== true;
 }
 
-function typeIn(definition: CimClass | undefined, property: string): ElementType["type"] | undefined {
-  return definition && findProperty(definition.properties, property)?.type;
-}
-
-/** `uint32 Size[4]`, `CIM_System ref Antecedent`: the brackets stand behind the name. */
-function declarationHead(element: ElementType & { readonly name: string }): string {
-  const type = formatType({ ...element, isArray: false });
-  return element.isArray ? `${type} ${element.name}[${element.arraySize ?? ""}]` : `${type} ${element.name}`;
-}
-
-function methodHead({ returnType, name }: CimMethod): string {
-  return `${returnType === "void" ? "void" : formatType(returnType)} ${name}`;
+function typeIn(definition: CimClass | undefined, property: string): ElementType | undefined {
+  return definition && findProperty(definition.properties, property);
 }
 
 function comment(lines: Lines): Lines {

@@ -1,12 +1,12 @@
 import type { CimClass, CimInstance, CimScalar, CimValue } from "../cim/model.ts";
 import { formatObjectPath } from "../cim/object-path.ts";
 import type { CimType } from "../cim/types.ts";
-import type { PrintedInstance, PrintedValue } from "./layout.ts";
+import type { PrintedInstance, PrintedText, PrintedValue } from "./layout.ts";
 import { quoteCharacter, quoteText } from "./mof-text.ts";
 
-/** How the objects that values embed are printed: an instance in place, a class as MOF text. */
+/** How the objects that values embed are printed: an instance in place or as MOF text, a class as MOF text. */
 export interface EmbeddedPrinter {
-  printInstance(instance: CimInstance): PrintedInstance;
+  printInstance(instance: CimInstance): PrintedInstance | PrintedText;
   printClass(definition: CimClass): string;
 }
 

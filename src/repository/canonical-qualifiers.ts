@@ -35,8 +35,10 @@ export function canonicalQualifier(qualifier: CimQualifier, definition: Qualifie
   const declared = definition.type;
   const { name, type, isArray, value } = qualifier;
   const flavor = canonicalFlavor(qualifier.flavor, definition);
-  const isTyped = declared === undefined || (type === declared.type && isArray === declared.isArray);
+  const isTyped =
+    declared === undefined || qualifier.implied === true || (type === declared.type && isArray === declared.isArray);
   if (isTyped && value !== undefined && flavor === qualifier.flavor) return qualifier;
+  if (qualifier.implied) return { name, type, isArray, value: value ?? true, flavor, implied: true };
   const known = value === undefined ? bareValue(declared) : value;
   return declared === undefined
     ? { name, type, isArray, value: known, flavor }

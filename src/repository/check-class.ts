@@ -43,6 +43,7 @@ function rulesOf(definition: QualifierDefinition, { ofQualifier, byDefinition }:
 
 function checkQualifiers(element: ResolvedElement, subject: ClassSubject, rules: RuleSet, report: Report): void {
   for (const use of element.uses) {
+    if (use.qualifier.implied) continue;
     for (const rule of rulesOf(use.definition, rules)) rule.checkQualifier?.(use, element, subject, report);
   }
 }

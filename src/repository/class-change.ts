@@ -14,6 +14,7 @@ const importantQualifiers: ReadonlySet<string> = new Set([
   "dynprops",
   "embeddedinstance",
   "embeddedobject",
+  "enumeration",
   "id",
   "in",
   "indexed",
@@ -27,6 +28,7 @@ const importantQualifiers: ReadonlySet<string> = new Set([
   "required",
   "singleton",
   "static",
+  "structure",
   "terminal",
 ]);
 

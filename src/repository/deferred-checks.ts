@@ -42,9 +42,10 @@ async function checkClasses(session: NamespaceSession): Promise<readonly WbemErr
   const errors: WbemError[] = [];
   for (const { checks, object } of session.deferred.classes.values()) {
     const violations: Violation[] = [];
-    for (const { className, ancestor, violation: broken, missing } of checks) {
+    for (const { className, ancestor, violation: broken, missing, ofEnumeration } of checks) {
       const found = await session.findClass(className);
       if (found === undefined) violations.push(missing);
+      else if (found.isEnumeration && ofEnumeration) violations.push(ofEnumeration);
       else if (broken && (ancestor === undefined || !isClassOrSubclass(found, ancestor))) violations.push(broken);
     }
     if (violations.length > 0) errors.push(WbemError.fromViolations(violations, { object }));
@@ -62,7 +63,8 @@ async function checkQualifierTypes(session: NamespaceSession): Promise<readonly 
     for (const element of elementsOf(owner)) {
       for (const use of element.uses) {
         const { key, type } = use.definition;
-        const conflict = type && left.has(key) ? findConflict(use, element, owner, context) : undefined;
+        const isJudged = type && left.has(key) && !use.qualifier.implied;
+        const conflict = isJudged ? findConflict(use, element, owner, context) : undefined;
         if (!type || !conflict) continue;
         left.delete(key);
         const { name } = owner.declaration;

@@ -87,12 +87,10 @@ function withoutSpecified(
 }
 
 function readUse({ qualifier, definition }: QualifierUse, propagated: boolean): EffectiveQualifier {
-  const { name, type, isArray, value = null } = qualifier;
+  const { name, type, isArray, value = null, implied } = qualifier;
   const flavor = completeFlavor(qualifier.flavor, definition.flavor);
-  return {
-    definition,
-    qualifier: propagated ? { name, type, isArray, value, flavor, propagated } : { name, type, isArray, value, flavor },
-  };
+  const read = propagated ? { name, type, isArray, value, flavor, propagated } : { name, type, isArray, value, flavor };
+  return { definition, qualifier: implied ? { ...read, implied } : read };
 }
 
 function qualifiersOf(effective: readonly EffectiveQualifier[]): readonly CimQualifier[] {

@@ -40,6 +40,8 @@ export class InstanceTable {
   readonly hasReferenceKey: boolean;
   /** The properties that cannot be NULL: keys, Not_Null, Indexed. */
   readonly required: readonly InstanceProperty[];
+  /** Whether a property has an enumeration for its type. */
+  readonly hasEnumerations: boolean;
   /** Why there is no instance of this class by itself. */
   readonly refusals: readonly Violation[];
   /** The class with its keys and nothing else, which is what gives the keys of a path their types. */
@@ -67,6 +69,7 @@ export class InstanceTable {
     this.keys = keys.map(({ key }) => this.#byKey.get(key) as InstanceProperty);
     this.hasReferenceKey = this.keys.some(({ type }) => type.type === "reference");
     this.required = properties.filter((property) => property.isKey || property.resolved.notNull);
+    this.hasEnumerations = properties.some(({ type }) => type.enumeration !== undefined);
     this.refusals = refusalsOf(resolved);
     this.keyClass = (resolved.keyClass ?? resolved).key;
     this.keyDefinition = keyDefinitionOf(resolved);

@@ -1,3 +1,4 @@
+import { nestedName } from "../cim/class-kinds.ts";
 import { classToJson } from "../cim/json.ts";
 import type { CimClass } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
@@ -6,9 +7,12 @@ import { WBEM_FLAG_CREATE_ONLY, WBEM_FLAG_UPDATE_ONLY } from "../wbem/flags.ts";
 import type { PutOutcome, PutResult } from "../wbem/services.ts";
 import { checkClass } from "./check-class.ts";
 import { planUpdate } from "./class-update.ts";
+import { deleteClass } from "./delete-objects.ts";
+import { refuseChangeInUse, renewUsers } from "./enumeration-users.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
 import { checkFlags, putClassFlags } from "./put-flags.ts";
 import { isClassOrSubclass, type ResolvedClass } from "./resolved-class.ts";
+import { nestedNameLaw } from "./rules/nested-name.ts";
 import type { ClassSubject, DeferredClassCheck } from "./rules/rule.ts";
 
 interface FoundSuperclass {
@@ -58,6 +62,7 @@ export async function putClass(session: NamespaceSession, definition: CimClass, 
   const { superclass, state } = await findSuperclass(session, definition, key);
   const spelled = withFirstSpelling(definition, existing, superclass);
   const { resolved, report, deferred } = await checkClass(session, spelled, superclass, state);
+  if (existing !== undefined) nestedNameLaw.checkExisting(resolved.declaration, existing.declaration, report);
   if (report.violations.length > 0) throw WbemError.fromViolations(report.all, { object });
 
   const outcome = await store(session, existing, resolved, flags, deferred);
@@ -73,10 +78,23 @@ async function store(
 ): Promise<PutOutcome> {
   if (existing !== undefined && isUnchanged(existing, resolved.declaration)) return "unchanged";
   const update = existing && (await planUpdate(session, existing, resolved, flags));
+  if (existing !== undefined) await refuseChangeInUse(session, existing, resolved);
   await session.writeClasses([resolved, ...(update?.rewritten ?? [])]);
   for (const subclass of update?.refreshed ?? []) session.cache.set(subclass);
   for (const [{ key, declaration }, checks] of [[resolved, deferred] as const, ...(update?.deferred ?? [])]) {
     session.deferred.setClass(key, checks, session.refused("class", declaration.name));
   }
-  return existing === undefined ? "created" : "updated";
+  if (existing === undefined) return "created";
+  if (resolved.isEnumeration) await renewUsers(session, resolved);
+  await removeNested(session, existing, resolved);
+  return "updated";
+}
+
+/** Deletes what was declared in a class and is not declared in it any more. */
+async function removeNested(session: NamespaceSession, before: ResolvedClass, after: ResolvedClass): Promise<void> {
+  const { name, nested = [] } = after.declaration;
+  const kept = new Set(nested.map(foldName));
+  for (const local of before.declaration.nested ?? []) {
+    if (!kept.has(foldName(local))) await deleteClass(session, nestedName(name, local));
+  }
 }

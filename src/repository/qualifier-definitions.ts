@@ -27,6 +27,8 @@ export const fact = Object.freeze({
   association: 32,
   indication: 64,
   singleton: 128,
+  structure: 256,
+  enumeration: 512,
 });
 
 const factsByKey: ReadonlyMap<string, number> = new Map([
@@ -40,6 +42,8 @@ const factsByKey: ReadonlyMap<string, number> = new Map([
   ["association", fact.association],
   ["indication", fact.indication],
   ["singleton", fact.singleton],
+  ["structure", fact.structure],
+  ["enumeration", fact.enumeration],
 ]);
 
 /** What a namespace knows of a qualifier name: its declared type, if there is one, and the flavor of a use that names none. */

@@ -15,14 +15,14 @@ import { Report } from "./rules/rule.ts";
 async function* usersOf(view: NamespaceView, key: string): AsyncGenerator<ResolvedClass> {
   for await (const owner of view.descendantsOf(null)) {
     for (const { uses } of elementsOf(owner)) {
-      if (uses.some(({ definition }) => definition.key === key)) yield owner;
+      if (uses.some(({ definition, qualifier }) => definition.key === key && !qualifier.implied)) yield owner;
     }
   }
 }
 
 /** A type in the form in which it is kept and read: every flavor decided, NULL as no default, scopes in a fixed order. */
 function canonicalType(type: QualifierType): QualifierType {
-  const { name, isArray, arraySize, value, scopes } = type;
+  const { name, isArray, arraySize, enumeration, value, scopes } = type;
   const { flavor } = new QualifierDefinitions([type]).find(name);
   return {
     kind: "qualifier",
@@ -30,6 +30,7 @@ function canonicalType(type: QualifierType): QualifierType {
     type: type.type,
     isArray,
     ...(arraySize !== undefined && { arraySize }),
+    ...(enumeration !== undefined && { enumeration }),
     ...(value !== undefined && value !== null && { value }),
     scopes: [...new Set(scopes)].sort(),
     flavor,

@@ -79,7 +79,7 @@ const methodsOf = ({ methods }: ResolvedClass) => methods;
  * such element marked `propagated`; every flavor is complete. Putting it back changes nothing.
  */
 export function readClass(resolved: ResolvedClass): CimClass {
-  const { name, superclass } = resolved.declaration;
+  const { name, superclass, outer, nested } = resolved.declaration;
   return {
     kind: "class",
     name,
@@ -87,5 +87,7 @@ export function readClass(resolved: ResolvedClass): CimClass {
     qualifiers: effectiveQualifiers(resolved),
     properties: collect(resolved, propertiesOf, ownProperty, inheritedProperty),
     methods: collect(resolved, methodsOf, ownMethod, inheritedMethod),
+    ...(outer !== undefined && { outer }),
+    ...(nested !== undefined && { nested }),
   };
 }

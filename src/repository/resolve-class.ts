@@ -45,8 +45,10 @@ function qualifiersOf(uses: readonly QualifierUse[], given: readonly CimQualifie
 function factsOf(uses: readonly QualifierUse[]): number {
   let facts = 0;
   for (const { definition, qualifier } of uses) {
-    if (definition.fact !== 0 && (qualifier.value === true || definition.fact === fact.embeds))
-      facts |= definition.fact;
+    if (definition.fact === 0) continue;
+    // Others may have a qualifier of the name by which enumerations are marked.
+    const holds = definition.fact === fact.enumeration ? qualifier.implied : qualifier.value === true;
+    if (holds || definition.fact === fact.embeds) facts |= definition.fact;
   }
   return facts;
 }
@@ -82,13 +84,15 @@ function canonicalElement(element: CimProperty, uses: readonly QualifierUse[]): 
   const isCanonical =
     qualifiers === element.qualifiers && element.classOrigin === undefined && element.propagated === undefined;
   if (isCanonical) return element;
-  const { name, type, isArray, arraySize, className, value } = element;
+  const { name, type, isArray, arraySize, className, enumeration, octetString, value } = element;
   return {
     name,
     type,
     isArray,
     ...(arraySize !== undefined && { arraySize }),
     ...(className !== undefined && { className }),
+    ...(enumeration !== undefined && { enumeration }),
+    ...(octetString && { octetString }),
     qualifiers,
     ...(value !== undefined && { value }),
   };
@@ -240,6 +244,7 @@ export function resolveClass(
     ? resolveMethods(definition, superclass, definitions, methodsByKey as Map<string, ResolvedMethod>)
     : noMethods;
   const keys = resolveKeys(superclass, properties, propertiesByKey);
+  const { outer, nested } = definition;
   const resolved: Writable<ResolvedClass> = {
     kind: "class",
     key: foldName(definition.name),
@@ -250,6 +255,8 @@ export function resolveClass(
       qualifiers: qualifiersOf(uses, definition.qualifiers),
       properties: declarationsOf(properties, definition.properties),
       methods: declarationsOf(methods, definition.methods),
+      ...(outer !== undefined && { outer }),
+      ...(nested !== undefined && { nested }),
     },
     superclass,
     isSystem,
@@ -265,6 +272,8 @@ export function resolveClass(
     isAssociation: superclass?.isAssociation === true || (facts & fact.association) !== 0,
     isIndication: superclass?.isIndication === true || (facts & fact.indication) !== 0,
     isSingleton: superclass?.isSingleton === true || (facts & fact.singleton) !== 0,
+    isStructure: superclass?.isStructure === true || (facts & fact.structure) !== 0,
+    isEnumeration: (facts & fact.enumeration) !== 0,
   };
   if (keys.length > 0) resolved.keyClass ??= resolved;
   return resolved;

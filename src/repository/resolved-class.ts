@@ -82,6 +82,10 @@ export interface ResolvedClass {
   readonly isAssociation: boolean;
   readonly isIndication: boolean;
   readonly isSingleton: boolean;
+  /** This and all below have no keys and are only embedded. */
+  readonly isStructure: boolean;
+  /** Stands for an enumeration of MOF 3; its properties are the elements. */
+  readonly isEnumeration: boolean;
 }
 
 /** Anything that carries qualifiers. */

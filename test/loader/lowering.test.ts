@@ -143,7 +143,6 @@ Qualifier Big : uint64, Scope(any);
     ["[Q : «Restricted ToSubclass»] class C { };", "restricted-flavor-propagates"],
     ["Qualifier Q : «ToInstance Amended Restricted»;", "restricted-flavor-propagates"],
     ["Qualifier Q : string, Scope(any), Flavor(«EnableOverride, DisableOverride»);", "contradicting-flavors"],
-    ["Qualifier Q : string, Scope(any, «structure»);", "unsupported-scope"],
     ["class A { };\n[Q(«instance of A { }»)] class C { };", "unexpected-instance"],
     ["[Q(«Word»)] class C { };", "bare-word"],
   ])("is refused in %s", async (text, code) => {

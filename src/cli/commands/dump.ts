@@ -1,4 +1,4 @@
-import type { WbemConnection } from "../../wbem/connection.ts";
+import type { Dialect, WbemConnection } from "../../wbem/connection.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../command-context.ts";
 import { countOf } from "../counts.ts";
@@ -16,7 +16,8 @@ export const dumpCommand = defineCommand({
   summary: "print a whole repository as MOF",
   description:
     "Prints all that a repository holds as MOF that compiles into the same repository again. The order is fixed " +
-    "(namespaces; in each qualifier types, classes, instances), so that two dumps can be compared.",
+    "(namespaces; in each qualifier types, enumerations, classes, instances), so that two dumps can be compared. With " +
+    "--dialect dmtf or wmi what only MOF 3 has words for is printed as CIM 2 keeps it.",
   arguments: [],
   options: {
     ...repositoryOption,
@@ -34,7 +35,7 @@ export const dumpCommand = defineCommand({
       const selection = await select(connection, options.namespace);
       if (options.output !== undefined) await dumpToFile(context, connection, selection, options.output);
       else if (context.json) await dumpJson(context, connection, selection);
-      else await dumpMof(context.turns, connection, selection, context.output);
+      else await dumpMof(context.turns, context.global.dialect, connection, selection, context.output);
     });
     return exitCodes.success;
   },
@@ -60,6 +61,7 @@ async function select(connection: WbemConnection, only: string | undefined): Pro
 /** Returns how many objects were written. */
 async function dumpMof(
   turns: Turns,
+  dialect: Dialect | undefined,
   connection: WbemConnection,
   selection: Selection,
   output: TextOutput,
@@ -79,9 +81,10 @@ async function dumpMof(
   let count = 0;
   for (const namespace of selection.dumped) {
     const services = await connection.openNamespace(namespace);
-    const printer = new ObjectPrinter(services);
+    const printer = new ObjectPrinter(services, dialect);
     for await (const object of objectsOf(services)) {
       if (output.closed) return count;
+      if (printer.isInner(object)) continue;
       count++;
       writeIn(namespace, await printer.print(object));
       await output.ready();
@@ -118,7 +121,7 @@ async function dumpToFile(
 ): Promise<void> {
   let count = 0;
   await writeFile(path, async (output) => {
-    count = await dumpMof(context.turns, connection, selection, output);
+    count = await dumpMof(context.turns, context.global.dialect, connection, selection, output);
   });
   const namespaces = selection.dumped.length;
   if (context.json) {

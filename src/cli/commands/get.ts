@@ -31,7 +31,7 @@ export const getCommand = defineCommand({
         context.json.member("object", objectReport(found.object));
       } else {
         const { ObjectPrinter } = await import("../object-printer.ts");
-        const printer = new ObjectPrinter(found.services);
+        const printer = new ObjectPrinter(found.services, context.global.dialect);
         context.output.write(await printer.print(found.object, { effective: options.effective }));
       }
     });

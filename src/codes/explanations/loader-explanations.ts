@@ -63,15 +63,6 @@ export const loaderExplanations = defineExplanations<keyof typeof loaderMessages
       };
     `,
   },
-  "unsupported-scope": {
-    text: "The scope is one of MOF 3.",
-    wrong: mof`
-      Qualifier Berth : uint32 = 0, Scope(structure);
-    `,
-    right: mof`
-      Qualifier Berth : uint32 = 0, Scope(class);
-    `,
-  },
   "declared-differently": {
     text:
       "The same class, instance or qualifier is declared twice in what is loaded together, and not alike. The later one " +

@@ -33,7 +33,7 @@ export const associationReferences: ClassRule = {
     const { name } = property.declaration;
     const { superclass, isAssociation } = resolved;
     if (!isAssociation) {
-      const named = context.dialect === "dmtf" || context.dialect === "dmtf3";
+      const named = context.dialect === "dmtf" || (context.dialect === "dmtf3" && !resolved.isStructure);
       if (named) report.add(violation("reference-outside-association", { reference: name }, targetOf(property)));
       return;
     }

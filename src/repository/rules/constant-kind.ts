@@ -13,7 +13,7 @@ function checkKind(resolved: ResolvedClass, { kind, key, flag }: (typeof kinds)[
   if (use === undefined || superclass === undefined) return;
   const value = use.qualifier.value === true;
   if (value === superclass[flag]) return;
-  const target = { qualifier: use.qualifier.name };
+  const target = use.qualifier.implied ? { part: "superclass" as const } : { qualifier: use.qualifier.name };
   const { name } = superclass.declaration;
   if (value) report.add(violation("kind-added", { kind, superclass: name }, target, { related: name }));
   else report.add(violation("kind-revoked", { kind, superclass: name }, target, { related: name }));

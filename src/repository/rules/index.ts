@@ -4,6 +4,9 @@ import { applicableQualifier } from "./applicable-qualifier.ts";
 import { associationReferences } from "./association-references.ts";
 import { constantKind } from "./constant-kind.ts";
 import { declaredQualifier } from "./declared-qualifier.ts";
+import { enumeratedInstanceValues, enumeratedValues } from "./enumerated-values.ts";
+import { enumerationDerivation } from "./enumeration-derivation.ts";
+import { enumerationElements } from "./enumeration-elements.ts";
 import { extensibleSuperclass } from "./extensible-superclass.ts";
 import { instanceQualifiers } from "./instance-qualifiers.ts";
 import { keyPlacement } from "./key-placement.ts";
@@ -24,6 +27,8 @@ import { qualifierFlavor } from "./qualifier-flavor.ts";
 import { qualifierOverride } from "./qualifier-override.ts";
 import { qualifierScope } from "./qualifier-scope.ts";
 import type { ClassRule, InstanceRule, QualifierTypeRule } from "./rule.ts";
+import { structureFeatures } from "./structure-features.ts";
+import { structureSuperclass } from "./structure-superclass.ts";
 import { typedInstanceValues } from "./typed-instance-values.ts";
 import { typedQualifierDefault } from "./typed-qualifier-default.ts";
 import { typedValues } from "./typed-values.ts";
@@ -40,6 +45,10 @@ export const classRules: readonly ClassRule[] = [
   uniqueNames,
   extensibleSuperclass,
   constantKind,
+  structureSuperclass,
+  structureFeatures,
+  enumerationDerivation,
+  enumerationElements,
   abstractSuperclass,
   associationReferences,
   keylessSingleton,
@@ -56,6 +65,7 @@ export const classRules: readonly ClassRule[] = [
   qualifierOverride,
   applicableQualifier,
   typedValues,
+  enumeratedValues,
 ];
 
 /** The laws that a qualifier has to obey because of its declared type: those that a change of the type may break. */
@@ -66,6 +76,7 @@ export const instanceRules: readonly InstanceRule[] = [
   knownProperties,
   oneValuePerProperty,
   typedInstanceValues,
+  enumeratedInstanceValues,
   nonNullValues,
   instanceQualifiers,
 ];

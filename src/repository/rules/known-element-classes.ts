@@ -4,7 +4,7 @@ import { intrinsicTypes } from "../../cim/types.ts";
 import { suggest } from "../../codes/suggest.ts";
 import { type ViolationTarget, violation } from "../../wbem/error.ts";
 import type { ResolvedElement } from "../resolved-class.ts";
-import { type ClassRule, type ClassSubject, targetOf } from "./rule.ts";
+import { type ClassRule, type ClassSubject, type Report, targetOf } from "./rule.ts";
 
 /** A word that stands where a type is due and is none: perhaps a misspelt type. */
 export function unknownType(type: string, target: ViolationTarget) {
@@ -15,21 +15,36 @@ export function unknownType(type: string, target: ViolationTarget) {
 /** @param embedded the class that EmbeddedInstance names */
 function checkNamedClass(
   element: ResolvedElement,
-  { type, className: named }: ElementType,
+  { type, className: named, enumeration }: ElementType,
   embedded: string | undefined,
   { resolved, context }: ClassSubject,
+  report: Report,
 ): void {
   const isStrict = context.dialect === "dmtf" || context.dialect === "dmtf3";
-  const className = type === "object" || isStrict ? (named ?? embedded) : undefined;
-  if (className === undefined || foldName(className) === resolved.key || context.findClass(className)) return;
+  const className = enumeration ?? (type === "object" || isStrict ? (named ?? embedded) : undefined);
+  if (className === undefined || foldName(className) === resolved.key) return;
+  const target = { ...targetOf(element), part: "class" as const };
+  const found = context.findClass(className);
+  const ofEnumeration =
+    enumeration === undefined
+      ? violation(
+          type === "object" ? "enumeration-after-use" : "enumeration-as-class",
+          { enumeration: className },
+          target,
+          { related: className },
+        )
+      : undefined;
+  if (found !== undefined) {
+    if (found.isEnumeration && ofEnumeration !== undefined) report.add(ofEnumeration);
+    return;
+  }
   // The law of key types says it.
   if (type === "object" && element.kind === "property" && element.isKey && !element.declaration.isArray) return;
-  const target = { ...targetOf(element), part: "class" as const };
   const missing =
-    type === "object"
+    type === "object" || enumeration !== undefined
       ? unknownType(className, target)
       : violation("unknown-element-class", { class: className }, target);
-  context.defer({ className, missing });
+  context.defer({ className, missing, ...(ofEnumeration !== undefined && { ofEnumeration }) });
 }
 
 /**
@@ -37,18 +52,19 @@ function checkNamedClass(
  *
  * A class that stands as the type of a property, parameter or method is there when the transaction ends; otherwise the word is
  * probably a misspelt type (WBEMMOF_E_UNRECOGNIZED_TYPE). In the DMTF dialects that holds for the class of a reference or
- * of EmbeddedInstance too; WMI and DSC name classes of other files and namespaces there (DSP0004, 5.1.2.7).
+ * of EmbeddedInstance too; WMI and DSC name classes of other files and namespaces there (DSP0004, 5.1.2.7). An enumeration
+ * is no class, and whoever puts a class has to know which of the two a type is, so it is there before.
  */
 export const knownElementClasses: ClassRule = {
   name: "known-element-classes",
-  checkProperty(property, subject) {
-    checkNamedClass(property, property.declaration, property.embedding?.className, subject);
+  checkProperty(property, subject, report) {
+    checkNamedClass(property, property.declaration, property.embedding?.className, subject, report);
   },
-  checkParameter(parameter, subject) {
-    checkNamedClass(parameter, parameter.declaration, parameter.embedding?.className, subject);
+  checkParameter(parameter, subject, report) {
+    checkNamedClass(parameter, parameter.declaration, parameter.embedding?.className, subject, report);
   },
-  checkMethod(method, subject) {
+  checkMethod(method, subject, report) {
     const { returnType } = method.declaration;
-    if (returnType !== "void") checkNamedClass(method, returnType, undefined, subject);
+    if (returnType !== "void") checkNamedClass(method, returnType, undefined, subject, report);
   },
 };

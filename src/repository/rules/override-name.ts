@@ -38,6 +38,8 @@ function checkOverride(element: ResolvedProperty | ResolvedMethod, report: Repor
 export const overrideName: ClassRule = {
   name: "override-name",
   needsSuperclass: true,
-  checkProperty: (property, _subject, report) => checkOverride(property, report),
+  checkProperty(property, { resolved }, report) {
+    if (!resolved.isEnumeration) checkOverride(property, report);
+  },
   checkMethod: (method, _subject, report) => checkOverride(method, report),
 };

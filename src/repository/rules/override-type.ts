@@ -36,6 +36,24 @@ function checkNarrowing(
   }
 }
 
+/** Checks that an enumeration is the inherited one or one that it extends, so that no value is added. */
+function checkEnumeration(
+  property: ResolvedProperty,
+  overridden: ResolvedProperty,
+  subject: ClassSubject,
+  report: Report,
+): void {
+  const { enumeration } = property.declaration;
+  const inherited = overridden.declaration.enumeration;
+  if (enumeration === undefined || inherited === undefined || sameName(enumeration, inherited)) return;
+  const known = subject.context.findClass(inherited);
+  if (known === undefined || isClassOrSubclass(known, foldName(enumeration))) return;
+  const parameters = { property: property.declaration.name, enumeration, inherited };
+  const related = declaringClass(overridden, subject);
+  const target = { ...targetOf(property), part: "type" as const };
+  report.add(violation("override-changes-enumeration", parameters, target, { related }));
+}
+
 /** The class that a reference names, which may be the one that is being put. */
 function findNamed(className: string, { resolved, context }: ClassSubject): ResolvedClass | undefined {
   return foldName(className) === resolved.key ? resolved : context.findClass(className);
@@ -45,7 +63,7 @@ function findNamed(className: string, { resolved, context }: ClassSubject): Reso
  * Override type
  *
  * A property that is declared again keeps its type and its being an array; a reference or embedded object may only be
- * narrowed to a subclass (DSP0004, 5.6.3.34; WBEM_E_TYPE_MISMATCH). A class that is not there yet is looked up when the
+ * narrowed to a subclass, an enumeration to one that it extends (DSP0004, 5.6.3.34; DSP0221; WBEM_E_TYPE_MISMATCH). A class that is not there yet is looked up when the
  * transaction ends.
  */
 export const overrideType: ClassRule = {
@@ -53,7 +71,7 @@ export const overrideType: ClassRule = {
   needsSuperclass: true,
   checkProperty(property, subject, report) {
     const { overridden, declaration } = property;
-    if (overridden === undefined) return;
+    if (overridden === undefined || subject.resolved.isEnumeration) return;
     const { type, isArray } = overridden.declaration;
     if (declaration.type !== type || declaration.isArray !== isArray) {
       const parameters = {
@@ -65,6 +83,7 @@ export const overrideType: ClassRule = {
       report.add(violation("override-changes-type", parameters, { ...targetOf(property), part: "type" }, { related }));
       return;
     }
+    checkEnumeration(property, overridden, subject, report);
     if (declaration.type === "reference") {
       const { className } = overridden.declaration;
       checkNarrowing(property, overridden, declaration.className, className, subject, report);

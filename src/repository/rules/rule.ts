@@ -42,6 +42,8 @@ export interface DeferredClassCheck {
   readonly violation?: Violation;
   /** What is wrong when it is not there. */
   readonly missing: Violation;
+  /** What is wrong when it stands for an enumeration. */
+  readonly ofEnumeration?: Violation;
 }
 
 /** What a rule may ask about the namespace. */

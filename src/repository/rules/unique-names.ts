@@ -44,7 +44,7 @@ export const uniqueNames: ClassRule = {
   },
   checkProperty(property, { resolved }, report) {
     checkQualifierNames(property, report);
-    if (property.occurrence === 0) return;
+    if (property.occurrence === 0 || resolved.isEnumeration) return;
     const parameters = { property: property.declaration.name, class: resolved.declaration.name };
     report.add(violation("duplicate-property", parameters, targetOf(property)));
   },

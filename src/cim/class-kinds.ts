@@ -1,0 +1,134 @@
+import type { CimClass, CimProperty, CimQualifier, CimScalar } from "./model.ts";
+import { foldName } from "./names.ts";
+import { findQualifier, isTrue } from "./qualifiers.ts";
+import { type ElementType, type IntegerType, type IntrinsicType, isIntegerType } from "./types.ts";
+
+/** The words of MOF 3 with which a class is declared. */
+export type ClassKind = "class" | "association" | "structure" | "enumeration";
+
+/** What CIM 2 says of a structure: it has no keys and is only embedded (DSP0004, qualifier Structure). */
+export const structureQualifier = "Structure";
+
+/**
+ * Marks the class that stands for an enumeration; its value is the type of the enumeration's values. CIM 2 has no such
+ * qualifier, so the mark is always implied.
+ */
+export const enumerationQualifier = "Enumeration";
+
+/** The types that an enumeration may have (DSP0221, enumeration declaration). */
+export type EnumerationType = IntegerType | "string";
+
+/** Whether values of a type can be those of an enumeration. */
+export function isEnumerationType(type: IntrinsicType): type is EnumerationType {
+  return type === "string" || isIntegerType(type);
+}
+
+/** A qualifier that says in the terms of CIM 2 what a declaration says in a word of MOF 3. */
+export function impliedQualifier(name: string, value: true | string): CimQualifier {
+  return { name, type: value === true ? "boolean" : "string", isArray: false, value, flavor: {}, implied: true };
+}
+
+/** The word with which a class was declared; an association and a structure of CIM 2 is a class with a qualifier. */
+export function kindOfClass({ qualifiers }: Pick<CimClass, "qualifiers">): ClassKind {
+  for (const { name, implied, propagated } of qualifiers) {
+    if (implied !== true || propagated === true) continue;
+    const key = foldName(name);
+    if (key === "association" || key === "structure" || key === "enumeration") return key;
+  }
+  return "class";
+}
+
+/** The type of the values of an enumeration; `undefined` for what is none. */
+export function enumerationTypeOf({ qualifiers }: Pick<CimClass, "qualifiers">): EnumerationType | undefined {
+  const mark = findQualifier(qualifiers, enumerationQualifier);
+  return mark?.implied === true ? (mark.value as EnumerationType) : undefined;
+}
+
+/** Whether a class is a structure, declared as one or qualified so. The class is one that was read. */
+export function isStructure({ qualifiers }: Pick<CimClass, "qualifiers">): boolean {
+  return isTrue(findQualifier(qualifiers, structureQualifier));
+}
+
+/** An element of an enumeration: a property of the class that stands for it, with the value as default. */
+export interface EnumerationElementValue {
+  readonly name: string;
+  readonly value: string | number | bigint;
+}
+
+/** The elements of an enumeration that have values, those that it inherits first. The class is one that was read. */
+export function elementsOfEnumeration(definition: CimClass): readonly EnumerationElementValue[] {
+  const elements: EnumerationElementValue[] = [];
+  const own: EnumerationElementValue[] = [];
+  for (const { name, value, propagated } of definition.properties) {
+    if (typeof value !== "string" && typeof value !== "number" && typeof value !== "bigint") continue;
+    (propagated ? elements : own).push({ name, value });
+  }
+  return [...elements, ...own];
+}
+
+/**
+ * What CIM 2 says of an element that holds values of an enumeration: its values as ValueMap, their names as Values (DSP0004,
+ * 5.6.3). Of the two, those that the declaration does not write itself.
+ */
+export function enumerationQualifiers(
+  elements: readonly EnumerationElementValue[],
+  written: readonly CimQualifier[],
+): readonly CimQualifier[] {
+  const map = (name: string, value: readonly string[]): CimQualifier => {
+    return { name, type: "string", isArray: true, value, flavor: {}, implied: true };
+  };
+  return [
+    map(
+      "ValueMap",
+      elements.map(({ value }) => String(value)),
+    ),
+    map(
+      "Values",
+      elements.map(({ name }) => name),
+    ),
+  ].filter(({ name }) => findQualifier(written, name) === undefined);
+}
+
+/** The name of the element of an enumeration that has a value; `undefined` where none has. */
+export function nameOfElement(elements: readonly EnumerationElementValue[], value: CimScalar): string | undefined {
+  // An element and a value may have the two forms of an integer: those of 64 bits are `bigint`.
+  return elements.find((element) => element.value === value || String(element.value) === numberText(value))?.name;
+}
+
+function numberText(value: CimScalar): string | undefined {
+  return typeof value === "number" || typeof value === "bigint" ? String(value) : undefined;
+}
+
+/** How many elements of an enumeration a message names. */
+const shownElements = 10;
+
+/** The elements of an enumeration as a message names them. */
+export function listElements(elements: readonly { readonly name: string }[]): string {
+  const shown = elements.slice(0, shownElements).map(({ name }) => `\`${name}\``);
+  return elements.length > shownElements ? `${shown.join(", ")} and others` : shown.join(", ") || "none";
+}
+
+/**
+ * The name under which a structure or enumeration is kept that is declared inside of a class: that of the class, an
+ * underscore, its own. So it is a name of CIM 2; a class that has this name already is not replaced.
+ *
+ * @example nestedName("Harbor_Vessel", "Colors") // "Harbor_Vessel_Colors"
+ */
+export function nestedName(outer: string, name: string): string {
+  return `${outer}_${name}`;
+}
+
+/** The name with which a class is declared: inside of another it is the local one. */
+export function localName({ name, outer }: Pick<CimClass, "name" | "outer">): string {
+  return outer === undefined ? name : name.slice(outer.length + 1);
+}
+
+/** The plain type of an element, without what MOF 3 calls it. */
+export function plainType({ enumeration: _, octetString: __, ...type }: ElementType): ElementType {
+  return type;
+}
+
+/** The form of an element without the words of MOF 3: what is implied becomes written. */
+export function plainQualifiers(qualifiers: CimProperty["qualifiers"]): readonly CimQualifier[] {
+  return qualifiers.filter(({ name, implied }) => !(implied && foldName(name) === "enumeration"));
+}

@@ -1,0 +1,53 @@
+import { nestedName } from "../cim/class-kinds.ts";
+import { foldName, sameName } from "../cim/names.ts";
+import type { ClassShape } from "./class-shape.ts";
+
+/** Gives the shape of a class; `undefined` where there is none or it has to be fetched first. */
+export interface ShapeSource {
+  shapeOf(className: string): ClassShape | undefined;
+}
+
+/** Where the local names of structures and enumerations mean something: the body of a class, or its instances. */
+export interface LocalNames {
+  /** The name under which a local type is kept; `undefined` where the name is no local one. */
+  localType(name: string, shapes: ShapeSource): string | undefined;
+}
+
+/**
+ * A class whose body is read. A name means what the class declares itself, else what its superclasses do, else what is
+ * declared around it, else what the namespace holds.
+ */
+export class BodyNames implements LocalNames {
+  /** The name under which the class is kept. */
+  readonly name: string;
+  /** As {@link name}, of the superclass. */
+  readonly superclass: string | undefined;
+  /** The local names that the body declares. */
+  readonly nested: readonly string[];
+  readonly outer: BodyNames | undefined;
+
+  constructor(name: string, superclass: string | undefined, nested: readonly string[], outer: BodyNames | undefined) {
+    this.name = name;
+    this.superclass = superclass;
+    this.nested = nested;
+    this.outer = outer;
+  }
+
+  localType(name: string, shapes: ShapeSource): string | undefined {
+    const local = this.nested.find((nested) => sameName(nested, name));
+    if (local !== undefined) return nestedName(this.name, local);
+    const above = this.superclass === undefined ? undefined : shapes.shapeOf(this.superclass);
+    return above?.localType(name) ?? this.outer?.localType(name, shapes);
+  }
+}
+
+/** The local types of classes by folded name; the first of the classes that has a name decides. */
+export function localTypesOf(
+  classes: readonly { readonly name: string; readonly nested?: readonly string[] }[],
+): ReadonlyMap<string, string> {
+  const types = new Map<string, string>();
+  for (const { name, nested = [] } of classes) {
+    for (const local of nested) if (!types.has(foldName(local))) types.set(foldName(local), nestedName(name, local));
+  }
+  return types;
+}

@@ -1,0 +1,122 @@
+import { type EnumerationElementValue, enumerationQualifiers } from "../cim/class-kinds.ts";
+import type { CimClass, CimQualifier } from "../cim/model.ts";
+import { foldName } from "../cim/names.ts";
+import type { ElementType } from "../cim/types.ts";
+import { violation, WbemError } from "../wbem/error.ts";
+import type { NamespaceSession } from "./namespace-session.ts";
+import { resolveClass } from "./resolve-class.ts";
+import type { ResolvedClass } from "./resolved-class.ts";
+import { enumerationElementsOf } from "./rules/enumerated-values.ts";
+
+type Enumerations = ReadonlyMap<string, readonly EnumerationElementValue[]>;
+
+function usesOne(type: Pick<ElementType, "enumeration">, keys: { has(key: string): boolean }): boolean {
+  return type.enumeration !== undefined && keys.has(foldName(type.enumeration));
+}
+
+function isUser({ declaration }: ResolvedClass, keys: { has(key: string): boolean }): boolean {
+  return (
+    declaration.properties.some((property) => usesOne(property, keys)) ||
+    declaration.methods.some(
+      ({ returnType, parameters }) =>
+        (returnType !== "void" && usesOne(returnType, keys)) ||
+        parameters.some((parameter) => usesOne(parameter, keys)),
+    )
+  );
+}
+
+function refuse(session: NamespaceSession, enumeration: string, user: string): WbemError {
+  return WbemError.fromViolations([violation("enumeration-in-use", { enumeration, user }, {}, { related: user })], {
+    object: session.refused("class", enumeration),
+  });
+}
+
+/** The class or qualifier type that has one of some enumerations for a type and is not to be deleted itself. */
+async function findUser(
+  session: NamespaceSession,
+  keys: { has(key: string): boolean },
+  doomed?: ReadonlySet<string>,
+): Promise<string | undefined> {
+  for (const type of (await session.definitions()).types.values()) if (usesOne(type, keys)) return type.name;
+  for await (const candidate of session.descendantsOf(null)) {
+    if (!doomed?.has(candidate.key) && isUser(candidate, keys)) return candidate.declaration.name;
+  }
+  return undefined;
+}
+
+/** Refuses to delete classes while others have an enumeration among them for a type. */
+export async function refuseDeletionInUse(session: NamespaceSession, doomed: readonly ResolvedClass[]): Promise<void> {
+  const enumerations = doomed.filter(({ isEnumeration }) => isEnumeration);
+  if (enumerations.length === 0) return;
+  const keys = new Set(enumerations.map(({ key }) => key));
+  const user = await findUser(session, keys, new Set(doomed.map(({ key }) => key)));
+  if (user !== undefined) throw refuse(session, enumerations[0]?.declaration.name ?? "", user);
+}
+
+/** Whether every element is still there with its value. */
+function keepsAll(before: readonly EnumerationElementValue[], after: readonly EnumerationElementValue[]): boolean {
+  const values = new Map(after.map(({ name, value }) => [foldName(name), value]));
+  return before.every(({ name, value }) => values.get(foldName(name)) === value);
+}
+
+/** Refuses a change of an enumeration that takes an element from those who use it. */
+export async function refuseChangeInUse(
+  session: NamespaceSession,
+  before: ResolvedClass,
+  after: ResolvedClass,
+): Promise<void> {
+  if (!before.isEnumeration) return;
+  const isKept = after.isEnumeration && keepsAll(enumerationElementsOf(before), enumerationElementsOf(after));
+  if (isKept) return;
+  const keys = new Set([before.key]);
+  for await (const { key } of session.descendantsOf(before)) keys.add(key);
+  const user = await findUser(session, keys);
+  if (user !== undefined) throw refuse(session, before.declaration.name, user);
+}
+
+function renewed<Element extends { readonly qualifiers: readonly CimQualifier[] }>(
+  element: Element,
+  { enumeration }: ElementType,
+  enumerations: Enumerations,
+): Element {
+  const elements = enumeration === undefined ? undefined : enumerations.get(foldName(enumeration));
+  if (elements === undefined) return element;
+  const implied = enumerationQualifiers(elements, []);
+  const qualifiers = element.qualifiers.map((qualifier) => {
+    const key = foldName(qualifier.name);
+    return (qualifier.implied && implied.find(({ name }) => foldName(name) === key)) || qualifier;
+  });
+  return { ...element, qualifiers };
+}
+
+function renewedClass(declaration: CimClass, enumerations: Enumerations): CimClass {
+  return {
+    ...declaration,
+    properties: declaration.properties.map((property) => renewed(property, property, enumerations)),
+    methods: declaration.methods.map((method) => {
+      const parameters = method.parameters.map((parameter) => renewed(parameter, parameter, enumerations));
+      const { returnType } = method;
+      const own = returnType === "void" ? method : renewed(method, returnType, enumerations);
+      return { ...own, parameters };
+    }),
+  };
+}
+
+/** Gives those who use an enumeration, or one that extends it, the values that it has now. */
+export async function renewUsers(session: NamespaceSession, enumeration: ResolvedClass): Promise<void> {
+  const enumerations = new Map([[enumeration.key, enumerationElementsOf(enumeration)]]);
+  for await (const descendant of session.descendantsOf(enumeration)) {
+    enumerations.set(descendant.key, enumerationElementsOf(descendant));
+  }
+  const users: ResolvedClass[] = [];
+  for await (const candidate of session.descendantsOf(null)) if (isUser(candidate, enumerations)) users.push(candidate);
+  if (users.length === 0) return;
+  const definitions = await session.definitions();
+  await session.writeClasses(
+    users.map(({ declaration, superclass }) =>
+      resolveClass(renewedClass(declaration, enumerations), superclass, definitions),
+    ),
+  );
+  // What derives from them was resolved with them as they were.
+  session.redefine(definitions);
+}

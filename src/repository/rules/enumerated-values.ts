@@ -1,0 +1,78 @@
+import { type EnumerationElementValue, elementsOfEnumeration, listElements } from "../../cim/class-kinds.ts";
+import type { CimPropertyValue, CimScalar, CimValue } from "../../cim/model.ts";
+import type { ElementType } from "../../cim/types.ts";
+import { type ViolationTarget, violation } from "../../wbem/error.ts";
+import type { ResolvedClass } from "../resolved-class.ts";
+import { type ClassRule, type InstanceRule, type Report, type RuleContext, targetOf } from "./rule.ts";
+
+const elementsByClass = new WeakMap<ResolvedClass, readonly EnumerationElementValue[]>();
+
+/** The elements of an enumeration, those of the enumerations included that it extends. */
+export function enumerationElementsOf(enumeration: ResolvedClass): readonly EnumerationElementValue[] {
+  let elements = elementsByClass.get(enumeration);
+  if (elements === undefined) {
+    const { superclass, declaration } = enumeration;
+    const inherited = superclass?.isEnumeration ? enumerationElementsOf(superclass) : [];
+    elements = [...inherited, ...elementsOfEnumeration(declaration)];
+    elementsByClass.set(enumeration, elements);
+  }
+  return elements;
+}
+
+function checkValue(
+  value: CimValue | undefined,
+  { enumeration }: ElementType,
+  target: () => ViolationTarget,
+  context: RuleContext,
+  report: Report,
+): void {
+  if (enumeration === undefined || value === undefined || value === null) return;
+  // That there is none by this name is said where it stands as a type.
+  const resolved = context.findClass(enumeration);
+  if (!resolved?.isEnumeration) return;
+  const elements = enumerationElementsOf(resolved);
+  const check = (scalar: CimScalar, more: ViolationTarget): void => {
+    if (scalar === null || elements.some((element) => element.value === scalar)) return;
+    const parameters = { value: String(scalar), enumeration, elements: listElements(elements) };
+    report.add(violation("no-enumeration-value", parameters, { ...target(), ...more, part: "value" }));
+  };
+  if (Array.isArray(value)) {
+    (value as readonly CimScalar[]).forEach((scalar, element) => {
+      check(scalar, { element });
+    });
+  } else check(value as CimScalar, {});
+}
+
+/**
+ * Enumerated values
+ *
+ * The default of an element that has an enumeration for its type is one of the enumeration's values (DSP0221, enumeration
+ * declaration).
+ */
+export const enumeratedValues: ClassRule = {
+  name: "enumerated-values",
+  checkProperty(property, { context }, report) {
+    checkValue(property.declaration.value, property.declaration, () => targetOf(property), context, report);
+  },
+  checkParameter(parameter, { context }, report) {
+    checkValue(parameter.declaration.value, parameter.declaration, () => targetOf(parameter), context, report);
+  },
+};
+
+/**
+ * Enumerated instance values
+ *
+ * What an instance has for a property whose type is an enumeration is one of the enumeration's values.
+ */
+export const enumeratedInstanceValues: InstanceRule = {
+  name: "enumerated-instance-values",
+  checkInstance({ instance, slots, table }, _isEmbedded, context, report) {
+    if (!table.hasEnumerations) return;
+    for (let position = 0; position < slots.length; position++) {
+      const slot = slots[position];
+      if (slot === undefined) continue;
+      const { name, value } = instance.properties[position] as CimPropertyValue;
+      checkValue(value, slot.type, () => ({ property: name }), context, report);
+    }
+  },
+};
