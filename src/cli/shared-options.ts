@@ -18,7 +18,7 @@ export const globalOptions = {
   },
   severity: {
     type: "list",
-    describe: "CODE=off, information, warning or error: how much a code weighs that is no error; may be repeated",
+    describe: "CODE=SEVERITY, that is off, information, warning or error, for a code that is no error; may be repeated",
   },
   dialect: {
     type: "text",

@@ -57,6 +57,36 @@ const mistakes: readonly [argv: readonly string[], said: string][] = [
       "  hint: a whole number is needed, 0 or more; `mofkit check --help` tells what it can be\n",
   ],
   [
+    ["check", "x.mof", "--severity", "unknown-progma=off"],
+    "error invalid-option-value: option `--severity` cannot be `unknown-progma=off`\n" +
+      "  hint: did you mean the code `unknown-pragma`? `mofkit check --help` tells what it can be\n",
+  ],
+  [
+    ["check", "x.mof", "--severity", "everything=off"],
+    "error invalid-option-value: option `--severity` cannot be `everything=off`\n" +
+      "  hint: there is no code `everything`; `mofkit check --help` tells what it can be\n",
+  ],
+  [
+    ["check", "x.mof", "--severity", "unknown-pragma=silent"],
+    "error invalid-option-value: option `--severity` cannot be `unknown-pragma=silent`\n" +
+      "  hint: it is CODE=off, CODE=information, CODE=warning, CODE=error; `mofkit check --help` tells what it can be\n",
+  ],
+  [
+    ["check", "x.mof", "--severity", "unknown-pragma=eror"],
+    "error invalid-option-value: option `--severity` cannot be `unknown-pragma=eror`\n" +
+      "  hint: did you mean `unknown-pragma=error`? `mofkit check --help` tells what it can be\n",
+  ],
+  [
+    ["check", "x.mof", "--severity", "error"],
+    "error invalid-option-value: option `--severity` cannot be `error`\n" +
+      "  hint: it is CODE=off, CODE=information, CODE=warning, CODE=error; `mofkit check --help` tells what it can be\n",
+  ],
+  [
+    ["check", "x.mof", "--severity", "unknown-superclass=warning"],
+    "error invalid-option-value: option `--severity` cannot be `unknown-superclass=warning`\n" +
+      "  hint: an error stays one, because where it is, something was refused; `mofkit check --help` tells what it can be\n",
+  ],
+  [
     ["compile", "x.mof", "--class-mode", "createonly", "--class-mode", "updateonly"],
     "error contradicting-option-values: option `--class-mode` cannot be both `createonly` and `updateonly`\n" +
       "  hint: leave out one of them\n",

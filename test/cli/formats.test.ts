@@ -1,0 +1,197 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { describe, expect, test } from "vitest";
+import { sarifProblems } from "../diagnostics/sarif-schema.ts";
+import { reportProblems } from "../support/json-schemas.ts";
+import { runMofkit } from "../support/run-mofkit.ts";
+import { spawnMofkit } from "../support/spawn-mofkit.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const folder = temporaryFolder();
+mkdirSync(join(folder, "mof"));
+writeFileSync(join(folder, "mof", "lock.mof"), "class Harbor_Lock { };;\nclass Harbor_BigLock : Harbor_Lok { };\n");
+writeFileSync(join(folder, "mof", "buoys.mof"), "class Buoy { };;\n".repeat(5).replaceAll(/Buoy/g, "Buoy"));
+writeFileSync(join(folder, "good.mof"), "class Quay { };\n");
+
+interface Sarif {
+  readonly runs: readonly [
+    {
+      readonly results: readonly {
+        readonly ruleId: string;
+        readonly level: string;
+        readonly locations: readonly { readonly physicalLocation: { readonly artifactLocation: unknown } }[];
+      }[];
+      readonly invocations: readonly [
+        {
+          readonly executionSuccessful: boolean;
+          readonly exitCode: number;
+          readonly toolExecutionNotifications?: readonly {
+            readonly descriptor: { readonly id: string };
+            readonly message: { readonly text: string };
+          }[];
+        },
+      ];
+      readonly originalUriBaseIds: unknown;
+    },
+  ];
+}
+
+/** The run of a SARIF document that is all that was written, held to the published schema. */
+function sarifRun(stderr: string): Sarif["runs"][0] {
+  const document = JSON.parse(stderr);
+  expect(sarifProblems(document)).toEqual([]);
+  const [run] = (document as Sarif).runs;
+  return run;
+}
+
+const notices = (run: Sarif["runs"][0]) =>
+  (run.invocations[0].toolExecutionNotifications ?? []).map(({ descriptor }) => descriptor.id);
+
+describe("--error-format sarif", () => {
+  const sarif = ["--error-format", "sarif"];
+
+  test("is one document of a process, with paths from the current folder", async () => {
+    const { code, stdout, stderr } = await spawnMofkit(["check", "mof/lock.mof", ...sarif], { cwd: folder });
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+    const run = sarifRun(stderr);
+    expect(run.results.map(({ ruleId, level }) => [ruleId, level])).toEqual([
+      ["stray-semicolon", "warning"],
+      ["unknown-superclass", "error"],
+    ]);
+    expect(run.results[0]?.locations[0]?.physicalLocation.artifactLocation).toEqual({
+      uri: "mof/lock.mof",
+      uriBaseId: "%SRCROOT%",
+    });
+    expect(run.originalUriBaseIds).toEqual({ "%SRCROOT%": { uri: `${pathToFileURL(folder).href}/` } });
+    expect(run.invocations).toEqual([{ executionSuccessful: true, exitCode: 3 }]);
+  });
+
+  test("is one document where all is good, and what was asked for stands apart from it", async () => {
+    const { code, stdout, stderr } = await spawnMofkit(["check", "good.mof", "--verbose", ...sarif], { cwd: folder });
+    expect(code).toBe(0);
+    expect(stdout).toContain("checked 1 file");
+    expect(sarifRun(stderr)).toMatchObject({ results: [], invocations: [{ executionSuccessful: true, exitCode: 0 }] });
+  });
+
+  test("has standard input as an artifact without a location", async () => {
+    const { stderr } = await spawnMofkit(["check", "-", ...sarif], { cwd: folder, input: "class A { };;" });
+    const run = sarifRun(stderr);
+    expect(run.results[0]?.locations[0]?.physicalLocation.artifactLocation).toEqual({ index: 0 });
+    expect(run).toMatchObject({ artifacts: [{ description: { text: "<stdin>" } }] });
+  });
+
+  test.each([
+    [["check", "absent.mof"], 2, ["input-not-found"]],
+    [["check", "x.mof", "--dialekt", "wmi"], 2, ["unknown-option"]],
+    [["get", "Harbor_Lock", "-r", join(folder, "absent.db"), "--verbose"], 1, ["repository-not-found"]],
+  ])("is one document when a command fails: %j", async (argv, exitCode, codes) => {
+    const { code, stderr } = await runMofkit([...argv, ...sarif]);
+    expect(code).toBe(exitCode);
+    const run = sarifRun(stderr);
+    expect(notices(run)).toEqual(codes);
+    expect(run).toMatchObject({ results: [], invocations: [{ executionSuccessful: false, exitCode }] });
+  });
+
+  test("is one document when a command is interrupted", async () => {
+    const controller = new AbortController();
+    controller.abort("SIGINT");
+    const argv = ["check", join(folder, "mof"), ...sarif];
+    const { code, stderr } = await runMofkit(argv, { signal: controller.signal });
+    expect(code).toBe(130);
+    const run = sarifRun(stderr);
+    expect(notices(run)).toEqual(["interrupted"]);
+    expect(run.invocations[0]).toMatchObject({ executionSuccessful: false, exitCode: 130, exitSignalName: "SIGINT" });
+  });
+
+  test("says how many were left out", async () => {
+    const argv = ["check", join(folder, "mof"), ...sarif, "--max-errors", "2"];
+    const { stderr } = await runMofkit(argv, { terminal: true });
+    const run = sarifRun(stderr);
+    expect(run.results.filter(({ level }) => level === "warning")).toHaveLength(2);
+    const [notice] = run.invocations[0].toolExecutionNotifications ?? [];
+    expect(notice).toMatchObject({
+      descriptor: { id: "messages-not-shown" },
+      message: { text: "4 more messages not shown; `--max-errors 0` shows all" },
+    });
+  });
+});
+
+describe("--max-errors", () => {
+  const argv = (format: string, ...more: string[]) => [
+    "check",
+    join(folder, "mof", "buoys.mof"),
+    "--error-format",
+    format,
+    "--max-errors",
+    "2",
+    ...more,
+  ];
+  const left = "3 more messages not shown; `--max-errors 0` shows all";
+
+  test.each([
+    ["text", new RegExp(`\\n${left}\\n`)],
+    ["json", /\n\{"severity":"information","code":"messages-not-shown","message":"3 more messages not shown".*\}\n$/],
+    ["github", new RegExp(`\\n::notice title=messages-not-shown::${left}\\n$`)],
+    ["msvs", new RegExp(`\\nmofkit : info messages-not-shown: ${left}\\n$`)],
+  ])("in %s shows the first of each severity, and says how many more there were", async (format, expected) => {
+    const { code, stderr } = await runMofkit(argv(format));
+    expect(code).toBe(0);
+    expect(stderr.match(/stray-semicolon/g)).toHaveLength(2);
+    expect(stderr).toMatch(expected);
+  });
+
+  test("in a report is a number", async () => {
+    const { stdout } = await runMofkit(argv("json", "--json"));
+    const report = JSON.parse(stdout);
+    expect(reportProblems(report)).toEqual([]);
+    expect(report).toMatchObject({ warnings: 5, diagnosticsNotShown: 3, diagnostics: [{}, {}] });
+  });
+
+  test.each(["text", "json", "github", "msvs", "sarif"])("with --quiet %s tells of errors only", async (format) => {
+    const { stderr } = await runMofkit(argv(format, "--quiet"));
+    if (format !== "sarif") expect(stderr).toBe("");
+    else expect([sarifRun(stderr).results, notices(sarifRun(stderr))]).toEqual([[], []]);
+  });
+});
+
+test("in a workflow paths are told from the checkout", async () => {
+  const argv = ["check", join(folder, "mof", "lock.mof"), "--error-format", "github", "--quiet"];
+  const { stderr } = await runMofkit(argv, { environment: { GITHUB_WORKSPACE: folder } });
+  expect(stderr).toBe(
+    "::error file=mof/lock.mof,line=2,endLine=2,col=24,endColumn=34,title=unknown-superclass::" +
+      "superclass `Harbor_Lok` does not exist; did you mean `Harbor_Lock`?\n",
+  );
+});
+
+describe("--severity", () => {
+  const check = (...more: string[]) => runMofkit(["check", join(folder, "mof", "buoys.mof"), ...more]);
+
+  test("raises a code, which then refuses the run", async () => {
+    const { code, stderr } = await check("--severity", "stray-semicolon=error");
+    expect(code).toBe(3);
+    expect(stderr).toContain(" - error stray-semicolon: ");
+    expect(stderr).toContain("found 5 errors\n");
+  });
+
+  test("silences a code; of one code the last counts", async () => {
+    const { code, stdout, stderr } = await check("--severity=stray-semicolon=error", "--severity=stray-semicolon=off");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/: no errors\n$/);
+  });
+
+  test("keeps a warning one among warnings that are errors", async () => {
+    expect((await check("--warnings-as-errors")).code).toBe(3);
+    const { code, stderr } = await check("--warnings-as-errors", "--severity", "stray-semicolon=warning");
+    expect(code).toBe(0);
+    expect(stderr).toContain(" - warning stray-semicolon: ");
+  });
+
+  test("holds for the tree as well, as do comments that suppress", async () => {
+    const ast = (...more: string[]) => runMofkit(["ast", join(folder, "mof", "buoys.mof"), "-q", ...more]);
+    expect((await ast("--severity", "stray-semicolon=error")).code).toBe(3);
+    writeFileSync(join(folder, "tree.mof"), "class A { };; // mofkit-disable-line stray-semicolon\nclass B { };;\n");
+    const { stderr } = await runMofkit(["ast", join(folder, "tree.mof"), "--comments"]);
+    expect(stderr.match(/stray-semicolon:/g)).toHaveLength(1);
+  });
+});
