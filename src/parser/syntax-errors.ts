@@ -21,6 +21,7 @@ import {
   NullWord,
   Numeral,
   PrimitiveType,
+  Ref,
   RightBrace,
   RightBracket,
   RightParenthesis,
@@ -168,14 +169,16 @@ function explainEnd(failure: Failure, context: FailureContext): Diagnostic {
   if (isText && !window.isFirstOnLine(found)) {
     return createDiagnostic("unquoted-text", {}, window.place(previous.startOffset, endOf(found)));
   }
-  const isList = isWord(previous) && found.tokenType === Comma;
-  const isReference = isWord(previous) && isWord(found) && !window.isFirstOnLine(found);
-  const details = isList
-    ? { hint: "declare each by itself, with its own type" }
-    : isReference
-      ? didYouMean(previous.image, ["ref"])
-      : {};
+  const details = isWord(previous) ? memberHint(previous, found, window) : {};
   return createDiagnostic("missing-semicolon", { subject }, placeBehind(previous, found, window), details);
+}
+
+/** What people try to put behind the name of a member. */
+function memberHint(previous: IToken, found: IToken, window: TokenWindow): DiagnosticDetails {
+  if (found.tokenType === Comma) return { hint: "declare each by itself, with its own type" };
+  if (!isWord(found) || window.isFirstOnLine(found)) return {};
+  if (previous.tokenType === Ref) return { hint: "a class stands before `ref`, not a type of values" };
+  return didYouMean(previous.image, ["ref"]);
 }
 
 /** Whether brackets follow the brackets of an array at once. */

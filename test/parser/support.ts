@@ -1,4 +1,4 @@
-import { expect } from "vitest";
+import assert from "node:assert/strict";
 import type { Node } from "../../src/ast/nodes.ts";
 import { children } from "../../src/ast/visit.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
@@ -111,34 +111,42 @@ const edges: Partial<Record<Node["kind"], RegExp>> = {
 };
 
 /**
- * What holds of every tree: children are complete, in order and inside their parent, and a node's text is the text between
- * its offsets.
+ * What holds of every tree: it is plain data, children are complete, in order and inside their parent, and a node's text is
+ * the text between its offsets.
  */
 export function checkTree(text: string, roots: readonly Node[]): void {
-  expect(JSON.parse(JSON.stringify(roots))).toEqual(roots);
   let end = 0;
   for (const root of roots) {
-    expect(root.start).toBeGreaterThanOrEqual(end);
+    assert.ok(root.start >= end, "declarations overlap");
     end = root.end;
     const all = visited(root);
-    expect(new Set(all)).toEqual(new Set(nodesWithin(root)));
-    expect(all.length).toBe(new Set(all).size);
+    const visitedNodes = new Set(all);
+    const nodes = nodesWithin(root);
+    assert.equal(visitedNodes.size, all.length, "a node is visited twice");
+    assert.equal(nodes.length, all.length, "a node is not visited");
+    for (const node of nodes) assert.ok(visitedNodes.has(node), `${node.kind} is not visited`);
     for (const node of all) checkNode(text, node);
   }
 }
 
 function checkNode(text: string, node: Node): void {
   const written = text.slice(node.start, node.end);
-  expect(written, node.kind).toBe(written.trim());
-  expect(written, node.kind).not.toBe("");
+  assert.equal(written, written.trim(), node.kind);
+  assert.notEqual(written, "", node.kind);
+  for (const value of Object.values(node)) assert.ok(isPlain(value), `${node.kind} holds what is no plain data`);
   const spelt = spelling(node);
-  if (spelt !== undefined) expect(written, node.kind).toBe(spelt);
+  if (spelt !== undefined) assert.equal(written, spelt, node.kind);
   const edge = edges[node.kind];
-  if (edge !== undefined) expect(written, node.kind).toMatch(edge);
+  if (edge !== undefined) assert.match(written, edge, node.kind);
   let previous = node.start;
   for (const child of children(node)) {
-    expect(child.start, `${child.kind} in ${node.kind}`).toBeGreaterThanOrEqual(previous);
-    expect(child.end, `${child.kind} in ${node.kind}`).toBeLessThanOrEqual(node.end);
+    assert.ok(child.start >= previous, `${child.kind} in ${node.kind} begins too early`);
+    assert.ok(child.end <= node.end, `${child.kind} in ${node.kind} ends too late`);
     previous = child.end;
   }
+}
+
+function isPlain(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return typeof value !== "function" && value !== null;
+  return Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
 }
