@@ -36,7 +36,9 @@ export const checkCommand = defineCommand({
     ["mofkit check Harbor_Light.schema.mof --prelude dsc-base.mof", "a DSC resource over the classes it rests on"],
     ["mofkit check mof/ -r cim.db", "a folder over a repository that is not changed"],
     ["mofkit check hostile.mof --include-root .", "includes may not leave the current folder"],
-    ["mofkit check mof/ --error-format json --warnings-as-errors", "in a build"],
+    ["mofkit check mof/ --error-format github --warnings-as-errors", "in a workflow of GitHub Actions"],
+    ["mofkit check mof/ --error-format sarif 2> mofkit.sarif", "all messages as one document"],
+    ["mofkit check mof/ --severity undeclared-qualifier=error", "a warning that refuses"],
   ],
   async run(context, { options, operands }) {
     const start = performance.now();
