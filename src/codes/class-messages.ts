@@ -82,6 +82,7 @@ export const classMessages = defineMessages({
   "terminal-superclass": {
     severity: "error",
     message: text`nothing can derive from \`${"superclass"}\`, which is terminal`,
+    hint: text`derive from a class above it`,
     status: "WBEM_E_INVALID_SUPERCLASS",
   },
   "terminal-and-abstract": {
@@ -117,6 +118,7 @@ export const classMessages = defineMessages({
   "too-few-references": {
     severity: "warning",
     message: text`association \`${"class"}\` needs two references and has ${"count"}`,
+    hint: text`add the missing one, or make the class \`Abstract\` for its subclasses to add it`,
     status: "WBEM_E_INVALID_ASSOCIATION",
   },
   "added-reference": {
@@ -289,6 +291,7 @@ export const classMessages = defineMessages({
   "array-size-differs": {
     severity: "error",
     message: text`the array has ${"size"} elements by its declaration, but ${"count"} are given`,
+    hint: text`give as many as declared, or declare the array without a size`,
     status: "WBEM_E_VALUE_OUT_OF_RANGE",
   },
   "qualifier-type-in-use": {

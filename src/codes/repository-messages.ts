@@ -6,11 +6,13 @@ export const repositoryMessages = defineMessages({
   "class-exists": {
     severity: "error",
     message: text`class \`${"class"}\` exists already and is only to be created`,
+    hint: text`leave out \`createonly\` if it may be updated`,
     status: "WBEM_E_ALREADY_EXISTS",
   },
   "class-to-update-missing": {
     severity: "error",
     message: text`class \`${"class"}\` does not exist and is only to be updated`,
+    hint: text`leave out \`updateonly\` if it may be created`,
     status: "WBEM_E_NOT_FOUND",
   },
   "class-has-subclasses": {
@@ -92,6 +94,7 @@ export const repositoryMessages = defineMessages({
   "null-not-allowed": {
     severity: "error",
     message: text`property \`${"property"}\` of \`${"class"}\` cannot be NULL`,
+    hint: text`set it, or give it a default in the class`,
     status: "WBEM_E_ILLEGAL_NULL",
   },
   "generated-key": {
@@ -113,11 +116,13 @@ export const repositoryMessages = defineMessages({
   "instance-exists": {
     severity: "error",
     message: text`instance \`${"path"}\` exists already and is only to be created`,
+    hint: text`leave out \`createonly\` if it may be updated`,
     status: "WBEM_E_ALREADY_EXISTS",
   },
   "instance-to-update-missing": {
     severity: "error",
     message: text`instance \`${"path"}\` does not exist and is only to be updated`,
+    hint: text`leave out \`updateonly\` if it may be created`,
     status: "WBEM_E_NOT_FOUND",
   },
   "embedded-class-mismatch": {
@@ -146,6 +151,7 @@ export const repositoryMessages = defineMessages({
   "unknown-namespace": {
     severity: "error",
     message: text`namespace \`${"namespace"}\` does not exist`,
+    hint: text`\`mofkit list namespaces\` shows those there are`,
     status: "WBEM_E_INVALID_NAMESPACE",
   },
   "invalid-namespace": {
@@ -165,11 +171,13 @@ export const repositoryMessages = defineMessages({
   "class-not-found": {
     severity: "error",
     message: text`there is no class \`${"class"}\``,
+    hint: text`\`mofkit list classes\` shows those of a namespace`,
     status: "WBEM_E_NOT_FOUND",
   },
   "instance-not-found": {
     severity: "error",
     message: text`there is no instance \`${"path"}\``,
+    hint: text`\`mofkit list instances\` shows the paths of those there are`,
     status: "WBEM_E_NOT_FOUND",
   },
   "qualifier-not-found": {

@@ -44,6 +44,7 @@ export const storeMessages = defineMessages({
   "repository-access-denied": {
     severity: "error",
     message: text`\`${"repository"}\` may not be read by this user`,
+    hint: text`change its permissions, or run as a user who may read it`,
     status: "WBEM_E_ACCESS_DENIED",
   },
   "repository-not-writable": {

@@ -85,8 +85,8 @@ export const classChangeExplanations = {
   "class-has-instances": {
     text:
       "The class or one below it has instances, which are stored by the properties and defaults that the class has " +
-      "now. A change of these is refused in every mode. Keep the instances as MOF with `mofkit dump`, delete them, " +
-      "change the class, and compile them again.",
+      "now. A change of these is refused in every mode; methods may change with `--class-mode safeupdate`. Keep the " +
+      "instances as MOF with `mofkit dump`, delete them, change the class, and compile them again.",
     wrong: {
       files: {
         "harbor.mof": mof`

@@ -18,8 +18,8 @@ export const identityExplanations = {
   "null-key": {
     text:
       "A key has no value, neither in the instance nor as a default of its class, so the instance would have no " +
-      "path by which to find it again. Set every key, inherited ones too. Only a single key of type string may be " +
-      "left out: it is then made up, with a warning.",
+      "path by which to find it again. Set every key, inherited ones too. Only keys of type string may be left out: " +
+      "they are then made up, with a warning.",
     wrong: mof`
       class Harbor_Berth {
         [Key] uint16 Number;

@@ -204,17 +204,17 @@ export const storeExplanations = defineExplanations<keyof typeof storeMessages>(
   },
   "repository-out-of-memory": {
     text:
-      "The database got no more memory from the system. Nothing was changed. End other programs or raise the limit " +
-      "under which this one runs, such as that of a container or `ulimit -v`. However many objects there are, about " +
-      "300 MB are enough, unless a single one is huge.",
+      "The database got no more memory from the system. Nothing was changed. End other programs, or raise the limit " +
+      "under which this one runs, such as that of a container or `ulimit -v`. The number of objects does not matter " +
+      "for it, but a single one that is huge does.",
     wrong: commandsWhile("little-memory", "mofkit compile harbor.mof", "mofkit get 'Harbor_Vessel=\"Aurora\"'"),
     right: commands("mofkit compile harbor.mof", "mofkit get 'Harbor_Vessel=\"Aurora\"'"),
   },
   "object-too-large": {
     text:
       "SQLite holds no row above 1,000,000,000 bytes, and a class or an instance is one row. Only a program gets " +
-      "there, as a file of MOF that large is refused before. Keep what is so large in a file and its name in the " +
-      "instance.",
+      "there, as a declaration in MOF that long is refused before. Keep what is so large in a file and its name in " +
+      "the instance.",
     wrong: {
       files: { "chart.mof": chart, "example.mjs": chartProgram(510_000_000) },
       commands: ["mofkit compile chart.mof", "node example.mjs"],
