@@ -2,6 +2,7 @@ import { cimMessages } from "./cim-messages.ts";
 import { classMessages } from "./class-messages.ts";
 import { commandMessages } from "./command-messages.ts";
 import type { MessageDefinition, MessageText } from "./define.ts";
+import { dialectMessages } from "./dialect-messages.ts";
 import { diagnosticsMessages } from "./diagnostics-messages.ts";
 import { loaderMessages } from "./loader-messages.ts";
 import { repositoryMessages } from "./repository-messages.ts";
@@ -14,6 +15,7 @@ import { syntaxMessages } from "./syntax-messages.ts";
 export const messages = Object.freeze({
   ...sourceMessages,
   ...syntaxMessages,
+  ...dialectMessages,
   ...cimMessages,
   ...classMessages,
   ...structureMessages,

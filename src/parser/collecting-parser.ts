@@ -1,6 +1,9 @@
 import { EmbeddedActionsParser, type IToken } from "chevrotain";
 import type { Declaration, Qualifier } from "../ast/nodes.ts";
-import type { MessageCode, MessageParameters } from "../codes/index.ts";
+import { severityIn } from "../codes/define.ts";
+import type { dialectMessages } from "../codes/dialect-messages.ts";
+import type { Dialect } from "../codes/dialects.ts";
+import { type MessageCode, type MessageParameters, messageDefinition } from "../codes/index.ts";
 import { createDiagnostic, type DiagnosticDetails } from "../diagnostics/create.ts";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { sourceFromText } from "../source/text-source.ts";
@@ -31,6 +34,14 @@ export interface ParserState {
   readonly lastFailure: number | undefined;
 }
 
+/** A construct that some dialects have not. */
+export type DialectCode = keyof typeof dialectMessages;
+
+/** Those of which there is nothing to say but the dialect. */
+type PlainDialectCode = {
+  [Code in DialectCode]: keyof MessageParameters<Code> extends "dialect" ? Code : never;
+}[DialectCode];
+
 export const initialState: ParserState = { errorCount: 0, spoilsNext: false, isLost: false, lastFailure: undefined };
 
 /** What a window holds. */
@@ -53,6 +64,9 @@ export abstract class CollectingParser extends EmbeddedActionsParser {
   /** The index of the last token that was consumed: Chevrotain's own, which its typings leave out. */
   declare protected currIdx: number;
   protected window: TokenWindow;
+  protected dialect: Dialect = "auto";
+  /** Whether the dialect is a named one, which forbids what is not its own. */
+  protected isStrict = false;
 
   // What rules tell about the declaration they read.
   protected startOffset = 0;
@@ -85,6 +99,8 @@ export abstract class CollectingParser extends EmbeddedActionsParser {
   /** The state before it. */
   private before = initialState;
   private diagnosticsBefore = 0;
+  /** How many of its errors are of what another dialect has. */
+  private dialectErrors = 0;
   protected readonly recorder: FailureRecorder;
   /** What is read while nothing is: Chevrotain runs each rule once on no text, to learn it. */
   private readonly noWindow: TokenWindow;
@@ -97,8 +113,10 @@ export abstract class CollectingParser extends EmbeddedActionsParser {
     this.window = this.noWindow;
   }
 
-  protected begin(window: TokenWindow, state: ParserState): void {
+  protected begin(window: TokenWindow, state: ParserState, dialect: Dialect): void {
     this.window = window;
+    this.dialect = dialect;
+    this.isStrict = dialect !== "auto";
     this.declarations = [];
     this.failed = [];
     this.diagnostics = [];
@@ -175,14 +193,27 @@ export abstract class CollectingParser extends EmbeddedActionsParser {
     return this.window.place(token.startOffset, endOf(token));
   }
 
-  /** Chevrotain runs each rule once to learn it, on tokens that are none; then nothing is reported. */
+  /**
+   * Reports what the table says of a code in the dialect, which may be nothing. Chevrotain runs each rule once to learn it, on
+   * tokens that are none; then nothing is reported.
+   */
   protected report<Code extends MessageCode>(
     code: Code,
     parameters: MessageParameters<Code>,
     place: Place,
     details?: DiagnosticDetails,
   ): void {
-    if (!this.RECORDING_PHASE) this.add(createDiagnostic(code, parameters, place, details));
+    if (this.RECORDING_PHASE) return;
+    const definition = messageDefinition(code);
+    const severity = severityIn(definition, this.dialect);
+    if (severity === undefined) return;
+    if (severity !== definition.severity) this.dialectErrors++;
+    this.add(createDiagnostic(code, parameters, place, { ...details, severity }));
+  }
+
+  /** Reports a construct from one offset to another where the dialect has it not; in `auto` it costs a comparison. */
+  protected construct(code: PlainDialectCode, start: number, end: number, details?: DiagnosticDetails): void {
+    if (this.isStrict) this.report(code, { dialect: this.dialect }, this.place(start, end), details);
   }
 
   protected add(diagnostic: Diagnostic): void {
@@ -208,12 +239,18 @@ export abstract class CollectingParser extends EmbeddedActionsParser {
     return this.before.spoilsNext || this.state.errorCount > this.before.errorCount;
   }
 
+  /** Whether it has an error of its form, from which others may follow. */
+  protected get isMalformed(): boolean {
+    return this.before.spoilsNext || this.state.errorCount - this.dialectErrors > this.before.errorCount;
+  }
+
   /** Before a declaration. */
   protected beginDeclaration(): void {
     this.start = this.currIdx + 1;
     this.head = this.start;
     this.before = { ...this.state };
     this.state.spoilsNext = false;
+    this.dialectErrors = 0;
     this.diagnosticsBefore = this.diagnostics.length;
     this.declarationName = undefined;
     this.declarationAlias = undefined;

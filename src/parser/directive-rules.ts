@@ -1,6 +1,7 @@
+import type { IToken } from "chevrotain";
 import type { PragmaArgument, Pragma as PragmaNode, StringLiteral } from "../ast/nodes.ts";
 import { FeatureRules } from "./feature-rules.ts";
-import { identifier, pragma } from "./node-factories.ts";
+import { endOf, identifier, pragma } from "./node-factories.ts";
 import type { Alternative, Rule } from "./rule.ts";
 import {
   Comma,
@@ -21,15 +22,26 @@ export abstract class DirectiveRules extends FeatureRules {
     { ALT: () => this.SUBRULE(this.includeDirective) },
   ];
 
-  /** `compilerDirective = "#" ( pragmaDirective | includeDirective ) [ ";" ]` */
+  /** `compilerDirective = "#" ( pragmaDirective | includeDirective (* W *) ) [ ";" (* X *) ]` */
   protected readonly compilerDirective: Rule<PragmaNode> = this.RULE("compilerDirective", () => {
-    this.CONSUME(Hash);
+    const hash = this.CONSUME(Hash);
+    const word = this.LA(1);
     const directive = this.OR(this.directiveAlternatives);
-    this.OPTION(() => this.CONSUME(Semicolon));
+    if (word.startOffset !== endOf(hash)) {
+      this.construct("separate-hash-not-in-dialect", hash.startOffset, endOf(word));
+    }
+    this.OPTION(() => {
+      const { startOffset } = this.CONSUME(Semicolon);
+      this.construct("directive-semicolon-not-in-dialect", startOffset, startOffset + ";".length);
+    });
     return directive;
   });
 
-  /** `pragmaDirective = PRAGMA IDENTIFIER [ "(" [ pragmaArgument { "," pragmaArgument } ] ")" | bareArgument ]` */
+  /**
+   * `pragmaDirective = PRAGMA IDENTIFIER [ "(" [ pragmaArgument { "," pragmaArgument (* W *) } ] ")" | bareArgument (* W *) ]`
+   *
+   * Without an argument W.
+   */
   private readonly pragmaDirective: Rule<PragmaNode> = this.RULE("pragmaDirective", () => {
     const pragmaArguments: PragmaArgument[] = [];
     this.CONSUME(Pragma);
@@ -58,8 +70,19 @@ export abstract class DirectiveRules extends FeatureRules {
         { ALT: () => pragmaArguments.push(this.SUBRULE(this.bareArgument)) },
       ]),
     );
-    return pragma(this.startOffset, this.endOfLast(), "pragma", identifier(name), pragmaArguments);
+    const end = this.endOfLast();
+    if (this.isStrict) this.judgeArguments(name, pragmaArguments, end);
+    return pragma(this.startOffset, end, "pragma", identifier(name), pragmaArguments);
   });
+
+  private judgeArguments(name: IToken, pragmaArguments: readonly PragmaArgument[], end: number): void {
+    const [first, second] = pragmaArguments;
+    if (this.LA(0).tokenType !== RightParenthesis) {
+      this.construct("bare-directive-not-in-dialect", name.startOffset, end);
+    } else if (first?.kind !== "StringLiteral" || second) {
+      this.construct("pragma-argument-not-in-dialect", name.startOffset, end);
+    }
+  }
 
   /** `bareArgument = stringValue`: a string without parentheses, as in `#pragma include "file.mof"` */
   private readonly bareArgument: Rule<StringLiteral> = this.RULE("bareArgument", () => this.stringValue());
@@ -70,7 +93,7 @@ export abstract class DirectiveRules extends FeatureRules {
     { ALT: () => identifier(this.CONSUME(Identifier)) },
   ];
 
-  /** `pragmaArgument = stringValue | NUMERAL | IDENTIFIER` */
+  /** `pragmaArgument = stringValue | NUMERAL (* W *) | IDENTIFIER (* W *)` */
   private readonly pragmaArgument: Rule<PragmaArgument> = this.RULE("pragmaArgument", () =>
     this.OR(this.argumentAlternatives),
   );
@@ -90,11 +113,15 @@ export abstract class DirectiveRules extends FeatureRules {
 
   private readonly fileName: Rule<StringLiteral> = this.RULE("fileName", () => this.stringValue());
 
-  /** `includeDirective = INCLUDE ( "(" fileName ")" | fileName )` with `fileName = stringValue` */
+  /** `includeDirective = INCLUDE ( "(" fileName ")" | fileName (* X *) )` with `fileName = stringValue` */
   private readonly includeDirective: Rule<PragmaNode> = this.RULE("includeDirective", () => {
     const name = this.CONSUME(Include);
     this.nameDeclaration("Pragma", name);
     const file = this.OR(this.fileAlternatives);
+    this.construct("include-directive-not-in-dialect", this.startOffset, endOf(name));
+    if (this.LA(0).tokenType !== RightParenthesis) {
+      this.construct("bare-include-not-in-dialect", name.startOffset, this.endOfLast());
+    }
     return pragma(this.startOffset, this.endOfLast(), "include", identifier(name), [file]);
   });
 }

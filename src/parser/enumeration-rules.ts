@@ -1,3 +1,4 @@
+import type { IToken } from "chevrotain";
 import type {
   EnumerationDeclaration,
   EnumerationElement,
@@ -6,10 +7,10 @@ import type {
   PrimitiveType as PrimitiveTypeNode,
 } from "../ast/nodes.ts";
 import { InstanceRules } from "./instance-rules.ts";
-import { enumerationDeclaration, enumerationElement, identifier, primitiveType } from "./node-factories.ts";
+import { endOf, enumerationDeclaration, enumerationElement, identifier, primitiveType } from "./node-factories.ts";
 import { endsEnumeration } from "./resume.ts";
 import { type Alternative, none, type Rule } from "./rule.ts";
-import { describeToken } from "./syntax-errors.ts";
+import { describeToken, shorten } from "./syntax-errors.ts";
 import { isWord } from "./token-window.ts";
 import {
   Colon,
@@ -37,22 +38,33 @@ export abstract class EnumerationRules extends InstanceRules {
     return this.OR(this.baseAlternatives);
   };
 
-  /** `enumerationDeclaration = ENUMERATION IDENTIFIER [ ":" ( PRIMITIVE_TYPE | IDENTIFIER ) ] enumerationBody [ ";" ]` */
+  /**
+   * `enumerationDeclaration = ENUMERATION IDENTIFIER [ ":" ( PRIMITIVE_TYPE | IDENTIFIER ) ] enumerationBody [ ";" ]`
+   *
+   * 3; without a type or the `;` X.
+   */
   protected readonly enumerationDeclaration: Rule<EnumerationDeclaration> = this.RULE("enumerationDeclaration", () => {
     const { startOffset, qualifiers } = this;
-    this.CONSUME(Enumeration);
+    const keyword = this.CONSUME(Enumeration);
+    this.construct("enumeration-not-in-dialect", keyword.startOffset, endOf(keyword));
     const nameToken = this.CONSUME(Identifier);
     this.nameDeclaration("EnumerationDeclaration", nameToken);
     const name = identifier(nameToken);
     this.own("enumeration", nameToken);
     const base = this.OPTION(this.baseAction);
+    if (this.isStrict && base === undefined) this.judgeMissingBase(nameToken);
     const elements = this.SUBRULE(this.enumerationBody);
     this.OPTION2(this.semicolonAction);
     this.ACTION(() => this.checkFinalSemicolon("enumeration", nameToken));
     return enumerationDeclaration(startOffset, this.endOfLast(), qualifiers, name, base, elements);
   });
 
-  /** `enumerationBody = "{" [ enumerationElement { "," enumerationElement } [ "," ] ] "}"` */
+  private judgeMissingBase(name: IToken): void {
+    const parameters = { dialect: this.dialect, enumeration: shorten(name.image) };
+    this.report("enumeration-without-type-not-in-dialect", parameters, this.placeOf(name));
+  }
+
+  /** `enumerationBody = "{" [ enumerationElement { "," enumerationElement } [ "," (* X *) ] ] "}"` */
   private readonly enumerationBody: Rule<EnumerationElement[]> = this.RULE("enumerationBody", () => {
     const elements: EnumerationElement[] = [];
     const { owner } = this;
@@ -61,8 +73,9 @@ export abstract class EnumerationRules extends InstanceRules {
       this.OPTION(() => {
         this.element(elements, () => this.SUBRULE(this.enumerationElement));
         this.MANY(() => {
-          this.CONSUME(Comma);
+          const comma = this.CONSUME(Comma);
           this.OPTION2(() => this.element(elements, () => this.SUBRULE2(this.enumerationElement)));
+          this.judgeComma(comma);
         });
       });
       this.concern("enumeration", owner, opener);

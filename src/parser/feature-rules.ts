@@ -12,6 +12,7 @@ import type {
   VoidType,
 } from "../ast/nodes.ts";
 import { EnumerationRules } from "./enumeration-rules.ts";
+import { primitiveTypeWords } from "./keywords.ts";
 import {
   arraySpecifier,
   endOf,
@@ -19,14 +20,13 @@ import {
   methodDeclaration,
   objectType,
   parameterDeclaration,
-  primitiveType,
   propertyDeclaration,
   referenceType,
   structureDeclaration,
   voidType,
 } from "./node-factories.ts";
 import { type Alternative, none, type Rule } from "./rule.ts";
-import { shorten } from "./syntax-errors.ts";
+import { didYouMean, shorten } from "./syntax-errors.ts";
 import { isWord } from "./token-window.ts";
 import {
   Colon,
@@ -65,11 +65,12 @@ export abstract class FeatureRules extends EnumerationRules {
   private readonly secondRefClause = { GATE: this.precedesName, DEF: () => this.CONSUME2(Ref) };
 
   private readonly typeAlternatives: Alternative<DataType>[] = [
-    { ALT: () => primitiveType(this.CONSUME(PrimitiveType)), IGNORE_AMBIGUITIES: true },
+    { ALT: () => this.primitiveType(this.CONSUME(PrimitiveType)), IGNORE_AMBIGUITIES: true },
     {
       ALT: () => {
         const word = this.CONSUME(ObjectWord);
         const ref = this.OPTION(this.refClause);
+        if (this.isStrict) this.judgeType(word);
         return ref === undefined
           ? objectType(word.startOffset, endOf(word), undefined)
           : referenceType(word.startOffset, this.endOfLast(), undefined);
@@ -80,6 +81,7 @@ export abstract class FeatureRules extends EnumerationRules {
       ALT: () => {
         const className = identifier(this.CONSUME(Identifier));
         const ref = this.OPTION2(this.secondRefClause);
+        if (this.isStrict && ref === undefined) this.judgeClassType(className);
         return ref === undefined
           ? objectType(className.start, className.end, className)
           : referenceType(className.start, this.endOfLast(), className);
@@ -87,20 +89,33 @@ export abstract class FeatureRules extends EnumerationRules {
     },
   ];
 
-  /** `type = PRIMITIVE_TYPE | OBJECT [ REF ] | className [ REF ]` */
+  private judgeClassType({ name, start, end }: IdentifierNode): void {
+    const parameters = { dialect: this.dialect, type: shorten(name) };
+    const hint = didYouMean(name, primitiveTypeWords);
+    this.report("class-type-not-in-dialect", parameters, this.place(start, end), hint);
+  }
+
+  /** `type = PRIMITIVE_TYPE | OBJECT (* WO *) [ REF ] | className (* without REF: 3WO *) [ REF ]` */
   private readonly type: Rule<DataType> = this.RULE("type", () => this.OR(this.typeAlternatives));
 
   private readonly resultAlternatives: Alternative<DataType | VoidType>[] = [
-    { ALT: () => voidType(this.CONSUME(Void)), IGNORE_AMBIGUITIES: true },
+    {
+      ALT: () => {
+        const word = this.CONSUME(Void);
+        this.construct("void-not-in-dialect", word.startOffset, endOf(word));
+        return voidType(word);
+      },
+      IGNORE_AMBIGUITIES: true,
+    },
     ...this.typeAlternatives,
   ];
 
-  /** `resultType = VOID | type` */
+  /** `resultType = VOID (* 3W *) | type` */
   private readonly resultType: Rule<DataType | VoidType> = this.RULE("resultType", () =>
     this.OR(this.resultAlternatives),
   );
 
-  /** `array = "[" [ NUMERAL ] "]"` */
+  /** `array = "[" [ NUMERAL (* 2W *) ] "]"` */
   protected readonly array: Rule<ArraySpecifier> = this.RULE("array", () => {
     const open = this.CONSUME(LeftBracket);
     const size = this.OPTION(() => this.arraySize(this.CONSUME(Numeral)));
@@ -142,7 +157,7 @@ export abstract class FeatureRules extends EnumerationRules {
     return parameters;
   });
 
-  /** `parameter = [ qualifierList ] type IDENTIFIER [ array ] [ "=" value ]` */
+  /** `parameter = [ qualifierList ] type IDENTIFIER [ array ] [ "=" value (* 3W *) ]` */
   private readonly parameter: Rule<ParameterDeclaration> = this.RULE("parameter", () => {
     const { startOffset } = this.LA(1);
     const qualifiers = this.OPTION(this.qualifiersAction) ?? none;
@@ -152,6 +167,8 @@ export abstract class FeatureRules extends EnumerationRules {
     if (typeToken.tokenType === Void) this.report("misplaced-void", {}, this.placeOf(typeToken));
     const array = this.OPTION2(this.arrayClause);
     const value = this.OPTION3(this.initializer);
+    if (value !== undefined && this.isStrict)
+      this.construct("parameter-default-not-in-dialect", value.start, value.end);
     return parameterDeclaration(startOffset, this.endOfLast(), qualifiers, type, name, array, value);
   });
 
@@ -210,17 +227,19 @@ export abstract class FeatureRules extends EnumerationRules {
         const { parameters, array, value } = this.OR2(this.tailAlternatives);
         const end = this.endOfLast();
         if (parameters !== undefined) {
+          if (this.isStrict) this.judgeResult(type, resultArray);
           return methodDeclaration(startOffset, end, qualifiers, type, resultArray, name, parameters);
         }
         this.ACTION(() => this.checkPropertyType(type, resultArray, name));
+        if (this.isStrict) this.judgeProperty(type, array);
         return propertyDeclaration(startOffset, end, qualifiers, type as DataType, name, array, value);
       },
     },
   ];
 
   /**
-   * `classFeature = [ qualifierList ] ( structureDeclaration | enumerationDeclaration | resultType [ array ] IDENTIFIER
-   * ( parameters | [ array ] [ "=" value ] ) ";" )`
+   * `classFeature = [ qualifierList ] ( structureDeclaration (* 3 *) | enumerationDeclaration (* 3 *) |
+   * resultType [ array (* 3 *) ] IDENTIFIER ( parameters | [ array ] [ "=" value ] ) ";" )`
    *
    * A method where a parenthesis follows the name, else a property or, with `ref`, a reference. The first array is that of
    * a method's result, the second that of a property.
@@ -231,6 +250,16 @@ export abstract class FeatureRules extends EnumerationRules {
     this.startOffset = startOffset;
     return this.OR(this.featureAlternatives);
   });
+
+  private judgeResult({ kind, start, end }: DataType | VoidType, array: ArraySpecifier | undefined): void {
+    if (array !== undefined) this.construct("array-result-not-in-dialect", array.start, array.end);
+    if (kind === "ReferenceType") this.construct("reference-result-not-in-dialect", start, end);
+  }
+
+  private judgeProperty({ kind }: DataType | VoidType, array: ArraySpecifier | undefined): void {
+    if (array === undefined || kind !== "ReferenceType") return;
+    this.construct("reference-array-not-in-dialect", array.start, array.end);
+  }
 
   private checkPropertyType(type: DataType | VoidType, array: ArraySpecifier | undefined, name: IdentifierNode): void {
     if (type.kind === "VoidType") this.report("misplaced-void", {}, this.place(type.start, type.end));
@@ -294,10 +323,11 @@ export abstract class FeatureRules extends EnumerationRules {
     return identifier(this.CONSUME2(Identifier));
   };
 
-  /** `structureDeclaration = STRUCTURE IDENTIFIER [ ":" IDENTIFIER ] structureBody [ ";" ]` */
+  /** `structureDeclaration = STRUCTURE IDENTIFIER [ ":" IDENTIFIER ] structureBody [ ";" ]`; 3, without the `;` X */
   protected readonly structureDeclaration: Rule<StructureDeclaration> = this.RULE("structureDeclaration", () => {
     const { startOffset, qualifiers, nesting } = this;
-    this.CONSUME(Structure);
+    const keyword = this.CONSUME(Structure);
+    this.construct("structure-not-in-dialect", keyword.startOffset, endOf(keyword));
     this.nest("structures");
     const nameToken = this.CONSUME(Identifier);
     this.nameDeclaration("StructureDeclaration", nameToken);

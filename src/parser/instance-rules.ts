@@ -1,5 +1,12 @@
 import type { IToken } from "chevrotain";
-import type { Alias as AliasNode, InstanceValue, PropertyInitializer, StructureValue } from "../ast/nodes.ts";
+import type {
+  Alias as AliasNode,
+  InstanceValue,
+  PropertyInitializer,
+  Qualifier as QualifierNode,
+  StructureValue,
+  Value,
+} from "../ast/nodes.ts";
 import { maximumNesting } from "./limits.ts";
 import { alias, endOf, identifier, instanceValue, propertyInitializer, structureValue } from "./node-factories.ts";
 import { QualifierRules } from "./qualifier-rules.ts";
@@ -24,8 +31,8 @@ export abstract class InstanceRules extends QualifierRules {
     const { nesting } = this;
     this.nest("instances");
     const qualifiers = this.OPTION(this.qualifiersAction) ?? none;
-    this.CONSUME(Instance);
-    this.CONSUME(Of);
+    const keyword = this.CONSUME(Instance);
+    this.construct("inline-instance-not-in-dialect", keyword.startOffset, endOf(this.CONSUME(Of)));
     const className = this.CONSUME(Identifier);
     const aliasToken = this.OPTION2(this.aliasAction);
     this.own("instance of", className);
@@ -46,7 +53,7 @@ export abstract class InstanceRules extends QualifierRules {
     const { startOffset } = this.CONSUME(ValueWord);
     const { nesting } = this;
     this.nest("values");
-    this.CONSUME(Of);
+    this.construct("structure-value-not-in-dialect", startOffset, endOf(this.CONSUME(Of)));
     const className = this.CONSUME(Identifier);
     this.own("value of", className);
     const properties = this.SUBRULE(this.instanceBody);
@@ -58,7 +65,7 @@ export abstract class InstanceRules extends QualifierRules {
 
   /** WMI's and DMTF's compilers want the `;` behind a brace; people leave it out, and nothing is unclear without it. */
   protected checkFinalSemicolon(kind: string, name: IToken): void {
-    if (this.hasError || this.LA(0).tokenType === Semicolon) return;
+    if (this.isMalformed || this.LA(0).tokenType === Semicolon) return;
     const end = this.endOfLast();
     this.report("omitted-semicolon", { subject: `${kind} \`${shorten(name.image)}\`` }, this.place(end, end));
   }
@@ -69,10 +76,15 @@ export abstract class InstanceRules extends QualifierRules {
 
   private readonly initializerAction = (): PropertyInitializer => this.SUBRULE(this.valueInitializer);
 
-  /** `instanceBody = "{" { valueInitializer } "}"` */
-  protected readonly instanceBody: Rule<PropertyInitializer[]> = this.RULE("instanceBody", () =>
-    this.body(this.initializerAction, "a property", false),
-  );
+  /** `instanceBody = "{" { valueInitializer } "}"`, empty 3WO */
+  protected readonly instanceBody: Rule<PropertyInitializer[]> = this.RULE("instanceBody", () => {
+    const index = this.currIdx + 1;
+    const properties = this.body(this.initializerAction, "a property", false);
+    if (this.isStrict && this.currIdx === index + 1) {
+      this.construct("empty-instance-not-in-dialect", this.LA(-1).startOffset, this.endOfLast());
+    }
+    return properties;
+  });
 
   /**
    * `"{" { member } "}"`
@@ -100,7 +112,7 @@ export abstract class InstanceRules extends QualifierRules {
     return members;
   }
 
-  /** `valueInitializer = [ qualifierList ] IDENTIFIER [ "=" value ] ";"` */
+  /** `valueInitializer = [ qualifierList (* 2WO *) ] IDENTIFIER [ "=" value ] ";"`, without a value WO */
   private readonly valueInitializer: Rule<PropertyInitializer> = this.RULE("valueInitializer", () => {
     const { startOffset } = this.LA(1);
     const qualifiers = this.OPTION(this.qualifiersAction) ?? none;
@@ -108,8 +120,21 @@ export abstract class InstanceRules extends QualifierRules {
     const value = this.OPTION2(this.initializer);
     this.concern("property", name);
     const semicolon = this.CONSUME(Semicolon);
+    if (this.isStrict) this.judgeInitializer(name, qualifiers, value);
     return propertyInitializer(startOffset, endOf(semicolon), qualifiers, identifier(name), value);
   });
+
+  private judgeInitializer(name: IToken, qualifiers: readonly QualifierNode[], value: Value | undefined): void {
+    this.judgeQualifiersOfValue(qualifiers);
+    if (value !== undefined) return;
+    const parameters = { dialect: this.dialect, property: shorten(name.image) };
+    this.report("property-without-value-not-in-dialect", parameters, this.placeOf(name));
+  }
+
+  protected judgeQualifiersOfValue(qualifiers: readonly QualifierNode[]): void {
+    const [first] = qualifiers;
+    if (first) this.construct("qualifier-on-value-not-in-dialect", first.start, (qualifiers.at(-1) ?? first).end);
+  }
 
   /** Goes one deeper; `what` is nested. */
   protected nest(what: string): void {

@@ -1,3 +1,5 @@
+import type { Dialect, NamedDialect } from "../codes/dialects.ts";
+
 /**
  * The words of MOF. Words compare without regard to case and none but TRUE, FALSE and NULL is reserved:
  * the parser decides by position, so that `Class`, `Key`, `Schema` and `Indication` stay names, as real schemas use them.
@@ -85,6 +87,60 @@ const preprocessorWords: ReadonlySet<string> = new Set([
   "error",
   "line",
 ]);
+
+const dmtf2AndWmi: readonly NamedDialect[] = ["dmtf", "wmi"];
+
+/** The dialects of types that not all have: DSP0221 3.0.1 has one integer, without a size, and no char16. */
+const dialectsOfTypes: ReadonlyMap<string, readonly NamedDialect[]> = new Map([
+  ["integer", ["dmtf3"]],
+  ["octetstring", ["dmtf3"]],
+  ["object", ["wmi"]],
+  ...["char16", "uint8", "uint16", "uint32", "uint64", "sint8", "sint16", "sint32", "sint64"].map(
+    (word): [string, readonly NamedDialect[]] => [word, dmtf2AndWmi],
+  ),
+]);
+
+/** The dialects of flavors that not all have but `dmtf3`, which has policies in their place. */
+const dialectsOfFlavors: ReadonlyMap<string, readonly NamedDialect[]> = new Map([
+  ["translatable", ["dmtf"]],
+  ["toinstance", dmtf2AndWmi],
+  ["amended", ["wmi"]],
+  ["nottoinstance", ["wmi"]],
+  ["nottosubclass", ["wmi"]],
+]);
+
+/** The dialects of scopes that not all have. */
+const dialectsOfScopes: ReadonlyMap<string, readonly NamedDialect[]> = new Map([
+  ["schema", ["dmtf"]],
+  ["qualifier", ["dmtf"]],
+  ["indication", dmtf2AndWmi],
+  ["instance", ["wmi"]],
+  ["structure", ["dmtf3"]],
+  ["enumeration", ["dmtf3"]],
+  ["enumerationvalue", ["dmtf3"]],
+  ["qualifiertype", ["dmtf3"]],
+]);
+
+/** Whether a dialect has a word, in any case. */
+function has(words: ReadonlyMap<string, readonly NamedDialect[]>, word: string, dialect: Dialect): boolean {
+  if (dialect === "auto") return true;
+  return words.get(word.toLowerCase())?.includes(dialect) ?? true;
+}
+
+/** Whether a dialect has a type of the language. */
+export function hasType(dialect: Dialect, word: string): boolean {
+  return has(dialectsOfTypes, word, dialect);
+}
+
+/** Whether a dialect has a flavor. */
+export function hasFlavor(dialect: Dialect, word: string): boolean {
+  return has(dialectsOfFlavors, word, dialect);
+}
+
+/** Whether a dialect has a scope. */
+export function hasScope(dialect: Dialect, word: string): boolean {
+  return has(dialectsOfScopes, word, dialect);
+}
 
 const flavors: ReadonlySet<string> = new Set(flavorWords.map((word) => word.toLowerCase()));
 const scopes: ReadonlySet<string> = new Set(scopeWords);

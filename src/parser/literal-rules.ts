@@ -1,8 +1,18 @@
 import type { IToken } from "chevrotain";
-import type { CharacterLiteral, IntegerLiteral, RealLiteral, StringPart } from "../ast/nodes.ts";
+import type { CharacterLiteral, IntegerLiteral, PrimitiveType, RealLiteral, StringPart } from "../ast/nodes.ts";
+import type { DiagnosticDetails } from "../diagnostics/create.ts";
+import { hasType } from "./keywords.ts";
 import { maximumLiteralLength } from "./limits.ts";
-import { explainCharacter, explainNumeral, findEscapeProblems, isArraySize, isInteger, isReal } from "./literals.ts";
-import { characterLiteral, integerLiteral, realLiteral, stringPart } from "./node-factories.ts";
+import {
+  explainCharacter,
+  explainNumeral,
+  findEscapeProblems,
+  isArraySize,
+  isInteger,
+  isReal,
+  judgeReal,
+} from "./literals.ts";
+import { characterLiteral, endOf, integerLiteral, primitiveType, realLiteral, stringPart } from "./node-factories.ts";
 import { RecoveringParser } from "./recovering-parser.ts";
 import { shorten } from "./syntax-errors.ts";
 import { MultiLineString } from "./tokens.ts";
@@ -24,7 +34,26 @@ export abstract class LiteralRules extends RecoveringParser {
     const { image } = token;
     if (isInteger(image)) return integerLiteral(token);
     if (!isReal(image)) this.reportNumeral(token);
+    else if (this.isStrict) this.judgeReal(token);
     return realLiteral(token);
+  }
+
+  /** A type of the language itself. */
+  protected primitiveType(token: IToken): PrimitiveType {
+    if (this.isStrict) this.judgeType(token);
+    return primitiveType(token);
+  }
+
+  protected judgeType(token: IToken): void {
+    const { image } = token;
+    if (hasType(this.dialect, image)) return;
+    const details = typeHint(image);
+    this.report("type-not-in-dialect", { dialect: this.dialect, type: image }, this.placeOf(token), details);
+  }
+
+  /** A comma in a list, behind what stands after it: nothing where it ends the list. */
+  protected judgeComma(comma: IToken): void {
+    if (this.LA(0) === comma) this.construct("trailing-comma-not-in-dialect", comma.startOffset, endOf(comma));
   }
 
   /** For places where only an integer may stand. */
@@ -37,15 +66,26 @@ export abstract class LiteralRules extends RecoveringParser {
     if (!isInteger(token.image)) this.reportNumeral(token);
     else if (!isArraySize(token.image))
       this.report("invalid-array-size", { size: shorten(token.image) }, this.placeOf(token));
+    else if (!/^[1-9]\d*$/.test(token.image)) {
+      this.construct("array-size-form-not-in-dialect", token.startOffset, endOf(token));
+    }
+    this.construct("array-size-not-in-dialect", token.startOffset, endOf(token));
     return integerLiteral(token);
   }
 
   protected character(token: IToken): CharacterLiteral {
+    this.construct("character-not-in-dialect", token.startOffset, endOf(token));
     const hint = explainCharacter(token.image);
     if (hint !== undefined) {
       this.report("malformed-character", { literal: shorten(token.image) }, this.placeOf(token), { hint });
     }
     return characterLiteral(token);
+  }
+
+  private judgeReal(token: IToken): void {
+    const code = judgeReal(token.image);
+    if (code === undefined) return;
+    this.report(code, { dialect: this.dialect, literal: shorten(token.image) }, this.placeOf(token));
   }
 
   private reportNumeral(token: IToken): void {
@@ -59,4 +99,14 @@ export abstract class LiteralRules extends RecoveringParser {
       this.report(code, { escape: text }, this.place(startOffset + start, startOffset + end));
     }
   }
+}
+
+/** What a type of another dialect is called in the dialect. */
+function typeHint(type: string): DiagnosticDetails {
+  const word = type.toLowerCase();
+  if (word === "integer") return { hint: "write a type with a size: `sint64`" };
+  if (word === "octetstring") return { hint: "write `uint8[]`, with the qualifier `OctetString`" };
+  if (word === "char16") return { hint: "write `string`" };
+  if (word === "object") return { hint: "write `string`, with the qualifier `EmbeddedObject`, or name the class" };
+  return { hint: "write `integer`, with the qualifiers `MinValue` and `MaxValue`" };
 }

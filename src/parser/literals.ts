@@ -36,6 +36,12 @@ export function isArraySize(text: string): boolean {
   return size >= 1 && size <= maximumArraySize;
 }
 
+/** What no dialect, or only WMI's, has of the reals that are read. */
+export function judgeReal(text: string): "real-not-in-dialect" | "infinity-not-in-dialect" | undefined {
+  if (/[nN]/.test(text)) return "infinity-not-in-dialect";
+  return /\.\d/.test(text) ? undefined : "real-not-in-dialect";
+}
+
 /** What to know about a numeral that is neither integer nor real. */
 export function explainNumeral(text: string): string | undefined {
   if (/^[+-]?0\d+$/.test(text)) return "a number that begins with 0 is octal and has only the digits 0 to 7";

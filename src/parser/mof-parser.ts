@@ -8,6 +8,7 @@ import type {
   InstanceDeclaration,
   StructureValueDeclaration,
 } from "../ast/nodes.ts";
+import type { Dialect } from "../codes/dialects.ts";
 import type { ParsedWindow, ParserState } from "./collecting-parser.ts";
 import { isPrimitiveTypeWord } from "./keywords.ts";
 import {
@@ -40,8 +41,8 @@ export class MofParser extends QualifierDeclarationRules {
   }
 
   /** Parses a window; `state` is what the window before it left. */
-  parse(window: TokenWindow, state: ParserState): ParsedWindow {
-    this.begin(window, state);
+  parse(window: TokenWindow, state: ParserState, dialect: Dialect): ParsedWindow {
+    this.begin(window, state, dialect);
     try {
       this.mofSpecification();
       return this.result();
@@ -145,6 +146,7 @@ export class MofParser extends QualifierDeclarationRules {
       const firstAlias = this.OPTION(this.aliasAction);
       const superclass = this.OPTION2(this.superclassClause);
       const secondAlias = this.OPTION3(this.secondAliasAction);
+      if (this.isStrict) this.judgeAliases(firstAlias, secondAlias);
       this.own("class", nameToken);
       this.concern("class", nameToken);
       const features = this.bodyFollows() ? this.classBodyAction() : this.OR(this.classAlternatives);
@@ -157,6 +159,12 @@ export class MofParser extends QualifierDeclarationRules {
       return classDeclaration(startOffset, this.endOfLast(), qualifiers, name, alias, superclass, features);
     },
   );
+
+  private judgeAliases(first: IToken | undefined, second: IToken | undefined): void {
+    const alias = first ?? second;
+    if (alias) this.construct("class-alias-not-in-dialect", alias.startOffset, endOf(alias));
+    if (second) this.construct("alias-behind-superclass-not-in-dialect", second.startOffset, endOf(second));
+  }
 
   /** `class A : B;` and `class A as $a;` leave out the body, while `class A;` never had one. */
   private checkForwardClass(name: IToken): void {
@@ -179,7 +187,8 @@ export class MofParser extends QualifierDeclarationRules {
   /** `associationDeclaration = ASSOCIATION IDENTIFIER [ ":" IDENTIFIER ] classBody [ ";" ]` */
   private readonly associationDeclaration: Rule<AssociationDeclaration> = this.RULE("associationDeclaration", () => {
     const { startOffset, qualifiers } = this;
-    this.CONSUME(Association);
+    const keyword = this.CONSUME(Association);
+    this.construct("association-not-in-dialect", keyword.startOffset, endOf(keyword));
     const nameToken = this.CONSUME(Identifier);
     this.nameDeclaration("AssociationDeclaration", nameToken);
     const name = identifier(nameToken);
@@ -213,8 +222,9 @@ export class MofParser extends QualifierDeclarationRules {
     "structureValueDeclaration",
     () => {
       const { startOffset, qualifiers } = this;
-      this.CONSUME(ValueWord);
-      this.CONSUME(Of);
+      const keyword = this.CONSUME(ValueWord);
+      this.construct("structure-value-not-in-dialect", keyword.startOffset, endOf(this.CONSUME(Of)));
+      if (this.isStrict) this.judgeQualifiersOfValue(qualifiers);
       const name = this.CONSUME(Identifier);
       this.nameDeclaration("StructureValueDeclaration", name);
       const aliasToken = this.OPTION(this.aliasAction);

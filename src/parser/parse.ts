@@ -50,11 +50,15 @@ function getParser(): MofParser {
 }
 
 /**
- * Parses a text that is at hand as a whole, such as MOF in a string; `source` is what its diagnostics point into.
+ * Parses a text that is at hand as a whole, such as MOF in a string. What is wrong with it comes as diagnostics.
  *
- * @example parseText("class A {};", sourceFromText("class A {};")).declarations[0]?.kind // "ClassDeclaration"
+ * @param source what its diagnostics and offsets point into; by default the text itself
+ *
+ * @example parseText("class A { }; // first").declarations.map(({ kind }) => kind) // ["ClassDeclaration"]
+ * @example parseText("class A { }; // first").comments.map(({ text }) => text) // ["// first"]
+ * @example parseText("clas A { };").diagnostics.map(({ code }) => code) // ["unknown-declaration"]
  */
-export function parseText(text: string, source: Source, { dialect = "auto" }: ParseOptions = {}): ParseResult {
+export function parseText(text: string, source: Source = sourceFromText(text), { dialect = "auto" }: ParseOptions = {}): ParseResult {
   const window = new TokenWindow(source, text, 0, true);
   const { declarations, failed, diagnostics, end, abandoned } = getParser().parse(window, initialState, dialect);
   return {
@@ -67,10 +71,15 @@ export function parseText(text: string, source: Source, { dialect = "auto" }: Pa
 }
 
 /**
- * Parses a source as a whole.
+ * Parses a source, such as a file, as a whole, with its comments. What is wrong with it comes as diagnostics; one that cannot be
+ * read on throws a {@link SourceError}.
  *
  * @example
- * const { declarations, diagnostics } = await parse(await openSource("schema.mof"));
+ * const source = await openSource("schema.mof");
+ * const { declarations, comments, diagnostics } = await parse(source);
+ * source.close();
+ * for (const { code, message } of diagnostics) console.error(`${code}: ${message}`);
+ * console.log(declarations.length, comments.length);
  */
 export async function parse(source: ReadableSource, options: ParseOptions = {}): Promise<ParseResult> {
   const batches: ParsedBatch[] = [];
@@ -92,7 +101,10 @@ export async function parse(source: ReadableSource, options: ParseOptions = {}):
  * long as it holds none. So the result is that of the whole text at once, wherever windows end, also where it has errors.
  * A declaration longer than {@link maximumDeclarationLength} ends the reading with an error.
  *
- * @example for await (const { declarations } of parseBatches(source)) await load(declarations);
+ * @example
+ * for await (const { declarations, diagnostics } of parseBatches(source, { dialect: "wmi" })) {
+ *   console.log(declarations.length, diagnostics.length);
+ * }
  */
 export async function* parseBatches(source: ReadableSource, options: ParseOptions = {}): AsyncIterable<ParsedBatch> {
   const { dialect = "auto", comments = false } = options;
@@ -135,9 +147,14 @@ export async function* parseBatches(source: ReadableSource, options: ParseOption
 }
 
 /**
- * Parses a source declaration by declaration.
+ * Parses a source declaration by declaration, so that memory stays flat however long it is.
  *
  * @param report gets the diagnostics, each before the declarations of its batch
+ *
+ * @example
+ * for await (const declaration of parseDeclarations(source, ({ message }) => console.error(message))) {
+ *   if (declaration.kind === "ClassDeclaration") console.log(declaration.name.name);
+ * }
  */
 export async function* parseDeclarations(
   source: ReadableSource,

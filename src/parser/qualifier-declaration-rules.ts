@@ -4,12 +4,14 @@ import type {
   ObjectType,
   PrimitiveType as PrimitiveTypeNode,
   QualifierFlavorsDeclaration,
+  Qualifier as QualifierNode,
   QualifierTypeDeclaration,
 } from "../ast/nodes.ts";
 import { suggest } from "../codes/suggest.ts";
 import { DirectiveRules } from "./directive-rules.ts";
 import {
   flavorWords,
+  hasScope,
   isFlavorWord,
   isPolicyWord,
   isScopeWord,
@@ -21,7 +23,6 @@ import {
   endOf,
   identifier,
   objectType,
-  primitiveType,
   qualifierFlavorsDeclaration,
   qualifierTypeDeclaration,
 } from "./node-factories.ts";
@@ -53,7 +54,7 @@ export abstract class QualifierDeclarationRules extends DirectiveRules {
   private policy: IdentifierNode | undefined;
 
   private readonly typeWordAlternatives: Alternative<PrimitiveTypeNode | ObjectType>[] = [
-    { ALT: () => primitiveType(this.CONSUME(PrimitiveType)), IGNORE_AMBIGUITIES: true },
+    { ALT: () => this.primitiveType(this.CONSUME(PrimitiveType)), IGNORE_AMBIGUITIES: true },
     {
       ALT: () => {
         const name = identifier(this.CONSUME(Identifier));
@@ -62,7 +63,10 @@ export abstract class QualifierDeclarationRules extends DirectiveRules {
     },
   ];
 
-  /** `qualifierType = ( PRIMITIVE_TYPE | IDENTIFIER ) [ array ] [ "=" value ] { [ ";" ] [ "," ] qualifierClause } ";"` */
+  /**
+   * `qualifierType = ( PRIMITIVE_TYPE | IDENTIFIER (* 3 *) ) [ array ] [ "=" value ]
+   * { [ ";" (* X *) ] [ "," (* 2W *) ] qualifierClause } ";"`
+   */
   private readonly qualifierType: Rule<QualifierTypeDeclaration> = this.RULE("qualifierType", () => {
     const { startOffset, qualifiers, declarationName: name } = this;
     this.scopes = [];
@@ -74,13 +78,15 @@ export abstract class QualifierDeclarationRules extends DirectiveRules {
     this.MANY({
       GATE: () => this.clauseFollows(),
       DEF: () => {
-        this.OPTION3(() => this.CONSUME(Semicolon));
-        this.OPTION4(() => this.CONSUME(Comma));
+        const semicolon = this.OPTION3(() => this.CONSUME(Semicolon));
+        const comma = this.OPTION4(() => this.CONSUME(Comma));
+        if (this.isStrict) this.judgeSeparator(semicolon, comma);
         this.SUBRULE(this.qualifierClause);
       },
     });
     this.concern("qualifier", name);
     const end = endOf(this.CONSUME2(Semicolon));
+    if (this.isStrict) this.judgeQualifierType(name as IToken, qualifiers);
     return qualifierTypeDeclaration(
       startOffset,
       end,
@@ -95,6 +101,36 @@ export abstract class QualifierDeclarationRules extends DirectiveRules {
     );
   });
 
+  private judgeSeparator(semicolon: IToken | undefined, comma: IToken | undefined): void {
+    const clause = this.LA(1);
+    const parameters = { dialect: this.dialect, clause: clause.image };
+    if (semicolon) this.report("clause-semicolon-not-in-dialect", parameters, this.placeOf(semicolon));
+    if (comma) this.report("clause-comma-not-in-dialect", parameters, this.placeOf(comma));
+    else this.report("clause-without-comma-not-in-dialect", parameters, this.placeOf(clause));
+    const isBeforeScope = clause.tokenType !== Scope && this.scopes.length === 0;
+    if (isBeforeScope) this.report("clause-order-not-in-dialect", parameters, this.placeOf(clause));
+  }
+
+  private judgeQualifierType(name: IToken, qualifiers: readonly QualifierNode[]): void {
+    const [first] = qualifiers;
+    if (first) {
+      const end = (qualifiers.at(-1) as QualifierNode).end;
+      this.construct("qualified-qualifier-type-not-in-dialect", first.start, end);
+    }
+    if (this.scopes.length === 0) {
+      const parameters = { dialect: this.dialect, qualifier: shorten(name.image) };
+      this.report("qualifier-without-scope-not-in-dialect", parameters, this.placeOf(name));
+    }
+  }
+
+  private judgeQualifierFlavors(name: IToken, flavors: readonly IdentifierNode[]): void {
+    const { start } = flavors[0] as IdentifierNode;
+    const place = this.place(start, (flavors.at(-1) as IdentifierNode).end);
+    const parameters = { dialect: this.dialect, qualifier: shorten(name.image) };
+    this.report("qualifier-flavors-not-in-dialect", parameters, place);
+    if (this.dialect === "wmi") for (const flavor of flavors) this.judgeFlavor(flavor);
+  }
+
   /** `qualifierFlavors = flavor { flavor } ";"`: for every later use of the qualifier in WMI. */
   private readonly qualifierFlavors: Rule<QualifierFlavorsDeclaration> = this.RULE("qualifierFlavors", () => {
     const { startOffset, qualifiers, declarationName: name } = this;
@@ -104,6 +140,7 @@ export abstract class QualifierDeclarationRules extends DirectiveRules {
     });
     this.concern("the flavors of qualifier", name);
     const end = endOf(this.CONSUME(Semicolon));
+    if (this.isStrict) this.judgeQualifierFlavors(name as IToken, flavors);
     return qualifierFlavorsDeclaration(startOffset, end, qualifiers, identifier(name as IToken), flavors);
   });
 
@@ -130,7 +167,8 @@ export abstract class QualifierDeclarationRules extends DirectiveRules {
   private typeFollows(): boolean {
     const { tokenType, image } = this.LA(1);
     if (tokenType === PrimitiveType) return true;
-    if (isFlavorWord(image)) return false;
+    const hasEnumerations = this.dialect === "auto" || this.dialect === "dmtf3";
+    if (isFlavorWord(image) || !hasEnumerations) return false;
     const next = this.LA(2).tokenType;
     const isMisspelt = () => suggest(image, primitiveTypeWords) !== undefined;
     switch (next) {
@@ -165,7 +203,7 @@ export abstract class QualifierDeclarationRules extends DirectiveRules {
     { ALT: () => this.SUBRULE(this.policyClause) },
   ];
 
-  /** `qualifierClause = scopeClause | flavorClause | policyClause`, each once and in any order. */
+  /** `qualifierClause = scopeClause | flavorClause (* 2W *) | policyClause (* 3 *)`: each once; another order X. */
   private readonly qualifierClause: Rule<void> = this.RULE("qualifierClause", () => this.OR(this.clauseAlternatives));
 
   /** `scopeClause = SCOPE "(" scope { "," scope } ")"` */
@@ -182,7 +220,9 @@ export abstract class QualifierDeclarationRules extends DirectiveRules {
 
   /** `flavorClause = FLAVOR "(" flavor { "," flavor } ")"` */
   private readonly flavorClause: Rule<void> = this.RULE("flavorClause", () => {
-    const open = this.openClause(this.CONSUME(Flavor), this.flavorList.length > 0);
+    const clause = this.CONSUME(Flavor);
+    this.construct("flavor-clause-not-in-dialect", clause.startOffset, endOf(clause));
+    const open = this.openClause(clause, this.flavorList.length > 0);
     this.flavorList.push(this.flavor(this.CONSUME(Identifier)));
     this.MANY(() => {
       this.CONSUME(Comma);
@@ -190,11 +230,14 @@ export abstract class QualifierDeclarationRules extends DirectiveRules {
     });
     this.concern("`Flavor`", undefined, open);
     this.CONSUME(RightParenthesis);
+    if (this.isStrict) for (const flavor of this.flavorList) this.judgeFlavor(flavor);
   });
 
   /** `policyClause = POLICY "(" policy ")"` */
   private readonly policyClause: Rule<void> = this.RULE("policyClause", () => {
-    const open = this.openClause(this.CONSUME(Policy), this.policy !== undefined);
+    const clause = this.CONSUME(Policy);
+    this.construct("policy-not-in-dialect", clause.startOffset, endOf(clause));
+    const open = this.openClause(clause, this.policy !== undefined);
     const word = this.CONSUME(Identifier);
     if (!this.RECORDING_PHASE && !isPolicyWord(word.image)) this.failPolicy(word);
     this.policy = identifier(word);
@@ -210,7 +253,13 @@ export abstract class QualifierDeclarationRules extends DirectiveRules {
   }
 
   private scope(word: IToken): IdentifierNode {
-    if (this.RECORDING_PHASE || isScopeWord(word.image)) return identifier(word);
+    if (this.RECORDING_PHASE) return identifier(word);
+    if (isScopeWord(word.image)) {
+      if (!hasScope(this.dialect, word.image)) {
+        this.report("scope-not-in-dialect", { dialect: this.dialect, scope: word.image }, this.placeOf(word));
+      }
+      return identifier(word);
+    }
     return this.fail(
       "unknown-scope",
       { scope: shorten(word.image) },

@@ -1,6 +1,6 @@
 import type { IToken } from "chevrotain";
 import type { Identifier as IdentifierNode, Qualifier as QualifierNode, ScalarValue, Value } from "../ast/nodes.ts";
-import { flavorWords, isFlavorWord } from "./keywords.ts";
+import { flavorWords, hasFlavor, isFlavorWord } from "./keywords.ts";
 import { arrayValue, endOf, identifier, qualifier } from "./node-factories.ts";
 import { beginsElement } from "./resume.ts";
 import { type Alternative, none, type Rule } from "./rule.ts";
@@ -10,7 +10,7 @@ import { ValueRules } from "./value-rules.ts";
 
 /** Lists of qualifiers, which stand before declarations, members and parameters. */
 export abstract class QualifierRules extends ValueRules {
-  /** `qualifierList = "[" [ qualifier { "," qualifier } [ "," ] ] "]"` */
+  /** `qualifierList = "[" [ qualifier { "," qualifier } [ "," (* X *) ] ] "]"`, empty X */
   protected readonly qualifierList: Rule<QualifierNode[]> = this.RULE("qualifierList", () => {
     const qualifiers: QualifierNode[] = [];
     const { nesting } = this;
@@ -24,13 +24,17 @@ export abstract class QualifierRules extends ValueRules {
             qualifiers.push(this.SUBRULE2(this.qualifier));
             this.ACTION(() => this.mergeFlavor(qualifiers));
           });
+          this.judgeComma(comma);
           if (this.LA(0) === comma && this.LA(1).tokenType === Comma) {
             this.fail("missing-qualifier-name", { found: "`,`" }, this.placeOf(this.LA(1)));
           }
         });
       });
       this.concern("", undefined, open);
-      this.CONSUME(RightBracket);
+      const close = this.CONSUME(RightBracket);
+      if (qualifiers.length === 0) {
+        this.construct("empty-qualifier-list-not-in-dialect", open.startOffset, endOf(close));
+      }
     } catch (thrown) {
       this.nesting = nesting;
       this.recoverInQualifiers(thrown);
@@ -49,15 +53,22 @@ export abstract class QualifierRules extends ValueRules {
   private readonly parameterAction = () => this.OR(this.parameterAlternatives);
   private readonly flavorsAction = () => this.SUBRULE(this.flavors);
 
-  /** `qualifier = IDENTIFIER [ qualifierParameter | arrayInitializer ] [ flavors ]` */
+  /** `qualifier = IDENTIFIER [ qualifierParameter | arrayInitializer ] [ flavors (* 2WO *) ]` */
   private readonly qualifier: Rule<QualifierNode> = this.RULE("qualifier", () => {
     const name = identifier(this.CONSUME(Identifier));
     const value = this.OPTION(this.parameterAction);
     const flavors = this.OPTION2(this.flavorsAction);
+    if (value?.kind === "ArrayValue" && value.elements.length === 0) {
+      this.construct("empty-qualifier-array-not-in-dialect", value.start, value.end);
+    }
     return qualifier(endOf(this.LA(0)), name, value, flavors ?? none);
   });
 
-  /** `qualifierParameter = "(" [ constantValue { "," constantValue } ] ")"`: nothing is no value, several are an array. */
+  /**
+   * `qualifierParameter = "(" [ constantValue { "," constantValue (* W *) } ] ")"`
+   *
+   * Nothing is no value (X), several are an array.
+   */
   private readonly qualifierParameter: Rule<Value | undefined> = this.RULE("qualifierParameter", () => {
     let first: ScalarValue | undefined;
     let elements: ScalarValue[] | undefined;
@@ -74,18 +85,40 @@ export abstract class QualifierRules extends ValueRules {
     });
     this.concern("the value of qualifier", name, open);
     const close = this.CONSUME(RightParenthesis);
+    if (this.isStrict && (first === undefined || elements !== undefined)) {
+      const code = first === undefined ? "empty-parentheses-not-in-dialect" : "values-in-parentheses-not-in-dialect";
+      const parameters = { dialect: this.dialect, qualifier: shorten(name.image) };
+      this.report(code, parameters, this.place(open.startOffset, endOf(close)));
+    }
     return elements === undefined ? first : arrayValue(open.startOffset, endOf(close), elements);
   });
 
-  /** `flavors = [ ":" ] flavor { flavor }` */
+  /** `flavors = [ ":" ] flavor { flavor }`, without the colon X */
   private readonly flavors: Rule<IdentifierNode[]> = this.RULE("flavors", () => {
     const colon = this.OPTION(() => this.CONSUME(Colon));
     const flavors = [this.flavorAtUse(this.CONSUME(Identifier), colon !== undefined)];
     this.MANY(() => {
       flavors.push(this.flavorAtUse(this.CONSUME2(Identifier), colon !== undefined));
     });
+    if (this.isStrict) this.judgeFlavors(flavors, colon);
     return flavors;
   });
+
+  private judgeFlavors(flavors: readonly IdentifierNode[], colon: IToken | undefined): void {
+    const { name, start, end } = flavors[0] as IdentifierNode;
+    this.construct("flavors-not-in-dialect", start, (flavors.at(-1) as IdentifierNode).end);
+    if (colon === undefined) {
+      const parameters = { dialect: this.dialect, flavor: name };
+      this.report("flavors-without-colon-not-in-dialect", parameters, this.place(start, end));
+    }
+    for (const flavor of flavors) this.judgeFlavor(flavor);
+  }
+
+  /** The dialect that has no flavors at all says so of their list. */
+  protected judgeFlavor({ name, start, end }: IdentifierNode): void {
+    if (this.dialect === "dmtf3" || hasFlavor(this.dialect, name)) return;
+    this.report("flavor-not-in-dialect", { dialect: this.dialect, flavor: name }, this.place(start, end));
+  }
 
   private flavorAtUse(word: IToken, isAfterColon: boolean): IdentifierNode {
     if (this.RECORDING_PHASE || isFlavorWord(word.image)) return identifier(word);

@@ -1,4 +1,5 @@
 import { type IToken, isRecognitionException, type TokenType } from "chevrotain";
+import type { Declaration } from "../ast/nodes.ts";
 import type { MessageCode, MessageParameters } from "../codes/index.ts";
 import { suggest } from "../codes/suggest.ts";
 import type { DiagnosticDetails } from "../diagnostics/create.ts";
@@ -26,10 +27,13 @@ import {
 } from "./syntax-errors.ts";
 import { isWord } from "./token-window.ts";
 import {
+  Alias,
+  As,
   Equals,
   Hash,
   LeftBrace,
   LeftBracket,
+  Of,
   RightBrace,
   RightBracket,
   Semicolon,
@@ -160,7 +164,7 @@ export abstract class RecoveringParser extends CollectingParser {
     if (this.RECORDING_PHASE || this.window.isEnd(token)) return false;
     const index = this.currIdx + 1;
     if (token.tokenType === RightBrace) {
-      const behind = this.hasError ? resumeBehindStrayBrace(this.window, index) : undefined;
+      const behind = this.isMalformed ? resumeBehindStrayBrace(this.window, index) : undefined;
       if (behind === undefined) return false;
       this.moveTo(behind);
     } else if (token.tokenType === Semicolon) {
@@ -187,7 +191,7 @@ export abstract class RecoveringParser extends CollectingParser {
 
   /** Reports that the body lacks its `}` before `index`. */
   protected reportUnclosed(index = this.currIdx + 1): void {
-    if (this.hasError) return;
+    if (this.isMalformed) return;
     const end = endOf(this.window.tokens[index - 1] as IToken);
     this.report("missing-brace", { subject: this.subject }, this.place(end, end), this.relatedOpener());
   }
@@ -228,13 +232,29 @@ export abstract class RecoveringParser extends CollectingParser {
     this.goOnBehindDeclaration(undefined, isAlone ? index + 1 : resumeAtDeclaration(this.window, index, index));
   }
 
-  /** A class whose keyword is misspelt has failed by its name: `clas Name`. */
+  /** What is declared with a keyword that is misspelt has failed by its name: `clas Name`, `instanse of Name as $Alias`. */
   private nameMisspelt(index: number): void {
-    const [keyword, name] = [this.window.at(index), this.window.at(index + 1)];
-    if (!keyword || !name || !isWord(keyword) || !isWord(name)) return;
-    if (suggest(keyword.image, declarationWords) !== "class") return;
-    this.declarationKind = "ClassDeclaration";
+    const keyword = this.window.at(index);
+    if (keyword === undefined || !isWord(keyword)) return;
+    const word = suggest(keyword.image, declarationWords);
+    if (word === "instance") {
+      if (this.window.at(index + 1)?.tokenType === Of) this.nameInstance(index + 2);
+      return;
+    }
+    const name = this.window.at(index + 1);
+    if (word === undefined || !name || !isWord(name)) return;
+    this.declarationKind = declarationKinds.get(word) ?? "ClassDeclaration";
     this.declarationName = name;
+  }
+
+  /** The head of an instance, from the name of its class on. */
+  private nameInstance(index: number): void {
+    const className = this.window.at(index);
+    if (className === undefined || !isWord(className)) return;
+    this.declarationKind = "InstanceDeclaration";
+    this.declarationName = className;
+    const alias = this.window.at(index + 2);
+    if (this.window.at(index + 1)?.tokenType === As && alias?.tokenType === Alias) this.declarationAlias = alias;
   }
 
   private goOnBehindDeclaration(failure: Failure | undefined, resume: number): void {
@@ -255,6 +275,7 @@ export abstract class RecoveringParser extends CollectingParser {
     const failure = this.recorder.take();
     const resume = this.resumeAfterFailure(failure, error);
     if (failure?.rule === "mofProduction") this.nameMisspelt(error);
+    if (failure?.rule === "instanceDeclaration" && failure.expected === Of) this.nameInstance(error);
     const isEcho = failure?.rule === "mofProduction" && this.isEcho(failure.found);
     this.goOnBehindDeclaration(isEcho ? undefined : failure, resume);
   }
@@ -299,6 +320,15 @@ export abstract class RecoveringParser extends CollectingParser {
   }
 
   private isConsequence({ found }: Failure): boolean {
-    return found.startOffset === this.state.lastFailure || (this.window.isEnd(found) && this.hasError);
+    return found.startOffset === this.state.lastFailure || (this.window.isEnd(found) && this.isMalformed);
   }
 }
+
+/** What a keyword declares. */
+const declarationKinds: ReadonlyMap<string, Declaration["kind"]> = new Map([
+  ["class", "ClassDeclaration"],
+  ["association", "AssociationDeclaration"],
+  ["structure", "StructureDeclaration"],
+  ["enumeration", "EnumerationDeclaration"],
+  ["qualifier", "QualifierTypeDeclaration"],
+]);

@@ -2,7 +2,7 @@ import { EOF, type IParserErrorMessageProvider, type IToken, type TokenType } fr
 import { suggest } from "../codes/suggest.ts";
 import { createDiagnostic, type DiagnosticDetails } from "../diagnostics/create.ts";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
-import { declarationWords, isPreprocessorWord } from "./keywords.ts";
+import { declarationWords, isPreprocessorWord, nestedDeclarationWords } from "./keywords.ts";
 import { maximumLiteralLength } from "./limits.ts";
 import { endOf } from "./node-factories.ts";
 import { behindParameters } from "./resume.ts";
@@ -11,6 +11,7 @@ import {
   Alias,
   BooleanWord,
   Character,
+  Colon,
   Comma,
   Equals,
   Identifier,
@@ -168,6 +169,18 @@ function explainEnd(failure: Failure, context: FailureContext): Diagnostic {
   const isText = isWord(previous) && isWord(found) && window.at(index - 2)?.tokenType === Equals;
   if (isText && !window.isFirstOnLine(found)) {
     return createDiagnostic("unquoted-text", {}, window.place(previous.startOffset, endOf(found)));
+  }
+  const keyword = window.at(index - 2);
+  if (keyword && isWord(keyword) && (found.tokenType === LeftBrace || found.tokenType === Colon)) {
+    const meant = didYouMean(keyword.image, nestedDeclarationWords);
+    if (meant.hint !== undefined) {
+      return createDiagnostic(
+        "unknown-declaration",
+        { found: describeToken(keyword) },
+        placeOf(keyword, window),
+        meant,
+      );
+    }
   }
   const details = isWord(previous) ? memberHint(previous, found, window) : {};
   return createDiagnostic("missing-semicolon", { subject }, placeBehind(previous, found, window), details);

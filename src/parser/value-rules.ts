@@ -83,12 +83,12 @@ export abstract class ValueRules extends LiteralRules {
     { ALT: () => this.SUBRULE(this.namedValue) },
   ];
 
-  /** `constantValue = stringValue | NUMERAL | TRUE | FALSE | NULL | CHARACTER | ALIAS | namedValue` */
+  /** `constantValue = stringValue | NUMERAL | TRUE | FALSE | NULL | CHARACTER (* 2W *) | ALIAS | namedValue` */
   protected readonly constantValue: Rule<ScalarValue> = this.RULE("constantValue", () =>
     this.OR(this.constantAlternatives),
   );
 
-  /** `arrayInitializer = "{" [ constantValue { "," constantValue } [ "," ] ] "}"` */
+  /** `arrayInitializer = "{" [ constantValue { "," constantValue } [ "," (* X *) ] ] "}"`, empty 3WO */
   protected readonly arrayInitializer: Rule<ArrayValue> = this.RULE("arrayInitializer", () => {
     const elements: ScalarValue[] = [];
     const open = this.CONSUME(LeftBrace);
@@ -99,13 +99,16 @@ export abstract class ValueRules extends LiteralRules {
         this.OPTION2(() => {
           elements.push(this.arrayElement(this.SUBRULE2(this.constantValue)));
         });
+        this.judgeComma(comma);
         if (this.LA(0) === comma && this.LA(1).tokenType === Comma) {
           this.fail("missing-value", { found: "`,`" }, this.placeOf(this.LA(1)));
         }
       });
     });
     this.concern("", undefined, open);
-    return arrayValue(open.startOffset, endOf(this.CONSUME(RightBrace)), elements);
+    const end = endOf(this.CONSUME(RightBrace));
+    if (elements.length === 0) this.construct("empty-array-not-in-dialect", open.startOffset, end);
+    return arrayValue(open.startOffset, end, elements);
   });
 
   private readonly valueAlternatives: Alternative<Value>[] = [
@@ -137,7 +140,7 @@ export abstract class ValueRules extends LiteralRules {
     { ALT: () => this.SUBRULE(this.name) },
   ];
 
-  /** `namedValue = instanceValue | structureValue | objectPath | name` */
+  /** `namedValue = instanceValue (* WO *) | structureValue (* 3 *) | objectPath (* 3 *) | name (* 3 *)` */
   private readonly namedValue: Rule<InstanceValue | StructureValue | ObjectPathValue | NameValue> = this.RULE(
     "namedValue",
     () => this.OR(this.namedAlternatives),
@@ -155,6 +158,7 @@ export abstract class ValueRules extends LiteralRules {
       this.CONSUME(Dot);
       return identifier(this.CONSUME2(Identifier));
     });
+    this.construct("name-not-in-dialect", first.start, this.endOfLast());
     return second === undefined ? nameValue(first, undefined) : nameValue(second, first);
   });
 
@@ -182,6 +186,7 @@ export abstract class ValueRules extends LiteralRules {
       },
     });
     const end = endOf(this.LA(0));
+    this.construct("bare-object-path-not-in-dialect", startOffset, end);
     return objectPathValue(startOffset, end, this.RECORDING_PHASE ? "" : this.window.slice(startOffset, end));
   });
 
