@@ -3,11 +3,22 @@ import { intrinsicTypes } from "../cim/types.ts";
 import { slashed } from "./find-include.ts";
 import { TokenScanner } from "./token-scanner.ts";
 
-const typeNames: ReadonlySet<string> = new Set(intrinsicTypes);
+const typeNames: ReadonlySet<string> = new Set([...intrinsicTypes, "integer", "octetstring"]);
+
+/** The words that begin the declaration of a class, or of what is kept as one. */
+const classWords: ReadonlySet<string> = new Set(["class", "association", "structure", "enumeration"]);
+
+/** Words between a name and another one that are no part of `Type Name`. */
+const jointWords: ReadonlySet<string> = new Set(["ref", "as", "of"]);
 
 /** What a file declares and rests on, by folded names; what {@link orderInputs} needs to know of it. */
 export interface DeclarationScan {
+  /** Classes, and what is kept as one. */
   readonly classes: ReadonlySet<string>;
+  /** Of these the enumerations, which have to be there before they are used as types. */
+  readonly enumerations: ReadonlySet<string>;
+  /** What may be names of types in the bodies of classes, other words among them. */
+  readonly types: ReadonlySet<string>;
   /** Whether it declares qualifier types. */
   readonly hasQualifierTypes: boolean;
   /** Superclasses and classes of instances that the file does not declare itself. */
@@ -22,11 +33,15 @@ export interface DeclarationScan {
  */
 export function scanDeclarations(text: string): DeclarationScan {
   const classes = new Set<string>();
+  const enumerations = new Set<string>();
+  const types = new Set<string>();
   const needs = new Set<string>();
   const includes: string[] = [];
   let hasQualifierTypes = false;
   let depth = 0;
   let brackets = 0;
+  /** Whether the body that is read is that of a class, which has types in it. */
+  let isClassBody = false;
   // The last three tokens of the top level decide what a word is: `class X`, `class X : Y`, `instance of X`.
   let [third, second, first] = ["", "", ""];
   const scanner = new TokenScanner(text);
@@ -46,11 +61,23 @@ export function scanDeclarations(text: string): DeclarationScan {
       const name = foldName(token);
       // `class X as $Y : Z` reads as `class X : Z`.
       if (name === "as" || name.startsWith("$")) continue;
-      if (second === "instance" && first === "of") needs.add(name);
-      else if (depth === 0 && brackets === 0) {
-        if (first === "class") classes.add(name);
-        else if (first === ":" && third === "class") needs.add(name);
-        else if (first === ":" && third === "qualifier" && typeNames.has(name)) hasQualifierTypes = true;
+      if (first === "of" && (second === "instance" || second === "value")) {
+        needs.add(name);
+        if (depth === 0) isClassBody = false;
+      } else if (depth === 0 && brackets === 0) {
+        if (classWords.has(first)) {
+          classes.add(name);
+          if (first === "enumeration") enumerations.add(name);
+          isClassBody = first !== "enumeration";
+        } else if (first === ":" && classWords.has(third)) {
+          if (!typeNames.has(name)) needs.add(name);
+        } else if (first === ":" && third === "qualifier") {
+          if (typeNames.has(name)) hasQualifierTypes = true;
+          else types.add(name);
+        }
+      } else if (isClassBody && brackets === 0 && isWord(first) && !typeNames.has(first)) {
+        // `Type Name`; where semicolons are passed over, `Name` and the next type look the same.
+        if (!typeNames.has(name) && !jointWords.has(name) && !jointWords.has(first)) types.add(first);
       }
       current = name;
     }
@@ -58,5 +85,10 @@ export function scanDeclarations(text: string): DeclarationScan {
     second = first;
     first = current;
   }
-  return { classes, hasQualifierTypes, needs: [...needs].filter((name) => !classes.has(name)), includes };
+  const others = [...needs].filter((name) => !classes.has(name));
+  return { classes, enumerations, types, hasQualifierTypes, needs: others, includes };
+}
+
+function isWord(token: string): boolean {
+  return token !== "" && !":,#(){}[]".includes(token);
 }

@@ -109,6 +109,7 @@ export class InstanceLoader {
   ): Promise<void> {
     if (declaration.kind === "StructureValueDeclaration" && !declaration.alias) {
       const { className } = declaration;
+      await this.flush();
       this.#run.at(scope.source).report("value-without-alias", { structure: className.name }, className);
     }
     const alias = declaration.alias && this.#declareAlias(declaration.alias, scope, false);

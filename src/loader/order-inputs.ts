@@ -11,8 +11,8 @@ import type { LoadInput } from "./load-options.ts";
 export const scannedLength = 8 * 1024 * 1024;
 
 /**
- * Inputs in the order of their dependencies: qualifier types first, a class before its subclasses and its instances,
- * otherwise as given. Those that need each other stay as given.
+ * Inputs in the order of their dependencies: qualifier types first, a class before its subclasses and its instances, an
+ * enumeration before the classes that have it for a type, otherwise as given. Those that need each other stay as given.
  *
  * Files are looked through and not parsed. One that cannot be read keeps its place; loading it says why. Included files
  * count as part of the including one, as far as they are found relative to it.
@@ -30,9 +30,16 @@ export async function orderInputs(
   scans.forEach(({ classes }, index) => {
     for (const name of classes) if (!declaring.has(name)) declaring.set(name, index);
   });
-  const dependencies = scans.map(({ needs }) =>
-    needs.map((name) => declaring.get(name)).filter((index) => index !== undefined),
-  );
+  const enumerating = new Map<string, number>();
+  scans.forEach(({ enumerations }, index) => {
+    for (const name of enumerations) if (!enumerating.has(name)) enumerating.set(name, index);
+  });
+  const dependencies = scans.map(({ needs, types, enumerations }) => {
+    const indexes = needs.map((name) => declaring.get(name));
+    // Few files declare an enumeration, and many words look like one.
+    for (const [name, index] of enumerating) if (types.has(name) && !enumerations.has(name)) indexes.push(index);
+    return indexes.filter((index) => index !== undefined);
+  });
   const indexes = inputs.map((_, index) => index);
   const starts = [
     ...indexes.filter((index) => scans[index]?.hasQualifierTypes),
@@ -56,7 +63,14 @@ async function scanInput(
   }
 }
 
-const nothingDeclared: DeclarationScan = { classes: new Set(), hasQualifierTypes: false, needs: [], includes: [] };
+const nothingDeclared: DeclarationScan = {
+  classes: new Set(),
+  enumerations: new Set(),
+  types: new Set(),
+  hasQualifierTypes: false,
+  needs: [],
+  includes: [],
+};
 
 /** What a file and all that it includes declare, and what they need from elsewhere. */
 async function scanWithIncludes(
@@ -65,6 +79,8 @@ async function scanWithIncludes(
   known: Map<string, DeclarationScan>,
 ): Promise<DeclarationScan> {
   const classes = new Set<string>();
+  const enumerations = new Set<string>();
+  const types = new Set<string>();
   const needs = new Set<string>();
   let hasQualifierTypes = false;
   const seen = new Set<string>();
@@ -75,11 +91,14 @@ async function scanWithIncludes(
     const scan = known.get(next) ?? (await scanFile(next, host));
     known.set(next, scan);
     for (const name of scan.classes) classes.add(name);
+    for (const name of scan.enumerations) enumerations.add(name);
+    for (const name of scan.types) types.add(name);
     for (const name of scan.needs) needs.add(name);
     hasQualifierTypes ||= scan.hasQualifierTypes;
     for (const included of scan.includes) paths.push(resolve(dirname(next), included));
   }
-  return { classes, hasQualifierTypes, needs: [...needs].filter((name) => !classes.has(name)), includes: [] };
+  const others = [...needs].filter((name) => !classes.has(name));
+  return { classes, enumerations, types, hasQualifierTypes, needs: others, includes: [] };
 }
 
 /** What the beginning of a file declares; nothing where it cannot be read. */
