@@ -10,10 +10,13 @@ import { printable } from "../diagnostics/formats/printable.ts";
 /** Narrower, a word would be a line; wider, lines are tiring to read. */
 const textWidth = Object.freeze({ least: 30, most: 100, unknown: 80 });
 
-/** Of longer lines and files of an example only the beginning is shown, and of files the end. */
+/** Of longer lines, longer files and more files of an example only the beginning and the end is shown. */
 const shownCharacters = 200;
+const charactersBeforeGap = 40;
+const charactersAfterGap = 12;
 const shownLines = 40;
 const linesAroundGap = 6;
+const shownFiles = 4;
 
 const indentation = "    ";
 
@@ -82,12 +85,14 @@ export class ExplanationText {
   #example(example: Example): string[] {
     const { files, commands, input, situation } = wholeExample(example);
     const isPlain = files.length === 1 && commands.length === 1 && commands[0] === defaultCommand;
-    const lines = files.flatMap(([path, content]) => [
-      ...(isPlain && typeof content === "string"
-        ? []
-        : [`  ${path}${typeof content === "string" ? "" : ", with bytes as \\xHH"}:`]),
-      ...contentLines(content).map((line) => (line === "" ? "" : indentation + line)),
-    ]);
+    const shown = files.length <= shownFiles ? files : files.slice(0, shownFiles - 2);
+    const lines = shown.flatMap((file) => fileLines(file, !isPlain));
+    if (shown !== files) {
+      lines.push(
+        `  … ${files.length - shown.length - 1} more files`,
+        ...files.slice(-1).flatMap((file) => fileLines(file, true)),
+      );
+    }
     if (input !== undefined) {
       lines.push("  standard input:", ...contentLines(input).map((line) => indentation + line));
     }
@@ -107,6 +112,12 @@ function weight({ severity, errorIn = [] }: MessageDefinition): string {
   return severity === "none" ? inDialects : `${severity}, ${inDialects}`;
 }
 
+function fileLines([path, content]: readonly [string, string | Uint8Array], isNamed: boolean): string[] {
+  const name = typeof content === "string" ? `  ${path}:` : `  ${path}, with bytes as \\xHH:`;
+  const lines = contentLines(content).map((line) => (line === "" ? "" : indentation + line));
+  return isNamed || typeof content !== "string" ? [name, ...lines] : lines;
+}
+
 /** What is in a file, a line each; of what is long, the beginning and the end. */
 function contentLines(content: string | Uint8Array): string[] {
   const text = typeof content === "string" ? content : Buffer.from(content).toString("latin1");
@@ -120,11 +131,12 @@ function contentLines(content: string | Uint8Array): string[] {
           ...lines.slice(-linesAroundGap),
         ];
   const visible = typeof content === "string" ? printable : escaped;
-  return shown.map((line) =>
-    line.length <= shownCharacters
-      ? visible(line)
-      : `${visible(line.slice(0, shownCharacters / 4))}… ${line.length - shownCharacters / 4} more characters`,
-  );
+  return shown.map((line) => {
+    if (line.length <= shownCharacters) return visible(line);
+    const hidden = line.length - charactersBeforeGap - charactersAfterGap;
+    const [before, after] = [line.slice(0, charactersBeforeGap), line.slice(-charactersAfterGap)];
+    return `${visible(before)}… ${hidden} more characters …${visible(after)}`;
+  });
 }
 
 /** Bytes as text in which those that are not ASCII are spelled out. */

@@ -62,6 +62,27 @@ describe("a code", () => {
     expect(lines.some((line) => line.length > Math.min(columns, 100) - 25)).toBe(true);
   });
 
+  test("shows of long files and of many only some", async () => {
+    const long = await explain(["literal-too-long"]);
+    expect(long).toMatch(/ {4}"8+… \d{7} more characters …8+";\n/);
+    expect(long.length).toBeLessThan(3000);
+    const many = await explain(["include-too-deep"]);
+    expect(many).toMatch(/ {2}example\.mof:\n.*\n {2}part1\.mof:\n.*\n {2}… 63 more files\n {2}part65\.mof:\n/);
+  });
+
+  test("shows bytes that are no text, input and situations", async () => {
+    expect(await explain(["windows-1252-assumed"])).toContain(
+      '  example.mof, with bytes as \\xHH:\n    [Description("Caf\\xE9 on board")]\n',
+    );
+    const text = await explain(["temporary-file-failed"]);
+    expect(text).toContain("  standard input:\n    class Harbor_Vessel {\n");
+    expect(text).toContain("  while the variable `TMPDIR` names a file in place of a folder:\n  $ mofkit check -\n");
+    const { explanations } = await report("windows-1252-assumed", "temporary-file-failed");
+    const [file] = explanations[0].wrong.files;
+    expect(Buffer.from(file.base64, "base64").toString("latin1")).toContain("Caf\xE9 on board");
+    expect(explanations[1].wrong.situation).toBe("the variable `TMPDIR` names a file in place of a folder");
+  });
+
   test("has colours on a terminal only", async () => {
     const sequence = "\u001b[";
     expect(await explain(["missing-semicolon"])).not.toContain(sequence);
@@ -152,9 +173,9 @@ describe("what is no code", () => {
   });
 
   test("several are suggested for a word that several share, and all mistakes are told", async () => {
-    const { code, stdout, stderr } = await runMofkit(["explain", "semicolon", "missing-brace", "frobnicate"]);
+    const { code, stdout, stderr } = await runMofkit(["explain", "brace", "missing-brace", "frobnicate"]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toContain("did you mean `missing-semicolon`, `omitted-semicolon` or `stray-semicolon`?");
+    expect(stderr).toContain("did you mean `missing-opening-brace`, `missing-brace` or `unexpected-brace`?");
     expect(stderr).toContain("`frobnicate`");
   });
 });

@@ -12,7 +12,7 @@ test("every code has an explanation, and nothing else has", () => {
   expect(Object.keys(explanations).toSorted()).toEqual(Object.keys(messages).toSorted());
 });
 
-describe.each(Object.keys(explanations) as MessageCode[])("%s", (code) => {
+describe.concurrent.each(Object.keys(explanations) as MessageCode[])("%s", (code) => {
   const obstacle = obstacleTo(code);
   const skipped = obstacle === undefined ? "" : ` (skipped: ${obstacle})`;
 

@@ -20,10 +20,15 @@ export interface FinishedCommand {
   readonly stderr: string;
 }
 
-/** Runs examples, each in a folder of its own below `parent`, nearly all of them in one process. */
+/**
+ * Runs examples, each in a folder of its own below `parent`. Nearly all command lines run in one process, one after another;
+ * examples may be run at the same time, as some start processes of their own or wait.
+ */
 export class ExampleRunner {
   readonly #parent: string;
   #worker: ChildProcess | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(parent: string) {
     this.#parent = parent;
@@ -56,11 +61,15 @@ export class ExampleRunner {
     return finished;
   }
 
-  async #runHere(folder: string, argv: readonly string[]): Promise<FinishedRun> {
-    this.#worker ??= fork(join(import.meta.dirname, "../support/example-worker.ts"), { execArgv: [] });
-    const answer = once(this.#worker, "message");
-    this.#worker.send({ folder, argv });
-    const [run] = (await answer) as [FinishedRun];
+  #runHere(folder: string, argv: readonly string[]): Promise<FinishedRun> {
+    const run = this.#last.then(async () => {
+      this.#worker ??= fork(join(import.meta.dirname, "../support/example-worker.ts"), { execArgv: [] });
+      const answer = once(this.#worker, "message");
+      this.#worker.send({ folder, argv });
+      const [finished] = (await answer) as [FinishedRun];
+      return finished;
+    });
+    this.#last = run;
     return run;
   }
 
