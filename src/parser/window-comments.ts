@@ -7,6 +7,13 @@ import type { TokenWindow } from "./token-window.ts";
 /** Which comments: all, none, or those that contain a text. */
 export type WantedComments = boolean | { readonly containing: string };
 
+/**
+ * Few texts have a comment that is looked for by what it contains, so the text is searched first, and only for the last
+ * characters of that: V8 searches for so few character by character, which takes 0.3 ms for CIM 2.49 and `kit-`; all of `mofkit-`
+ * takes 3.5.
+ */
+const searchedLength = 4;
+
 const lineEnd = /[\r\n]/;
 const firstLine = /^[^\r\n]*/;
 
@@ -34,8 +41,7 @@ export function wantedComments(
 ): Comment[] {
   if (wanted === false) return [];
   const containing = wanted === true ? "/" : wanted.containing;
-  // One search of the text is as good as free, and few texts have a comment that is looked for by what it contains.
-  const comments = window.text.includes(containing) ? commentsOf(window, end) : [];
+  const comments = window.text.includes(containing.slice(-searchedLength)) ? commentsOf(window, end) : [];
   if (behind !== undefined) addCommentsBehind(behind, end, window, containing, comments);
   return wanted === true ? comments : comments.filter(({ text }) => text.includes(containing));
 }
