@@ -28,7 +28,6 @@ export class ExampleRunner {
   readonly #parent: string;
   #worker: ChildProcess | undefined;
   #last: Promise<unknown> = Promise.resolve();
-  #last: Promise<unknown> = Promise.resolve();
 
   constructor(parent: string) {
     this.#parent = parent;
