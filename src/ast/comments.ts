@@ -28,7 +28,9 @@ export interface AttachedComments {
  * @param comments in the order of the text
  * @returns the comments of each node that has some; those of a text without declarations under no node are left out
  *
- * @example attachComments(declarations, comments).get(declarations[0])?.leading
+ * @example
+ * const { declarations, comments } = parseText("// first\nclass A { };");
+ * attachComments(declarations, comments).get(declarations[0])?.leading.map(({ text }) => text) // ["// first"]
  */
 export function attachComments(
   roots: readonly Node[],

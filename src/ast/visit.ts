@@ -91,7 +91,13 @@ export interface Visitor {
 /**
  * Visits a node and all in it, in the order of the text.
  *
- * @example visit(declaration, { leave: (node) => node.kind === "Alias" && aliases.push(node.name) });
+ * @example
+ * const aliases: string[] = [];
+ * const { declarations } = parseText("instance of A as $a { P = $b; };");
+ * for (const declaration of declarations) {
+ *   visit(declaration, { leave: (node) => node.kind === "Alias" && aliases.push(node.name) });
+ * }
+ * aliases // ["a", "b"]
  */
 export function visit(node: Node, visitor: Visitor): void {
   visitWithin(node, undefined, visitor);

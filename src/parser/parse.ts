@@ -4,6 +4,7 @@ import type { Dialect } from "../codes/dialects.ts";
 import { createDiagnostic } from "../diagnostics/create.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadableSource } from "../source/readable-source.ts";
+import { sourceFromText } from "../source/text-source.ts";
 import type { Source } from "../source/types.ts";
 import { type FailedDeclaration, initialState } from "./collecting-parser.ts";
 import { maximumDeclarationLength, maximumLiteralLength, windowLength } from "./limits.ts";
@@ -58,7 +59,11 @@ function getParser(): MofParser {
  * @example parseText("class A { }; // first").comments.map(({ text }) => text) // ["// first"]
  * @example parseText("clas A { };").diagnostics.map(({ code }) => code) // ["unknown-declaration"]
  */
-export function parseText(text: string, source: Source = sourceFromText(text), { dialect = "auto" }: ParseOptions = {}): ParseResult {
+export function parseText(
+  text: string,
+  source: Source = sourceFromText(text),
+  { dialect = "auto" }: ParseOptions = {},
+): ParseResult {
   const window = new TokenWindow(source, text, 0, true);
   const { declarations, failed, diagnostics, end, abandoned } = getParser().parse(window, initialState, dialect);
   return {
@@ -72,7 +77,7 @@ export function parseText(text: string, source: Source = sourceFromText(text), {
 
 /**
  * Parses a source, such as a file, as a whole, with its comments. What is wrong with it comes as diagnostics; one that cannot be
- * read on throws a {@link SourceError}.
+ * read on throws a `SourceError`.
  *
  * @example
  * const source = await openSource("schema.mof");
@@ -108,9 +113,9 @@ export async function parse(source: ReadableSource, options: ParseOptions = {}):
  */
 export async function* parseBatches(source: ReadableSource, options: ParseOptions = {}): AsyncIterable<ParsedBatch> {
   const { dialect = "auto", comments = false } = options;
-  const pieces = piecesOf(source);
-  let text = (await nextOf(pieces)) ?? "";
-  let next = await nextOf(pieces);
+  const pieces = new Pieces(source);
+  let text = (await pieces.next()) ?? "";
+  let next = await pieces.next();
   let base = 0;
   let state = initialState;
   let commentsEnd = 0;
@@ -141,7 +146,7 @@ export async function* parseBatches(source: ReadableSource, options: ParseOption
     base = end;
     do {
       text += next;
-      next = await nextOf(pieces);
+      next = await pieces.next();
     } while (next !== undefined && text.length < wanted);
   }
 }
@@ -163,30 +168,36 @@ export async function* parseDeclarations(
 ): AsyncIterable<Declaration> {
   for await (const { declarations, diagnostics } of parseBatches(source, options)) {
     for (const diagnostic of diagnostics) report(diagnostic);
-    yield* declarations;
+    // Not `yield*`, which makes two more promises for each: 10% of what is allocated for instances.
+    for (const declaration of declarations) yield declaration;
   }
 }
 
-/** The text in pieces of no more than a window, as a text that is at hand comes in one. */
-async function* piecesOf(source: ReadableSource): AsyncGenerator<string, undefined> {
-  for (;;) {
-    const chunk = await source.nextChunk();
-    if (chunk === undefined) return undefined;
-    if (chunk.length <= windowLength) yield chunk;
-    else
-      for (let start = 0; start < chunk.length; start += windowLength) yield chunk.slice(start, start + windowLength);
-  }
-}
+/** The text of a source in pieces of no more than a window, as a text that is at hand comes in one. */
+class Pieces {
+  private readonly source: ReadableSource;
+  /** What is left of a chunk that is longer. */
+  private rest = "";
 
-async function nextOf(pieces: AsyncGenerator<string, undefined>): Promise<string | undefined> {
-  const { value } = await pieces.next();
-  return value;
+  constructor(source: ReadableSource) {
+    this.source = source;
+  }
+
+  async next(): Promise<string | undefined> {
+    const text = this.rest === "" ? await this.source.nextChunk() : this.rest;
+    if (text === undefined || text.length <= windowLength) {
+      this.rest = "";
+      return text;
+    }
+    this.rest = text.slice(windowLength);
+    return text.slice(0, windowLength);
+  }
 }
 
 /** Text with what follows, to the end of its first line; one that is longer than a window comes as it is. */
-async function readToLineEnd(text: string, pieces: AsyncGenerator<string, undefined>): Promise<string> {
+async function readToLineEnd(text: string, pieces: Pieces): Promise<string> {
   while (!hasLineEnd(text) && text.length < windowLength) {
-    const more = await nextOf(pieces);
+    const more = await pieces.next();
     if (more === undefined) break;
     text += more;
   }

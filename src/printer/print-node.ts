@@ -47,7 +47,7 @@ import {
  * gives the same tree but for the offsets. Layout is that of `printObject`; comments are not part of the tree. A declaration
  * ends with its semicolon; there is no line end behind the last line.
  *
- * @example declarations.map(printNode).join("\n\n")
+ * @example parseText("class A{uint8 P;};").declarations.map(printNode) // ["class A {\n  uint8 P;\n};"]
  */
 export function printNode(node: Node): string {
   return layoutNode(node).join("\n");

@@ -34,7 +34,10 @@ export interface OpenSourceOptions {
  *
  * @example
  * const source = await openSource("schema.mof");
- * for (let chunk = await source.nextChunk(); chunk !== undefined; chunk = await source.nextChunk()) parse(chunk);
+ * for (let chunk = await source.nextChunk(); chunk !== undefined; chunk = await source.nextChunk()) {
+ *   console.log(chunk.length);
+ * }
+ * source.close();
  */
 export async function openSource(path: string, options: OpenSourceOptions = {}): Promise<ReadableSource> {
   const { name = path, host = nodeFileHost, chunkSize = defaultChunkSize, keptTextLimit } = options;
