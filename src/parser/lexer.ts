@@ -133,7 +133,7 @@ export function tokenize(text: string, base: number): TokenizedText {
       }
     } else if (code === doubleQuote) {
       while (end < length && isPlainInString[text.charCodeAt(end)] === 1) end++;
-      if (text.charCodeAt(end) === doubleQuote) {
+      if (end < length && text.charCodeAt(end) === doubleQuote) {
         end++;
         tokenType = StringPart;
       }

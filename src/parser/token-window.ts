@@ -85,7 +85,10 @@ export class TokenWindow {
     this.tokens = tokens;
     this.comments = comments;
     this.openComment = openComment;
-    if (!final) this.openString = dropUncertain(tokens, text, base);
+    if (!final) {
+      this.openString = dropUncertain(tokens, text, base);
+      dropIncomplete(tokens);
+    }
     this.count = tokens.length;
   }
 
@@ -240,5 +243,28 @@ function findOpenString(tokens: readonly IToken[], text: string, base: number): 
   const before = tokens.findLastIndex(({ tokenType }, index) => index < last && stringTokens.has(tokenType));
   return tokens[before]?.tokenType === UnterminatedString ? before : last;
 }
+
+/**
+ * Ends a window behind the last declaration in it that seems to be whole, if there is one not far from its end. Without that
+ * the parser would find out by an exception, which takes 60 µs, a tenth of the time for a window of instances.
+ */
+function dropIncomplete(tokens: IToken[]): void {
+  const first = Math.max(1, tokens.length - searchedTokens);
+  for (let index = tokens.length - 2; index >= first; index--) {
+    if (tokens[index]?.tokenType !== Semicolon || tokens[index - 1]?.tokenType !== RightBrace) continue;
+    if (!declarationBeginnings.has(tokens[index + 1]?.tokenType)) continue;
+    tokens.length = index + 1;
+    return;
+  }
+}
+
+const searchedTokens = 4096;
+const declarationBeginnings: ReadonlySet<TokenType | undefined> = new Set([
+  Class,
+  Instance,
+  Qualifier,
+  Hash,
+  LeftBracket,
+]);
 
 const stringTokens: ReadonlySet<TokenType> = new Set([StringPart, MultiLineString, UnterminatedString]);

@@ -2,9 +2,10 @@ import type { Position, SourceLine } from "./types.ts";
 
 /**
  * As much decoded text of one source is kept to locate offsets, in code units. Of a longer source only the newest
- * segment is kept, and any other is decoded anew when it is asked for.
+ * segment is kept, and any other is decoded anew when it is asked for. What was kept stays on the heap until the next full
+ * collection, which a program that streams a file of 1 GB may never see.
  */
-export const keptTextLimit = 16 * 1024 * 1024;
+export const keptTextLimit = 1024 * 1024;
 
 /** Decodes a segment again from its bytes; a shorter text, or an empty one, where they can no longer be had. */
 export type SegmentReader = (segment: number) => string;
