@@ -134,14 +134,12 @@ export class Suppressions {
       else return createDiagnostic("unmatched-enable", { code: ` of \`${code}\`` }, place);
       return undefined;
     }
-    const severity = severityIn(messageDefinition(code), this.#dialect);
+    const definition = messageDefinition(code);
+    const severity = severityIn(definition, this.#dialect);
     if (severity === undefined || severity === "error") {
-      const isErrorElsewhere = messageDefinition(code).severity !== "warning";
-      return createDiagnostic(
-        "suppressed-error",
-        { code, where: isErrorElsewhere ? "" : ` in ${this.#dialect}` },
-        place,
-      );
+      // What only dialects forbid is an error where it is said at all.
+      const isAlways = definition.severity === "error" || definition.severity === "none";
+      return createDiagnostic("suppressed-error", { code, where: isAlways ? "" : ` in ${this.#dialect}` }, place);
     }
     if (noted.entries.length === maximumSuppressions) {
       if (noted.isFull) return undefined;

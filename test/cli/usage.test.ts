@@ -87,6 +87,12 @@ const mistakes: readonly [argv: readonly string[], said: string][] = [
       "  hint: an error stays one, because where it is, something was refused; `mofkit check --help` tells what it can be\n",
   ],
   [
+    ["check", "x.mof", "--severity", "real-not-in-dialect=error"],
+    "error invalid-option-value: option `--severity` cannot be `real-not-in-dialect=error`\n" +
+      "  hint: it is an error in the dialects that forbid it, as with `--dialect dmtf`, and nothing elsewhere; " +
+      "`mofkit check --help` tells what it can be\n",
+  ],
+  [
     ["compile", "x.mof", "--class-mode", "createonly", "--class-mode", "updateonly"],
     "error contradicting-option-values: option `--class-mode` cannot be both `createonly` and `updateonly`\n" +
       "  hint: leave out one of them\n",

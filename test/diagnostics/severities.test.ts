@@ -34,6 +34,8 @@ test.each<[Parameters<typeof fixedSeverity>[0], FixedSeverity | undefined]>([
   ["unknown-pragma", undefined],
   ["messages-not-shown", undefined],
   ["unknown-superclass", "error"],
+  ["stray-semicolon", undefined],
+  ["real-not-in-dialect", "error-by-dialect"],
 ])("the severity of %s is fixed: %s", (code, expected) => {
   expect(fixedSeverity(code)).toBe(expected);
 });

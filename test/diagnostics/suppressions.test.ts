@@ -113,6 +113,18 @@ describe("a warning is suppressed", () => {
     ]);
   });
 
+  test("and nothing that is an error in the dialect, or in every dialect that knows of it", () => {
+    const text = "// mofkit-disable-line stray-semicolon real-not-in-dialect";
+    const always =
+      "suppressed-error at real-not-in-dialect: `real-not-in-dialect` is an error, and errors are not suppressed";
+    const here =
+      "suppressed-error at stray-semicolon: `stray-semicolon` is an error in dmtf, and errors are not suppressed";
+    const messagesIn = (dialect: Dialect) =>
+      suppressionsIn(text, { dialect }).problems.map((problem) => problem.replace(/ \(.*\)$/, ""));
+    expect(messagesIn("auto")).toEqual([always]);
+    expect(messagesIn("dmtf")).toEqual([here, always]);
+  });
+
   test("in its own source only, and nowhere without a place", () => {
     const { suppressions, warning } = suppressionsIn("// mofkit-disable unknown-pragma\none");
     const { place, ...placeless } = warning("one");
