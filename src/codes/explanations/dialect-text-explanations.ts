@@ -55,7 +55,7 @@ export const dialectTextExplanations = defineExplanations({
       "for what is not known, or a number that is great enough.",
     wrong: dmtf`
       class Harbor_Lighthouse {
-        real32 Range = INF;
+        real32 Range = -INF;
       };
     `,
     right: dmtf`

@@ -1,4 +1,13 @@
 import { defineExplanations, mof } from "../explanation.ts";
+import { dmtf3 } from "./in-dialect.ts";
+
+const state = "enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2 };\n";
+
+const stateOfVessel = mof`
+  class Harbor_Vessel {
+    Harbor_State State;
+  };
+`;
 
 /** Explains what can be wrong with enumerations and with what has their type. */
 export const enumerationExplanations = defineExplanations({
@@ -133,36 +142,40 @@ export const enumerationExplanations = defineExplanations({
     `,
   },
   "enumeration-as-class": {
-    text: "A reference leads to an instance of a class, and an enumeration has none. Use it as a type by itself.",
-    wrong: mof`
-      enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2 };
+    text:
+      "A reference leads to an instance of a class, and an enumeration has none. Use it as a type by itself, without `ref`. " +
+      "Outside of the dialects of DMTF nothing is known of the classes of references, so that it is not noticed there.",
+    wrong: dmtf3`
+      enumeration Harbor_State : string { Moored, AtSea };
       class Harbor_Vessel {
+      };
+      association Harbor_Towage {
+        Harbor_Vessel ref Tug;
+        Harbor_Vessel ref Towed;
         Harbor_State ref State;
       };
     `,
-    right: mof`
-      enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2 };
+    right: dmtf3`
+      enumeration Harbor_State : string { Moored, AtSea };
       class Harbor_Vessel {
+      };
+      association Harbor_Towage {
+        Harbor_Vessel ref Tug;
+        Harbor_Vessel ref Towed;
         Harbor_State State;
       };
     `,
   },
   "enumeration-after-use": {
     text:
-      "A type that is declared further down is taken for a class, and this one turns out to be an enumeration. " +
-      "Declare it before.",
-    wrong: mof`
-      class Harbor_Vessel {
-        Harbor_State State;
-      };
-      enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2 };
-    `,
-    right: mof`
-      enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2 };
-      class Harbor_Vessel {
-        Harbor_State State;
-      };
-    `,
+      "A type that is found neither before nor further down in the same file is taken for a class to come, and this one turns " +
+      "out to be an enumeration. Declare or include the enumeration before.",
+    wrong: {
+      files: { "example.mof": `${stateOfVessel}#pragma include("state.mof")\n`, "state.mof": state },
+    },
+    right: {
+      files: { "example.mof": `#pragma include("state.mof")\n${stateOfVessel}`, "state.mof": state },
+    },
   },
   "override-changes-enumeration": {
     text:
@@ -190,20 +203,21 @@ export const enumerationExplanations = defineExplanations({
   },
   "enumeration-in-use": {
     text:
-      "Values of the element that is taken away or changed may be stored already. Elements can be added at any " +
-      "time; for anything else delete first what uses the enumeration.",
-    wrong: mof`
-      enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2 };
-      class Harbor_Vessel {
-        Harbor_State State;
-      };
-      enumeration Harbor_State : uint16 { Moored = 1 };
-    `,
-    right: mof`
-      enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2 };
-      class Harbor_Vessel {
-        Harbor_State State;
-      };
-    `,
+      "Values of the element that is taken away or changed may be stored already. Elements can be added at any time; for " +
+      "anything else delete first what uses the enumeration.",
+    wrong: {
+      files: {
+        "example.mof": state + stateOfVessel,
+        "change.mof": "enumeration Harbor_State : uint16 { Moored = 1 };\n",
+      },
+      commands: ["mofkit compile example.mof", "mofkit compile change.mof"],
+    },
+    right: {
+      files: {
+        "example.mof": state + stateOfVessel,
+        "change.mof": "enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2, InDock = 3 };\n",
+      },
+      commands: ["mofkit compile example.mof", "mofkit compile change.mof"],
+    },
   },
 });
