@@ -1,3 +1,5 @@
+import { namedDialects } from "../../src/codes/dialects.ts";
+import { dialectLetters, dialectRows } from "./dialect-table.ts";
 import { formatExpression } from "./ebnf.ts";
 import type { Section } from "./grammar-document.ts";
 import {
@@ -20,6 +22,9 @@ const head = `(*
    { x }    any number of x          WORD     a token or a keyword, described at the end
    x | y    x or y                   name     a production, or an IDENTIFIER of some meaning
 
+   Behind what not all dialects have a remark says which have it:
+${dialectLetters.map(([letter, meaning]) => `   ${letter}  ${meaning}`).join("\n")}
+
    Keywords are written in any case, and none but TRUE, FALSE and NULL is reserved: where a name could stand, what follows
    decides. White space and comments may stand between any two tokens.
 *)`;
@@ -39,8 +44,21 @@ export function ebnfFile(sections: readonly Section[]): string {
       ].join("\n"),
     ),
     [...keywords].map(([name, word]) => `${name} = "${word}" ;`).join("\n"),
+    heading("Dialects"),
+    dialects(),
   ];
   return `${[head, ...grammar, ...lexical].join("\n\n")}\n`;
+}
+
+/** What each dialect refuses. */
+function dialects(): string {
+  const lines = namedDialects.map((dialect) => {
+    const refused = dialectRows.filter(({ refusedIn }) => refusedIn.includes(dialect));
+    return remark(`${dialect} refuses: ${refused.map(({ construct }) => construct).join(", ")}`);
+  });
+  const more =
+    "`mofkit explain CODE` tells of each, where CODE is its words joined by hyphens, and -not-in-dialect behind them.";
+  return [remark(more), ...lines].join("\n\n");
 }
 
 function heading(title: string): string {

@@ -16,9 +16,9 @@ html { scroll-padding-top: 1rem; }
 h1 { margin: 0; font-size: 1.75rem; }
 h2 { margin: 2rem 0 0.5rem; }
 h3 { margin: 0; font: 600 1rem ui-monospace, monospace; }
-a { color: inherit; text-decoration: none; }
+a { color: var(--link); }
 pre { margin: 0.25rem 0; white-space: pre-wrap; overflow-wrap: anywhere; color: var(--quiet); font: 0.8125rem/1.5 ui-monospace, monospace; }
-table { overflow-x: auto; }
+table { border-collapse: collapse; }
 th, td { padding: 0.5rem 1rem 0.5rem 0; border-top: 1px solid var(--border); text-align: left; vertical-align: top; }
 th { font: 600 0.875rem ui-monospace, monospace; }
 svg { display: block; }
@@ -35,12 +35,14 @@ nav {
 nav h2 { margin: 0.75rem 0 0.25rem; font-size: 0.875rem; }
 nav ul { margin: 0; padding: 0; list-style: none; }
 main { grid-area: main; padding: 0 2rem 4rem; }
-h2 a, h3 a { color: var(--link); }
+h2 a, h3 a { color: inherit; text-decoration: none; }
 article { padding: 1rem 0; border-top: 1px solid var(--border); }
 article p { margin: 0.25rem 0; max-width: 46rem; }
 article:target h3, tr:target th { text-decoration: underline; text-decoration-thickness: 3px; }
-.diagram, .svg path { fill: none; stroke: var(--line); stroke-width: 1.5; }
+.diagram, .table { overflow-x: auto; }
+svg path { fill: none; stroke: var(--line); stroke-width: 1.5; }
 svg text { fill: var(--text); font: 13px ui-monospace, "DejaVu Sans Mono", Consolas, monospace; text-anchor: middle; }
+svg .remark { fill: var(--quiet); font-size: 11px; }
 svg .keyword text, svg .literal text { font-weight: 600; }
 .production rect { fill: var(--production); stroke: var(--production-line); }
 .token rect { fill: var(--token); stroke: var(--token-line); }
@@ -53,7 +55,6 @@ svg a:hover rect, svg a:focus rect { stroke-width: 3; }
 .legend .keyword { background: var(--keyword); border-color: var(--keyword-line); }
 .legend .literal { background: var(--literal); border-color: var(--literal-line); }
 .users { color: var(--quiet); font-size: 0.875rem; }
-table { border-collapse: collapse; }
 td p { margin: 0 0 0.25rem; max-width: 46rem; }
 td code { margin-right: 0.25rem; }
 @media (max-width: 50rem) {

@@ -1,3 +1,5 @@
+import { namedDialects } from "../../src/codes/dialects.ts";
+import { dialectLetters, dialectRows } from "./dialect-table.ts";
 import { formatExpression } from "./ebnf.ts";
 import { type Expression, referencesOf } from "./expression.ts";
 import type { Section } from "./grammar-document.ts";
@@ -44,14 +46,19 @@ ${pageStyle}
 from the left to the right, is something that can be written. The same as text: <a href="mof.ebnf">mof.ebnf</a>.</p>
 <p class="legend"><span class="production">production</span> <span class="token">TOKEN</span>
 <span class="keyword">keyword, in any case</span> <span class="literal">;</span></p>
+<p>Small letters above a way say which dialects have what stands before them; all have what has none:
+${dialectLetters.map(([letter, meaning]) => `<b>${letter}</b> ${escapeHtml(meaning)}`).join("; ")}.
+<a href="#dialects">All that dialects differ in</a>.</p>
 </header>
 <nav aria-label="Contents">
 ${sections.map(contents).join("\n")}
 <h2><a href="#lexical">Tokens and words</a></h2>
+<h2><a href="#dialects">Dialects</a></h2>
 </nav>
 <main>
 ${body}
 ${lexicalSection()}
+${dialectSection()}
 </main>
 </body>
 </html>
@@ -105,7 +112,8 @@ function stationOf(part: Expression, names: ReadonlySet<string>): Station {
       return { kind: "token", text: part.name, target: `#token-${part.name}` };
     }
     case "literal":
-      return { kind: "literal", text: part.text };
+    case "remark":
+      return { kind: part.kind, text: part.text };
     default:
       throw new Error(`a ${part.kind} is no station`);
   }
@@ -139,6 +147,24 @@ function lexicalRow({ name, description, patterns, examples }: LexicalEntry): st
     `${shown.length === 0 ? "" : `<p>${codes(shown)}</p>`}` +
     `${patterns.map(({ source }) => `<pre><code>/${escapeHtml(source)}/</code></pre>`).join("")}</td></tr>`
   );
+}
+
+function dialectSection(): string {
+  const marks = (refusedIn: readonly string[]) =>
+    namedDialects.map((dialect) => `<td>${refusedIn.includes(dialect) ? "refused" : "–"}</td>`).join("");
+  const rows = dialectRows.map(
+    ({ construct, code, refusedIn, explanation }) =>
+      `<tr id="${code}"><th scope="row">${construct}</th>${marks(refusedIn)}<td><p>${withCode(explanation)}</p></td></tr>`,
+  );
+  return `<section aria-labelledby="dialects">
+<h2 id="dialects">Dialects</h2>
+<p><code>--dialect auto</code>, which is the default, takes everything here without a word. A dialect that is named refuses what
+it has not, with the code <code>construct-not-in-dialect</code>; <code>mofkit explain</code> shows an example of each.</p>
+<div class="table"><table>
+<tr><th scope="col">construct</th>${namedDialects.map((dialect) => `<th scope="col">${dialect}</th>`).join("")}<td></td></tr>
+${rows.join("\n")}
+</table></div>
+</section>`;
 }
 
 function codes(words: readonly string[]): string {

@@ -9,7 +9,7 @@ import { escapeHtml } from "./html.ts";
 /** How a name or literal is shown. */
 export interface Station {
   readonly text: string;
-  readonly kind: "production" | "token" | "keyword" | "literal";
+  readonly kind: "production" | "token" | "keyword" | "literal" | "remark";
   /** Where a click leads; absent where there is nothing more to see. */
   readonly target?: string | undefined;
 }
@@ -27,6 +27,8 @@ const gap = 10;
 const boxHeight = 24;
 /** Of one character of the monospaced font of 13 pixels. */
 const characterWidth = 7.9;
+/** Of one character of the font of 11 pixels. */
+const remarkCharacterWidth = 6.7;
 /** A sequence that would be wider goes on in the next row. */
 const maximumWidth = 900;
 const margin = 12;
@@ -77,13 +79,13 @@ function trackOf(expression: Expression, stationOf: (part: Expression) => Statio
     case "repetition":
       return bypass(loop(within(expression.inner), nothing));
     case "remark":
-      return nothing;
+      return remark(stationOf(expression));
     default:
       return box(stationOf(expression));
   }
 }
 
-/** `x { y x }` is one way with a way back through `y`; everything else of a sequence stands for itself. */
+/** `x { y x }` is one way with a way back through `y`, and through a remark on it; everything else stands for itself. */
 function mergeLoops(parts: readonly Expression[], within: (part: Expression) => Track): Track[] {
   const tracks: Track[] = [];
   for (let index = 0; index < parts.length; index++) {
@@ -91,15 +93,15 @@ function mergeLoops(parts: readonly Expression[], within: (part: Expression) => 
     const next = parts[index + 1];
     if (next?.kind === "repetition") {
       const repeated = next.inner.kind === "sequence" ? next.inner.parts : [next.inner];
-      if (JSON.stringify(repeated.at(-1)) === JSON.stringify(part)) {
-        const separator = repeated.slice(0, -1);
+      const last = repeated.findLastIndex(({ kind }) => kind !== "remark");
+      if (JSON.stringify(repeated[last]) === JSON.stringify(part)) {
+        const separator = repeated.filter((_, at) => at !== last);
         tracks.push(loop(within(part), separator.length === 0 ? nothing : within(sequence(separator))));
         index++;
         continue;
       }
     }
-    const track = within(part);
-    if (track !== nothing) tracks.push(track);
+    tracks.push(within(part));
   }
   return tracks;
 }
@@ -119,6 +121,18 @@ function box({ text, kind, target }: Station): Track {
         ? `<g class="${kind}">${shape}</g>`
         : `<a class="${kind}" href="${escapeHtml(target)}">${shape}</a>`;
     },
+  };
+}
+
+/** Words above the way, on what stands before them. */
+function remark({ text, kind }: Station): Track {
+  const width = Math.ceil(text.length * remarkCharacterWidth);
+  return {
+    width,
+    up: boxHeight / 2,
+    down: 0,
+    draw: (x, y) =>
+      `${path(`M${round(x)} ${y}h${width}`)}<text class="${kind}" x="${round(x + width / 2)}" y="${y - 5}">${escapeHtml(text)}</text>`,
   };
 }
 

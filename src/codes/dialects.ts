@@ -8,3 +8,5 @@ export type Dialect = (typeof dialects)[number];
 
 /** A dialect that refuses what is not its own. */
 export type NamedDialect = Exclude<Dialect, "auto">;
+
+export const namedDialects = dialects.filter((dialect) => dialect !== "auto");
