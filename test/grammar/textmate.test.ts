@@ -384,7 +384,7 @@ describe("as the parser reads it", () => {
     let count = 0;
     for (const name of files) {
       const source = await openSource(join(corpusFolder as string, name)).catch(() => undefined);
-      if (source === undefined || source.length > 200_000) continue;
+      if (source === undefined || source.length > 100_000) continue;
       let text = "";
       for (let chunk = await source.nextChunk(); chunk !== undefined; chunk = await source.nextChunk()) text += chunk;
       source.close();
