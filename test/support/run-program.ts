@@ -2,11 +2,13 @@
  * Runs a program that uses mofkit as a library, `run-program.ts PROGRAM`. What a call of its is refused for goes to standard
  * error as commands report it with `--error-format json`: one object with the code a line.
  */
-import { registerHooks } from "node:module";
+import { enableCompileCache, registerHooks } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { WbemError } from "../../src/wbem/error.ts";
 
+// Each example is a process of its own, and most of its time would go into reading the sources anew.
+enableCompileCache();
 const library = pathToFileURL(join(import.meta.dirname, "../../src/index.ts")).href;
 registerHooks({
   resolve: (specifier, context, next) => next(specifier === "mofkit" ? library : specifier, context),
