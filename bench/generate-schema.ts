@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { Random } from "./random.ts";
 
@@ -169,15 +169,33 @@ export function generateSchema(folder: string): string {
   return path;
 }
 
+const recordClass =
+  "class GEN_Record { [Key] uint32 Id; string Name; uint64 Size; boolean Active; datetime Changed; };\n";
+
+function recordInstance(random: Random, id: number): string {
+  return (
+    `instance of GEN_Record { Id = ${id}; Name = "record ${random.pick(words)} ${id}"; Size = ${random.integer(0, 1e12)}; ` +
+    `Active = ${random.chance(0.5)}; Changed = "20260101120000.000000+000"; };\n`
+  );
+}
+
 /** Writes `count` instances of a class with five properties, the class first. */
 export function generateInstances(path: string, count: number): void {
   const random = new Random(shape.seed);
-  const lines = ["class GEN_Record { [Key] uint32 Id; string Name; uint64 Size; boolean Active; datetime Changed; };"];
-  for (let id = 0; id < count; id++) {
-    lines.push(
-      `instance of GEN_Record { Id = ${id}; Name = "record ${random.pick(words)} ${id}"; Size = ${random.integer(0, 1e12)}; ` +
-        `Active = ${random.chance(0.5)}; Changed = "20260101120000.000000+000"; };`,
-    );
+  const instances = Array.from({ length: count }, (_, id) => recordInstance(random, id));
+  writeFileSync(path, recordClass + instances.join(""));
+}
+
+const instancesOfBlock = 4096;
+
+/** Writes a file of at least `size` bytes: the class, then instances of it. */
+export function generateInstanceFile(path: string, size: number): void {
+  const random = new Random(shape.seed);
+  const descriptor = openSync(path, "w");
+  let id = 0;
+  for (let written = writeSync(descriptor, recordClass); written < size; ) {
+    const block = Array.from({ length: instancesOfBlock }, () => recordInstance(random, id++));
+    written += writeSync(descriptor, block.join(""));
   }
-  writeFileSync(path, `${lines.join("\n")}\n`);
+  closeSync(descriptor);
 }

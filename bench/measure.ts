@@ -1,5 +1,6 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { join } from "node:path";
+import { promisify } from "node:util";
 
 /** One run of a whole process: wall and processor time in milliseconds, peak memory in MiB. */
 export interface Run {
@@ -40,6 +41,11 @@ export async function runOnce(subject: Subject): Promise<Run> {
   return { wall, ...(JSON.parse(await usage) as { cpu: number; memory: number }) };
 }
 
+/** What a program prints, run by Node with these arguments in a new process. Throws when it does not exit with 0. */
+export async function runForOutput(nodeArguments: readonly string[]): Promise<string> {
+  return (await promisify(execFile)(process.execPath, [...nodeArguments])).stdout;
+}
+
 async function collect(stream: unknown): Promise<string> {
   const parts: Buffer[] = [];
   for await (const part of stream as AsyncIterable<Buffer>) parts.push(part);
@@ -62,10 +68,4 @@ export async function runInTurn(
     }
   }
   return runs;
-}
-
-/** The middle value; with an even count the lower of the two in the middle. */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((left, right) => left - right);
-  return sorted[(sorted.length - 1) >> 1] ?? Number.NaN;
 }

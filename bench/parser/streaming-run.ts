@@ -1,0 +1,41 @@
+/**
+ * One run: `node streaming-run.js FILE` reads a file declaration by declaration. Without a file it reads nothing and makes
+ * and forgets small objects, to show what memory V8 takes for that alone. Prints a {@link StreamingRun} as JSON.
+ */
+import { parseDeclarations } from "../../src/parser/parse.ts";
+import { openSource } from "../../src/source/open-source.ts";
+
+export interface StreamingRun {
+  readonly declarations: number;
+  readonly seconds: number;
+  /** The most memory that the process had at once, in MiB, as the operating system counts it. */
+  readonly peak: number;
+}
+
+async function countDeclarations(file: string): Promise<number> {
+  const source = await openSource(file);
+  let count = 0;
+  for await (const _ of parseDeclarations(source, ({ message }) => console.error(message))) count++;
+  source.close();
+  return count;
+}
+
+/** As much as it takes V8 to let its nursery grow to the size at which it stays. */
+const allocatedBatches = 3000;
+const objectsOfBatch = 20_000;
+
+function allocate(): void {
+  for (let batch = 0; batch < allocatedBatches; batch++) {
+    const alive: unknown[] = [];
+    for (let count = 0; count < objectsOfBatch; count++) alive.push({ count, list: [count] });
+  }
+}
+
+const [file] = process.argv.slice(2);
+const begin = performance.now();
+let declarations = 0;
+if (file === undefined) allocate();
+else declarations = await countDeclarations(file);
+const seconds = (performance.now() - begin) / 1000;
+const peak = process.resourceUsage().maxRSS / 1024;
+console.log(JSON.stringify({ declarations, seconds, peak } satisfies StreamingRun));
