@@ -12,6 +12,12 @@ test("every code has an explanation, and nothing else has", () => {
   expect(Object.keys(explanations).toSorted()).toEqual(Object.keys(messages).toSorted());
 });
 
+test.each(Object.entries(explanations))("the text of %s is one to four plain sentences", (_code, { text }) => {
+  expect(text).toMatch(/^(?:[A-Z`"#]|mof)\S*( \S+)+[.)]$/);
+  const sentences = text.replace(/`[^`]*`/g, "x").split(/\. /);
+  expect(sentences.length).toBeLessThanOrEqual(4);
+});
+
 describe.concurrent.each(Object.keys(explanations) as MessageCode[])("%s", (code) => {
   const obstacle = obstacleTo(code);
   const skipped = obstacle === undefined ? "" : ` (skipped: ${obstacle})`;
