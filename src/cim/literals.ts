@@ -45,7 +45,7 @@ export type LiteralDialect = "auto" | "dmtf" | "dmtf3" | "wmi";
 export function valueOfLiteral(literal: MofLiteral, type: CimType, dialect: LiteralDialect = "auto"): CimScalar {
   switch (literal.kind) {
     case "StringLiteral":
-      return valueOfText(decodeString(literal.parts), type, dialect);
+      return valueOfText(decodeString(literal.parts, dialect), type, dialect);
     case "IntegerLiteral":
       return valueOfInteger(literal.text, type, dialect);
     case "BooleanLiteral":

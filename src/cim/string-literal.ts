@@ -1,16 +1,24 @@
+import type { Dialect } from "../codes/dialects.ts";
+
 const backslash = 0x5c;
 
 /** How many hexadecimal digits `\x` takes at most: a UTF-16 code unit (DSP0004, annex A). */
 const maximumHexDigits = 4;
+/** The same in `dmtf3`: a character (DSP0221, "String values"). */
+const maximumHexDigitsOfDmtf3 = 6;
+const maximumCodePoint = 0x10ffff;
 
 /**
  * The text of a string: its parts, each decoded by itself, joined. So an escape never reaches into the next part, but
  * two halves of a surrogate pair that are written as two escapes make one character.
+ *
+ * @param dialect decides how many digits an escape takes
  */
-export function decodeString(parts: readonly { readonly text: string }[]): string {
-  if (parts.length === 1) return decodeQuoted((parts[0] as { readonly text: string }).text);
+export function decodeString(parts: readonly { readonly text: string }[], dialect: Dialect = "auto"): string {
+  const digits = dialect === "dmtf3" ? maximumHexDigitsOfDmtf3 : maximumHexDigits;
+  if (parts.length === 1) return decodeQuoted((parts[0] as { readonly text: string }).text, digits);
   let text = "";
-  for (const part of parts) text += decodeQuoted(part.text);
+  for (const part of parts) text += decodeQuoted(part.text, digits);
   return text;
 }
 
@@ -18,8 +26,10 @@ export function decodeString(parts: readonly { readonly text: string }[]): strin
  * The text of one quoted literal, `"…"` or `'…'`, given with its quotes: `\b \t \n \f \r \" \' \\`, and `\x` or `\X` with
  * one to four hexadecimal digits, as many as there are. Any other escape stays as it is written, which is what WMI
  * does; whether it is allowed is for the parser to say.
+ *
+ * @param digits how many hexadecimal digits there may be instead of four
  */
-export function decodeQuoted(literal: string): string {
+export function decodeQuoted(literal: string, digits = maximumHexDigits): string {
   const end = literal.length - 1;
   let position = literal.indexOf("\\");
   if (position < 0) return literal.slice(1, end);
@@ -33,14 +43,14 @@ export function decodeQuoted(literal: string): string {
       from = next;
     } else if ((literal.charCodeAt(position + 1) | 0x20) === 0x78) {
       let unit = 0;
-      const limit = Math.min(end, next + maximumHexDigits);
+      const limit = Math.min(end, next + digits);
       for (; next < limit; next++) {
         const digit = hexDigit(literal.charCodeAt(next));
         if (digit < 0) break;
         unit = unit * 16 + digit;
       }
-      if (next > position + 2) {
-        text += literal.slice(from, position) + String.fromCharCode(unit);
+      if (next > position + 2 && unit <= maximumCodePoint) {
+        text += literal.slice(from, position) + String.fromCodePoint(unit);
         from = next;
       }
     }

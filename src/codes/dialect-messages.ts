@@ -196,7 +196,7 @@ export const dialectMessages = defineMessages({
   },
   "flavor-not-in-dialect": {
     severity: "none",
-    errorIn: ["dmtf", "wmi"],
+    errorIn: ["dmtf"],
     message: text`dialect \`${"dialect"}\` has no flavor \`${"flavor"}\``,
     status: "WBEMMOF_E_EXPECTED_FLAVOR_TYPE",
   },

@@ -44,6 +44,12 @@ export const syntaxMessages = defineMessages({
     hint: text`one to four digits follow; write a backslash as two`,
     status: "WBEMMOF_E_ILLEGAL_CONSTANT_VALUE",
   },
+  "escape-out-of-range": {
+    severity: "error",
+    message: text`\`${"escape"}\` is beyond the last character, U+10FFFF`,
+    hint: text`write fewer digits; digits that are text go into a string of their own behind it`,
+    status: "WBEMMOF_E_ILLEGAL_CONSTANT_VALUE",
+  },
   "null-character": {
     severity: "warning",
     message: text`the string holds a null character, at which other programs may cut it off`,

@@ -32,7 +32,7 @@ export async function lowerWhole<Result>(
 
 /** The object that MOF text in a string declares (DSP0004, EmbeddedInstance and EmbeddedObject). */
 async function readEmbeddedText(literal: StringLiteral, outer: LoweringScope): Promise<EmbeddedText> {
-  const source = sourceFromText(decodeString(literal.parts), "embedded text");
+  const source = sourceFromText(decodeString(literal.parts, outer.dialect), "embedded text");
   const declarations: Declaration[] = [];
   const diagnostics: Diagnostic[] = [];
   for await (const batch of parseBatches(source, { dialect: outer.dialect })) {

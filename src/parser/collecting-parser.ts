@@ -132,6 +132,10 @@ export abstract class CollectingParser extends EmbeddedActionsParser {
       const { startOffset } = window.openComment;
       this.report("unterminated-comment", {}, this.place(startOffset, startOffset + "/*".length));
     }
+    if (this.isStrict && window.final && window.endsWithControlZ) {
+      const end = window.base + window.text.length;
+      this.construct("control-z-not-in-dialect", end - 1, end);
+    }
     diagnostics.sort((left, right) => (left.place?.start ?? 0) - (right.place?.start ?? 0));
     return { declarations, failed, diagnostics, end, abandoned, state };
   }

@@ -102,7 +102,6 @@ const dialectsOfTypes: ReadonlyMap<string, readonly NamedDialect[]> = new Map([
 
 /** The dialects of flavors that not all have but `dmtf3`, which has policies in their place. */
 const dialectsOfFlavors: ReadonlyMap<string, readonly NamedDialect[]> = new Map([
-  ["translatable", ["dmtf"]],
   ["toinstance", dmtf2AndWmi],
   ["amended", ["wmi"]],
   ["nottoinstance", ["wmi"]],

@@ -15,7 +15,7 @@ import {
 import { characterLiteral, endOf, integerLiteral, primitiveType, realLiteral, stringPart } from "./node-factories.ts";
 import { RecoveringParser } from "./recovering-parser.ts";
 import { shorten } from "./syntax-errors.ts";
-import { MultiLineString } from "./tokens.ts";
+import { MultiLineString, RightBrace, RightBracket } from "./tokens.ts";
 
 /** Nodes of literals. What is malformed in a literal by itself is reported here; what it means is decided elsewhere. */
 export abstract class LiteralRules extends RecoveringParser {
@@ -51,9 +51,12 @@ export abstract class LiteralRules extends RecoveringParser {
     this.report("type-not-in-dialect", { dialect: this.dialect, type: image }, this.placeOf(token), details);
   }
 
-  /** A comma in a list, behind what stands after it: nothing where it ends the list. */
+  /** A comma in a list, after what stands behind it was read: nothing where it ends the list. */
   protected judgeComma(comma: IToken): void {
-    if (this.LA(0) === comma) this.construct("trailing-comma-not-in-dialect", comma.startOffset, endOf(comma));
+    if (!this.isStrict || this.LA(0) !== comma) return;
+    const { tokenType } = this.LA(1);
+    if (tokenType !== RightBrace && tokenType !== RightBracket) return;
+    this.construct("trailing-comma-not-in-dialect", comma.startOffset, endOf(comma));
   }
 
   /** For places where only an integer may stand. */
@@ -95,8 +98,10 @@ export abstract class LiteralRules extends RecoveringParser {
   }
 
   private reportEscapes({ image, startOffset }: IToken): void {
-    for (const { code, start, end, text } of findEscapeProblems(image)) {
-      this.report(code, { escape: text }, this.place(startOffset + start, startOffset + end));
+    for (const { code, start, end, text } of findEscapeProblems(image, this.dialect)) {
+      const isLong = code === "malformed-escape" && this.dialect === "dmtf3";
+      const details = isLong ? { hint: "one to six digits follow; write a backslash as two" } : {};
+      this.report(code, { escape: text }, this.place(startOffset + start, startOffset + end), details);
     }
   }
 }

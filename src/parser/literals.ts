@@ -1,8 +1,10 @@
+import type { Dialect } from "../codes/dialects.ts";
+
 /** What literals look like inside: the parser only reports what is malformed, their values are made elsewhere. */
 
 /** Something wrong with an escape; `start` and `end` count from the beginning of the literal. */
 export interface EscapeProblem {
-  readonly code: "unknown-escape" | "malformed-escape" | "null-character";
+  readonly code: "unknown-escape" | "malformed-escape" | "escape-out-of-range" | "null-character";
   readonly start: number;
   readonly end: number;
   readonly text: string;
@@ -55,25 +57,29 @@ export function explainNumeral(text: string): string | undefined {
 
 const knownEscapes = "btnfr\"'\\";
 const hexadecimalDigits = /[\da-fA-F]{0,4}/y;
+const hexadecimalDigitsOfDmtf3 = /[\da-fA-F]{0,6}/y;
+const maximumCodePoint = 0x10ffff;
 
 /**
  * Finds what is wrong with the escapes of a string or character literal. Good are `\b \t \n \f \r \" \' \\` and `\x` with
- * one to four hexadecimal digits (DSP0004, string escapes).
+ * one to four hexadecimal digits (DSP0004, string escapes), or one to six in `dmtf3` (DSP0221).
  *
  * @example findEscapeProblems('"a\\q"') // [{ code: "unknown-escape", start: 2, end: 4, text: "\\q" }]
  */
-export function findEscapeProblems(literal: string): EscapeProblem[] {
+export function findEscapeProblems(literal: string, dialect: Dialect = "auto"): EscapeProblem[] {
+  const digitPattern = dialect === "dmtf3" ? hexadecimalDigitsOfDmtf3 : hexadecimalDigits;
   const problems: EscapeProblem[] = [];
   for (let start = literal.indexOf("\\"); start >= 0; start = literal.indexOf("\\", start)) {
     const character = literal.charAt(start + 1);
     let end = start + 2;
     let code: EscapeProblem["code"] | undefined;
     if (character === "x" || character === "X") {
-      hexadecimalDigits.lastIndex = end;
-      const digits = hexadecimalDigits.exec(literal)?.[0] ?? "";
+      digitPattern.lastIndex = end;
+      const digits = digitPattern.exec(literal)?.[0] ?? "";
       end += digits.length;
       if (digits === "") code = "malformed-escape";
       else if (Number.parseInt(digits, 16) === 0) code = "null-character";
+      else if (Number.parseInt(digits, 16) > maximumCodePoint) code = "escape-out-of-range";
     } else if (!knownEscapes.includes(character)) {
       code = "unknown-escape";
     }

@@ -10,6 +10,7 @@ import type {
 } from "../ast/nodes.ts";
 import type { Dialect } from "../codes/dialects.ts";
 import type { ParsedWindow, ParserState } from "./collecting-parser.ts";
+import { findForeignText } from "./foreign-text.ts";
 import { isPrimitiveTypeWord } from "./keywords.ts";
 import {
   associationDeclaration,
@@ -62,10 +63,19 @@ export class MofParser extends QualifierDeclarationRules {
         } catch (thrown) {
           this.recoverDeclaration(thrown);
         }
+        if (this.isStrict) this.judgeText();
         this.ACTION(() => this.endDeclaration(declaration));
       });
     } while (this.skipBetweenDeclarations());
   });
+
+  /** Judges what tokens and the text between them look like, where the grammar is not concerned. */
+  private judgeText(): void {
+    const { window, dialect } = this;
+    for (const { code, start, end, name } of findForeignText(window, dialect, this.start, this.currIdx)) {
+      this.report(code, { dialect, name: shorten(name) }, this.place(start, end));
+    }
+  }
 
   private readonly productionAlternatives: Alternative<Declaration | undefined>[] = [
     { ALT: () => this.SUBRULE(this.compilerDirective) },

@@ -69,6 +69,8 @@ export class TokenWindow {
   readonly text: string;
   readonly base: number;
   readonly final: boolean;
+  /** Whether the last character of the text is one that is none of it. */
+  readonly endsWithControlZ: boolean;
 
   /**
    * @param base the offset of `text` in its source
@@ -76,8 +78,8 @@ export class TokenWindow {
    */
   constructor(source: Source, text: string, base: number, final: boolean) {
     // CP/M and DOS editors close a file with Ctrl-Z.
-    const endsWithControlZ = final && text.charCodeAt(text.length - 1) === controlZ;
-    const { tokens, comments, openComment } = tokenize(endsWithControlZ ? text.slice(0, -1) : text, base);
+    this.endsWithControlZ = final && text.charCodeAt(text.length - 1) === controlZ;
+    const { tokens, comments, openComment } = tokenize(this.endsWithControlZ ? text.slice(0, -1) : text, base);
     this.source = source;
     this.text = text;
     this.base = base;

@@ -4,7 +4,7 @@
  */
 const unshowable =
   /["\\\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-const unshowableGlobal = new RegExp(unshowable, "g");
+const unshowableWithDigits = new RegExp(`(${unshowable.source})([\\da-fA-F]*)`, "g");
 
 const namedEscapes: ReadonlyMap<string, string> = new Map([
   ['"', '\\"'],
@@ -16,13 +16,21 @@ const namedEscapes: ReadonlyMap<string, string> = new Map([
   ["\r", "\\r"],
 ]);
 
-/** Text with escapes (DSP0004, annex A), without quotes. Hexadecimal escapes have four digits, so none runs on. */
+/**
+ * Text with escapes (DSP0004, annex A), without quotes. Hexadecimal escapes have four digits, so that in MOF 2 none runs on;
+ * in MOF 3 there may be six (DSP0221), so digits that follow one are escaped too.
+ */
 export function escapeText(text: string): string {
-  return unshowable.test(text) ? text.replace(unshowableGlobal, escapeUnit) : text;
+  return unshowable.test(text) ? text.replace(unshowableWithDigits, escapeUnit) : text;
 }
 
-function escapeUnit(unit: string): string {
-  return namedEscapes.get(unit) ?? `\\x${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+function escapeUnit(_match: string, unit: string, digits: string): string {
+  const named = namedEscapes.get(unit);
+  return named === undefined ? hexadecimal(unit) + Array.from(digits, hexadecimal).join("") : named + digits;
+}
+
+function hexadecimal(unit: string): string {
+  return `\\x${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
 /** Text as one literal. */

@@ -198,6 +198,16 @@ describe("strings", () => {
     expect(text(literal)).toBe(value);
   });
 
+  test.each([
+    ['"\\x1F600"', "😀"],
+    ['"\\x00263a0"', "☺0"],
+    ['"\\x41"', "A"],
+    ['"\\xD83D\\xDE00"', "😀"],
+    ['"\\x110000"', "\\x110000"],
+  ])("%s in dialect dmtf3, where an escape has up to six digits", (literal, value) => {
+    expect(valueOfLiteral(string(literal), "string", "dmtf3")).toBe(value);
+  });
+
   test("parts are decoded by themselves and then joined", () => {
     expect(text('"\\x41"', '"42"')).toBe("A42");
     expect(text('"\\xD83D"', '"\\xDE00"')).toBe("😀");

@@ -11,7 +11,8 @@ describe("text as a literal", () => {
     ["it's", "it's"],
     ["C:\\temp", "C:\\\\temp"],
     ["\b\t\n\f\r", "\\b\\t\\n\\f\\r"],
-    ["\0a", "\\x0000a"],
+    ["\0a", "\\x0000\\x0061"],
+    ["\0 a", "\\x0000 a"],
     ["\u0001\u007f\u0085", "\\x0001\\x007F\\x0085"],
     ["é☺😀", "é☺😀"],
     ["\ud83d", "\\xD83D"],
@@ -25,6 +26,7 @@ describe("text as a literal", () => {
     fc.assert(
       fc.property(cimText, fc.integer({ min: 4, max: 30 }), (text, width) => {
         expect(decodeQuoted(quoteText(text))).toBe(text);
+        expect(decodeString([{ text: quoteText(text) }], "dmtf3")).toBe(text);
         expect(decodeString(splitText(text, width).map((part) => ({ text: part })))).toBe(text);
       }),
       { numRuns: 3000 },

@@ -35,8 +35,8 @@ export const dialectQualifierExplanations = defineExplanations({
   },
   "flavor-not-in-dialect": {
     text:
-      "The flavor is one of another dialect: `Amended`, `ToInstance` and the flavors with `Not` are WMI's, " +
-      "`Restricted` is DMTF's.",
+      "The flavor is WMI's: DMTF knows `EnableOverride`, `DisableOverride`, `ToSubclass`, `Restricted` and `Translatable`, " +
+      "and `ToInstance` from its first years.",
     wrong: dmtf`
       Qualifier Description : string = null, Scope(any);
       [Description("Whatever floats.") : Amended]

@@ -1,4 +1,5 @@
 import { defineExplanations, mof } from "../explanation.ts";
+import { dmtf3 } from "./in-dialect.ts";
 
 /** Explains what can be wrong with characters, comments and literals. */
 export const literalExplanations = defineExplanations({
@@ -94,6 +95,21 @@ export const literalExplanations = defineExplanations({
     right: mof`
       class Harbor_Chart {
         string Path = "charts\\harbor";
+      };
+    `,
+  },
+  "escape-out-of-range": {
+    text:
+      "In dialect `dmtf3` the escape `\\x` takes up to six hexadecimal digits, the number of a character of Unicode, and the " +
+      "last has the number 10FFFF. Digits that are meant as text follow in another string, as strings side by side are joined.",
+    wrong: dmtf3`
+      class Harbor_Vessel {
+        string Signal = "\x263A00 at noon";
+      };
+    `,
+    right: dmtf3`
+      class Harbor_Vessel {
+        string Signal = "\x263A" "00 at noon";
       };
     `,
   },
