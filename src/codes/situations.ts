@@ -1,5 +1,5 @@
 /**
- * What examples need and neither a file nor a command can make, each as a clause that ends "while …". The tests make
+ * What examples need and neither a file nor a command can make, each as a clause that goes behind "while". The tests make
  * every one of them real.
  */
 export const situations = Object.freeze({
