@@ -61,6 +61,8 @@ export {
 } from "./loader/load.ts";
 export { type OpenOptions, openConnection } from "./open.ts";
 export {
+  type FailedDeclaration,
+  type ParsedBatch,
   type ParseOptions,
   type ParseResult,
   parse,
@@ -68,6 +70,7 @@ export {
   parseDeclarations,
   parseText,
 } from "./parser/parse.ts";
+export type { WantedComments } from "./parser/window-comments.ts";
 export { printNode } from "./printer/print-node.ts";
 export { type PrintOptions, printObject } from "./printer/print-object.ts";
 export { type VerifyFinding, verify } from "./repository/verify.ts";

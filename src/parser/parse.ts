@@ -36,8 +36,9 @@ export interface ParseOptions {
   /** What it does not have is an error. Default: `auto`, which has everything. */
   readonly dialect?: Dialect;
   /**
-   * Which comments batches hold: all, by default none, or those that contain a text. A batch has also those that begin behind its
-   * last declaration on the same line, so that who takes its declarations knows what their lines say.
+   * Which comments are kept: all, none, or those that contain a text. By default a whole has all and batches have none. A batch has
+   * also those that begin behind its last declaration on the same line, so that who takes its declarations knows what their
+   * lines say.
    */
   readonly comments?: WantedComments;
 }
@@ -62,7 +63,7 @@ function getParser(): MofParser {
 export function parseText(
   text: string,
   source: Source = sourceFromText(text),
-  { dialect = "auto" }: ParseOptions = {},
+  { dialect = "auto", comments = true }: ParseOptions = {},
 ): ParseResult {
   const window = new TokenWindow(source, text, 0, true);
   const { declarations, failed, diagnostics, end, abandoned } = getParser().parse(window, initialState, dialect);
@@ -70,7 +71,7 @@ export function parseText(
     declarations,
     failed,
     diagnostics,
-    comments: wantedComments(true, window, abandoned ? end : text.length),
+    comments: wantedComments(comments, window, abandoned ? end : text.length),
     abandoned,
   };
 }
