@@ -59,8 +59,16 @@ interface FeatureTail {
 export abstract class FeatureRules extends EnumerationRules {
   // --- types ---
 
-  /** `ref` is a type where a name follows: `C ref;` declares a property of that name. */
-  private readonly precedesName = (): boolean => isWord(this.LA(2));
+  /**
+   * `ref` is a type where a name follows, or the array of a result and the name of a method: `C ref;` and `C ref[];` declare
+   * a property of that name, `C ref[] M();` a method.
+   */
+  private readonly precedesName = (): boolean => {
+    if (isWord(this.LA(2))) return true;
+    if (this.LA(2).tokenType !== LeftBracket) return false;
+    const behind = this.LA(3).tokenType === RightBracket ? 4 : this.LA(4).tokenType === RightBracket ? 5 : undefined;
+    return behind !== undefined && isWord(this.LA(behind)) && this.LA(behind + 1).tokenType === LeftParenthesis;
+  };
   private readonly refClause = { GATE: this.precedesName, DEF: () => this.CONSUME(Ref) };
   private readonly secondRefClause = { GATE: this.precedesName, DEF: () => this.CONSUME2(Ref) };
 

@@ -105,7 +105,7 @@ export abstract class QualifierDeclarationRules extends DirectiveRules {
     const clause = this.LA(1);
     const parameters = { dialect: this.dialect, clause: clause.image };
     if (semicolon) this.report("clause-semicolon-not-in-dialect", parameters, this.placeOf(semicolon));
-    if (comma) this.report("clause-comma-not-in-dialect", parameters, this.placeOf(comma));
+    else if (comma) this.report("clause-comma-not-in-dialect", parameters, this.placeOf(comma));
     else this.report("clause-without-comma-not-in-dialect", parameters, this.placeOf(clause));
     const isBeforeScope = clause.tokenType !== Scope && this.scopes.length === 0;
     if (isBeforeScope) this.report("clause-order-not-in-dialect", parameters, this.placeOf(clause));

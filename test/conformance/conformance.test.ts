@@ -35,9 +35,9 @@ describe("accepted: compiles, and means what is said beside it", () => {
     expect(dump).toBe(readBeside(path, "dump"));
   });
 
-  test.each(runs("accept"))("%s (%s): the dump compiles into itself", async (_name, dialect, { path, prelude }) => {
+  test.each(casesOf("accept"))("$name: the dump compiles into itself", async ({ path, prelude }) => {
     const text = readBeside(path, "dump");
-    const again = await compile({ kind: "text", name: "dump", text }, prelude, dialect);
+    const again = await compile({ kind: "text", name: "dump", text }, prelude, "auto");
     expect(again.diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message)).toEqual([]);
     expect(again.dump).toBe(text);
   });

@@ -12,7 +12,7 @@ import type { WbemConnection } from "../../src/wbem/connection.ts";
 /** What a compile said and left. */
 export interface Outcome {
   readonly diagnostics: readonly Diagnostic[];
-  /** What was reported, as it stands in an `.expected` file. */
+  /** What was reported, as it stands in an `.expected` file: alike in all dialects, so without their names. */
   readonly report: string;
   /** What the repository holds that the prelude did not put there, as it stands in a `.dump` file. */
   readonly dump: string;
@@ -20,18 +20,18 @@ export interface Outcome {
 
 /** Compiles an input over an empty repository in which the prelude is loaded. */
 export async function compile(input: LoadInput, prelude: readonly string[], dialect: Dialect): Promise<Outcome> {
-  const options = { name: "memory:", dialect, generateKey: () => "{a generated key}" };
-  const connection = await openRepository(new MemoryStore(), options);
+  const store = new MemoryStore();
+  const known = await loadPrelude(store, prelude);
+  const connection = await openRepository(store, { name: "memory:", dialect, generateKey: () => "{a generated key}" });
   const diagnostics: Diagnostic[] = [];
   try {
-    const known = await loadPrelude(connection, prelude);
-    await load(connection, [input], {
-      prelude: prelude.map(file),
-      onDiagnostic: (diagnostic) => diagnostics.push(diagnostic),
-    });
+    await load(connection, [input], { onDiagnostic: (diagnostic) => diagnostics.push(diagnostic) });
     return {
       diagnostics,
-      report: diagnostics.map((diagnostic) => `${describeDiagnostic(diagnostic, input)}\n`).join(""),
+      report: diagnostics
+        .map((diagnostic) => `${describeDiagnostic(diagnostic, input)}\n`)
+        .join("")
+        .replaceAll(`dialect \`${dialect}\``, "dialect `DIALECT`"),
       dump: await dump(connection, known),
     };
   } finally {
@@ -43,15 +43,14 @@ export function file(path: string): LoadInput {
   return { kind: "file", path };
 }
 
-/** Loads the prelude, and returns what it declares. */
-async function loadPrelude(connection: WbemConnection, prelude: readonly string[]): Promise<ReadonlySet<string>> {
+/** Loads the prelude, whose dialect is of no concern, and returns what it declares. */
+async function loadPrelude(store: MemoryStore, prelude: readonly string[]): Promise<ReadonlySet<string>> {
   if (prelude.length === 0) return new Set();
+  const connection = await openRepository(store, { name: "memory:", dialect: "auto" });
   const { errors } = await load(connection, prelude.map(file), { onDiagnostic: () => {} });
   if (errors > 0) throw new Error(`${prelude.join(", ")}: the prelude has errors`);
-  const texts = (await printAll(connection)).flatMap(({ namespace, objects }) =>
-    objects.map((object) => namespace + object),
-  );
-  return new Set(texts);
+  const sections = await printAll(connection);
+  return new Set(sections.flatMap(({ namespace, objects }) => objects.map((object) => namespace + object)));
 }
 
 async function printAll(connection: WbemConnection): Promise<{ namespace: string; objects: string[] }[]> {
