@@ -27,8 +27,17 @@ export class ObjectPrinter {
   async print(object: CimObject, options: { readonly effective?: boolean } = {}): Promise<string> {
     const qualifierTypes = await this.#readQualifierTypes();
     const shared = { qualifierTypes, dialect: this.#dialect };
-    if (object.kind !== "instance") return this.#print(object, { ...options, ...shared });
+    if (object.kind !== "instance") return this.#print(await this.#outermost(object), { ...options, ...shared });
     return this.#print(object, { ...shared, definition: await this.#definitionOf(object.className) });
+  }
+
+  /** What is declared in a class compiles only with the class around it. */
+  async #outermost(object: CimObject): Promise<CimObject> {
+    let current = object;
+    while (current.kind === "class" && current.outer !== undefined && this.isInner(current)) {
+      current = await this.#services.getClass(current.outer);
+    }
+    return current;
   }
 
   /** Prints, and once more with the classes that turned out to be needed; for most objects none is. */

@@ -1,4 +1,4 @@
-import { enumerationTypeOf } from "../cim/class-kinds.ts";
+import { enumerationTypeOf, isStructure } from "../cim/class-kinds.ts";
 import type { CimClass, CimInstance, CimObject, QualifierType } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
 import type { WbemConnection } from "../wbem/connection.ts";
@@ -23,7 +23,7 @@ export async function namespacesOf(connection: WbemConnection, only?: string): P
 
 /**
  * Everything in a namespace in the order of a dump: qualifier types by name, classes superclass first, instances by
- * path. Enumerations come before the classes that have them for types, and before such qualifier types.
+ * path. Enumerations and structures come before the classes that have them for types, and before such qualifier types.
  */
 export async function* objectsOf(services: WbemServices): AsyncIterable<CimObject> {
   const later: QualifierType[] = [];
@@ -31,18 +31,28 @@ export async function* objectsOf(services: WbemServices): AsyncIterable<CimObjec
     if (type.enumeration === undefined) yield type;
     else later.push(type);
   }
+  const [enumerations, structures]: [string[], string[]] = [[], []];
   for await (const top of services.createClassEnum(null, WBEM_FLAG_SHALLOW)) {
-    if (!isEnumeration(top)) continue;
-    yield top;
-    yield* services.createClassEnum(top.name);
+    if (enumerationTypeOf(top) !== undefined) enumerations.push(top.name);
+    else if (isStructure(top)) structures.push(top.name);
   }
+  const types = new Set<string>();
+  for (const name of enumerations) yield* withSubclasses(services, name, types);
   yield* later;
-  for await (const definition of services.createClassEnum(null)) if (!isEnumeration(definition)) yield definition;
+  for (const name of structures) yield* withSubclasses(services, name, types);
+  for await (const definition of services.createClassEnum(null)) if (!types.has(definition.name)) yield definition;
   yield* instancesOf(services);
 }
 
-function isEnumeration(definition: CimClass): boolean {
-  return enumerationTypeOf(definition) !== undefined;
+/** A class and all below it; their names are noted in `seen`. */
+async function* withSubclasses(services: WbemServices, name: string, seen: Set<string>): AsyncIterable<CimClass> {
+  const top = await services.getClass(name);
+  seen.add(top.name);
+  yield top;
+  for await (const subclass of services.createClassEnum(name)) {
+    seen.add(subclass.name);
+    yield subclass;
+  }
 }
 
 /** Every instance of a namespace that was declared: those of the system classes first, then class by class. */

@@ -8,7 +8,7 @@ import type {
 } from "../ast/nodes.ts";
 import { nestedName } from "../cim/class-kinds.ts";
 import type { CimClass, QualifierFlavor } from "../cim/model.ts";
-import { foldName } from "../cim/names.ts";
+import { foldName, sameName } from "../cim/names.ts";
 import { diagnosticOf } from "../diagnostics/create.ts";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { suppressionMarker } from "../diagnostics/suppression-comment.ts";
@@ -58,6 +58,10 @@ export class CompileUnit {
   readonly #ahead = new DeclarationsAhead();
   /** What is declared in a class and is not put yet, by the folded name under which it will be kept. */
   readonly #inner = new Map<string, () => Promise<void>>();
+  /** What is declared in a structure and derives from it, by the folded name of the structure: put after it. */
+  readonly #derived = new Map<string, (() => Promise<void>)[]>();
+  /** What waits so, with what it waits for, both by folded name. */
+  readonly #waitingFor = new Map<string, string>();
   /** The declaration of the top level that is loaded; instances, which are loaded fast, left out. */
   #current: Declaration | undefined;
 
@@ -103,6 +107,8 @@ export class CompileUnit {
       // Before all that they may suppress.
       const problems = comments.flatMap((comment) => this.run.suppressions.add(source, comment));
       for (const { kind, name, alias } of failed) {
+        // What is not included, or goes into another namespace, is missing.
+        if (kind === "Pragma" && /^(?:include|namespace)$/i.test(name)) this.run.failed.isIncomplete = true;
         if (kind !== "InstanceDeclaration" && kind !== "StructureValueDeclaration") this.run.failed.add(name);
         if (alias !== undefined) this.#instances.failAlias(alias);
       }
@@ -228,38 +234,67 @@ export class CompileUnit {
     scope: LoweringScope,
     outer: BodyNames | undefined,
   ): Promise<void> {
-    const names = this.#namesIn(declaration, outer, scope);
-    if (names.nested.length > 0) {
-      const repeated = findRepeated(declaration);
-      if (repeated) {
-        const { name, start, end } = repeated;
-        this.run.at(scope.source).report("duplicate-nested-type", { type: name, class: names.name }, { start, end });
-        this.#fail(declaration, names.name);
-        return;
-      }
-      await this.#loadNested(declaration.features, names, scope);
+    const names = await this.#namesIn(declaration, outer, scope);
+    if (outer !== undefined && names.superclass !== undefined) {
+      // It may derive from one that is declared behind it in the same body.
+      await this.#declareAhead(names.superclass, scope);
+      if (this.#waitsFor(names.superclass, declaration, names, scope)) return;
     }
-    // A structure in a class may derive from one that is declared behind it.
-    if (outer !== undefined && names.superclass !== undefined) await this.#declareAhead(names.superclass, scope);
+    const repeated = names.nested.length > 0 ? findRepeated(declaration) : undefined;
+    if (repeated) {
+      this.run.at(scope.source).report("duplicate-nested-type", { type: repeated.name, class: names.name }, repeated);
+      this.#fail(declaration, names.name);
+      return;
+    }
+    await this.#loadNested(declaration.features, names, scope);
+    await this.#putClass(declaration, names, scope);
+  }
+
+  async #putClass(declaration: ClassLikeDeclaration, names: BodyNames, scope: LoweringScope): Promise<void> {
     const definition = await this.#putLowered(declaration, scope, (pass) => lowerClass(declaration, names, pass));
     if (definition && "alias" in declaration && declaration.alias) {
       await this.#instances.declareClassAlias(declaration, scope);
     }
+    const key = foldName(names.name);
+    const derived = this.#derived.get(key) ?? [];
+    this.#derived.delete(key);
+    for (const load of derived) await load();
+  }
+
+  /** Whether a structure derives from one that it is declared in, and so is put only after that. */
+  #waitsFor(superclass: string, declaration: ClassLikeDeclaration, names: BodyNames, scope: LoweringScope): boolean {
+    let around = names.outer;
+    while (around !== undefined && !sameName(around.name, superclass)) around = around.outer;
+    const key = around === undefined ? this.#waitingFor.get(foldName(superclass)) : foldName(around.name);
+    if (key === undefined) return false;
+    this.#waitingFor.set(foldName(names.name), key);
+    const load = async () => {
+      this.#waitingFor.delete(foldName(names.name));
+      await this.#loadNested(declaration.features, names, scope);
+      await this.#putClass(declaration, names, scope);
+    };
+    const others = this.#derived.get(key);
+    if (others) others.push(load);
+    else this.#derived.set(key, [load]);
+    return true;
   }
 
   /** What local names mean in a body. */
-  #namesIn(
+  async #namesIn(
     { name: { name }, superclass, features }: ClassLikeDeclaration,
     outer: BodyNames | undefined,
     { namespace }: LoweringScope,
-  ): BodyNames {
+  ): Promise<BodyNames> {
     const nested: string[] = [];
     for (const feature of features) {
       const isType = feature.kind === "StructureDeclaration" || feature.kind === "EnumerationDeclaration";
       if (isType) nested.push(feature.name.name);
     }
     if (outer === undefined) return new BodyNames(name, superclass?.name, nested, undefined);
-    // A structure in a class can derive from another one of it.
+    for (let around: BodyNames | undefined = outer; around !== undefined; around = around.outer) {
+      const above = around.superclass;
+      if (above !== undefined && namespace.shape(above) === undefined) await namespace.fetchShape(above);
+    }
     const shapes = { shapeOf: (className: string) => namespace.shape(className) ?? undefined };
     const above = superclass && (outer.localType(superclass.name, shapes) ?? superclass.name);
     return new BodyNames(nestedName(outer.name, name), above, nested, outer);
@@ -277,9 +312,9 @@ export class CompileUnit {
     const definition = await lowerWhole(pass, scope, lower);
     for (const alias of pass.missingAliases) pass.report("unknown-alias", { alias: alias.name }, alias);
     for (const diagnostic of pass.diagnostics) this.run.report(diagnostic);
-    const { hasErrors } = pass;
+    const isRefused = pass.hasErrors || pass.usesFailed;
     this.#passes.push(pass);
-    if (hasErrors) {
+    if (isRefused) {
       this.#fail(declaration, definition.name);
       return undefined;
     }
@@ -304,9 +339,9 @@ export class CompileUnit {
     const pass = this.#passes.pop() ?? new LoweringPass(scope);
     const type = await lowerWhole(pass, scope, (current) => lowerQualifierType(declaration, current));
     for (const diagnostic of pass.diagnostics) this.run.report(diagnostic);
-    const { hasErrors } = pass;
+    const isRefused = pass.hasErrors || pass.usesFailed;
     this.#passes.push(pass);
-    if (hasErrors) {
+    if (isRefused) {
       this.run.failed.add(declaration.name.name);
       return;
     }
@@ -336,6 +371,7 @@ export class CompileUnit {
       dialect,
       flavors: this.#flavors,
       aliases: this.#instances.aliases,
+      hasFailed: (name) => this.run.failed.has(name),
       declareAhead: (name) => this.#declareAhead(name, scope),
     };
     this.#scope = scope;

@@ -137,7 +137,7 @@ export class InstanceLoader {
     const pass = this.#pass as LoweringPass;
     const shape = scope.namespace.shape(className);
     await this.#reportFindings(pass);
-    if (pass.hasErrors || pass.usesFailedAlias) {
+    if (pass.hasErrors || pass.usesFailed) {
       this.#fail(alias);
     } else if (pass.missingAliases.length > 0) {
       // Others may wait for its path, and it in turn for theirs, so it is lowered for that as soon as its keys are there.

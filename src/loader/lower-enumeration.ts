@@ -24,7 +24,7 @@ interface Base {
   readonly superclass?: string;
 }
 
-function lowerBase({ base, elements }: EnumerationDeclaration, pass: LoweringPass): Base {
+function lowerBase({ base, elements }: EnumerationDeclaration, outer: BodyNames | undefined, pass: LoweringPass): Base {
   if (base === undefined) return { type: openType(elements) };
   if (base.kind === "PrimitiveType") {
     const type = isOctetString(base.name) ? undefined : intrinsicTypeOf(base.name);
@@ -35,7 +35,9 @@ function lowerBase({ base, elements }: EnumerationDeclaration, pass: LoweringPas
   const superclass = pass.typeName(base.name);
   const shape = pass.shapeOf(superclass);
   if (shape?.enumerationType !== undefined) return { type: shape.enumerationType, superclass: shape.definition.name };
-  if (!pass.needsMore) pass.report("unknown-base-enumeration", { enumeration: base.name }, base);
+  const { hasFailed } = pass.scope;
+  if (hasFailed(base.name) || outer?.isAnyOf(hasFailed)) pass.usesFailed = true;
+  else if (!pass.needsMore) pass.report("unknown-base-enumeration", { enumeration: base.name }, base);
   return { type: openType(elements) };
 }
 
@@ -56,7 +58,7 @@ export function lowerEnumeration(
   pass: LoweringPass,
 ): CimClass {
   pass.names = outer;
-  const { type, superclass } = lowerBase(node, pass);
+  const { type, superclass } = lowerBase(node, outer, pass);
   const qualifiers = lowerQualifiers(node.qualifiers, pass);
   const { name } = node.name;
   return {

@@ -1,4 +1,4 @@
-import type { Identifier, Qualifier, QualifierTypeDeclaration, Value } from "../ast/nodes.ts";
+import type { Identifier, Qualifier, QualifierTypeDeclaration, ScalarValue, Value } from "../ast/nodes.ts";
 import {
   type CimQualifier,
   type CimScalar,
@@ -38,15 +38,24 @@ function lowerQualifier(node: Qualifier, pass: LoweringPass): CimQualifier {
     return { name, type, isArray, value: lowerQualifierValue(value, declared, pass), flavor };
   }
   if (value === undefined) return { name, type: "boolean", isArray: false, flavor };
+  if (pass.scope.hasFailed(name) && firstOf(value)?.kind === "NameValue") {
+    // Its type would tell what the name stands for.
+    pass.usesFailed = true;
+    return { name, type: "boolean", isArray: false, flavor };
+  }
   const natural = naturalTypeOf(value);
   const { isArray } = natural;
   const type = enumerationTypeIn(value, pass) ?? natural.type;
   return { name, type, isArray, value: lowerQualifierValue(value, { type, isArray }, pass), flavor };
 }
 
+function firstOf(value: Value): ScalarValue | undefined {
+  return value.kind === "ArrayValue" ? value.elements[0] : value;
+}
+
 /** The type of the enumeration that a value names an element of. */
 function enumerationTypeIn(value: Value, pass: LoweringPass): IntrinsicType | undefined {
-  const first = value.kind === "ArrayValue" ? value.elements[0] : value;
+  const first = firstOf(value);
   if (first?.kind !== "NameValue" || !first.qualifier) return undefined;
   return enumerationMeant(first, undefined, pass)?.enumerationType;
 }
@@ -101,7 +110,8 @@ function flavorOfPolicy({ name }: Identifier): QualifierFlavor {
 function lowerQualifierValueType({ type, array }: QualifierTypeDeclaration, pass: LoweringPass): QualifierValueType {
   const lowered = lowerType(type, array, pass);
   if (lowered.type !== "object" && lowered.type !== "reference") return { ...lowered, type: lowered.type };
-  if (!pass.needsMore) pass.report("unknown-type", { type: lowered.className ?? "object" }, type);
+  if (lowered.className !== undefined && pass.scope.hasFailed(lowered.className)) pass.usesFailed = true;
+  else if (!pass.needsMore) pass.report("unknown-type", { type: lowered.className ?? "object" }, type);
   return { type: "string", isArray: lowered.isArray };
 }
 

@@ -33,6 +33,8 @@ export interface LoweringScope {
   /** Flavors that statements such as `Qualifier Description : Amended;` gave, by folded name of the qualifier. */
   readonly flavors: ReadonlyMap<string, QualifierFlavor>;
   readonly aliases: AliasTable;
+  /** Whether a declaration of this name was refused. */
+  hasFailed(name: string): boolean;
   /** Puts the structure or enumeration of a name that is declared further down; what is not does nothing. */
   declareAhead(name: string): Promise<void>;
 }
@@ -62,8 +64,8 @@ export class LoweringPass implements SpanReporter, ShapeSource {
   readonly missingAliases: Alias[] = [];
   /** Those of the missing aliases that are in keys of the outermost instance, which has no path without them. */
   readonly missingKeyAliases: Alias[] = [];
-  /** Whether an alias of a refused declaration is used. */
-  usesFailedAlias = false;
+  /** Whether what was refused is used, so that nothing more is to be said. */
+  usesFailed = false;
   #texts = noTexts;
   #depth = 0;
 
@@ -81,7 +83,7 @@ export class LoweringPass implements SpanReporter, ShapeSource {
     this.neededTexts.length = 0;
     this.missingAliases.length = 0;
     this.missingKeyAliases.length = 0;
-    this.usesFailedAlias = false;
+    this.usesFailed = false;
   }
 
   /** Whether the object is whole and nothing is to be said about it. */
@@ -91,7 +93,7 @@ export class LoweringPass implements SpanReporter, ShapeSource {
       this.neededClasses.length === 0 &&
       this.neededTexts.length === 0 &&
       this.missingAliases.length === 0 &&
-      !this.usesFailedAlias
+      !this.usesFailed
     );
   }
 
@@ -161,7 +163,7 @@ export class LoweringPass implements SpanReporter, ShapeSource {
     const object = this.scope.aliases.find(alias.name);
     if (!object) return this.#missing(alias, isKey);
     if (object.failed) {
-      this.usesFailedAlias = true;
+      this.usesFailed = true;
       return null;
     }
     if (object.name !== alias.name) {

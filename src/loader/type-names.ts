@@ -33,6 +33,11 @@ export class BodyNames implements LocalNames {
     this.outer = outer;
   }
 
+  /** Whether something is so of a class where local names may come from: this one, those around it, their superclasses. */
+  isAnyOf(is: (name: string) => boolean): boolean {
+    return is(this.name) || (this.superclass !== undefined && is(this.superclass)) || this.outer?.isAnyOf(is) === true;
+  }
+
   localType(name: string, shapes: ShapeSource): string | undefined {
     const local = this.nested.find((nested) => sameName(nested, name));
     if (local !== undefined) return nestedName(this.name, local);

@@ -22,6 +22,11 @@ export function flavorsOfDeclaration(flavor: QualifierFlavor): readonly string[]
   );
 }
 
+/** The policy of MOF 3 that says what the flavors of a declared qualifier type say. */
+export function policyOf({ overridable = true, toSubclass = true }: QualifierFlavor): string {
+  return toSubclass ? (overridable ? "EnableOverride" : "DisableOverride") : "Restricted";
+}
+
 function flavorWords(flavor: QualifierFlavor, known: QualifierFlavor): readonly string[] {
   const words: string[] = [];
   const differs = (name: keyof QualifierFlavor): boolean => flavor[name] !== undefined && flavor[name] !== known[name];

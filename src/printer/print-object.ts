@@ -29,7 +29,7 @@ import { findQualifier } from "../cim/qualifiers.ts";
 import { type ElementType, formatType } from "../cim/types.ts";
 import type { Dialect } from "../codes/dialects.ts";
 import { type ClassLookup, typeNameIn } from "./class-lookup.ts";
-import { flavorsOfDeclaration, flavorsOfUse } from "./flavors.ts";
+import { flavorsOfDeclaration, flavorsOfUse, policyOf } from "./flavors.ts";
 import {
   append,
   indent,
@@ -137,7 +137,7 @@ class ObjectPrinter implements EmbeddedPrinter {
       isType && definition.superclass !== undefined ? this.#typeName(definition.superclass) : definition.superclass;
     const lines = [
       ...this.#commentOnPropagated(definition.qualifiers, definition.superclass),
-      ...layoutQualifiers(this.#qualifiers(definition.qualifiers.filter(isLocal)), width),
+      ...layoutQualifiers(this.#qualifiers(definition.qualifiers.filter(isLocal), kind !== "enumeration"), width),
       ...(kind === "enumeration"
         ? layoutBody(`enumeration ${name} : ${above ?? enumerationTypeOf(definition)}`, this.#elements(definition))
         : layoutBody(
@@ -175,7 +175,7 @@ class ObjectPrinter implements EmbeddedPrinter {
       const { name, value = null, type, qualifiers } = element;
       return {
         comment: this.#commentOnPropagated(qualifiers, definition.superclass),
-        qualifiers: this.#qualifiers(qualifiers.filter(isLocal)),
+        qualifiers: this.#qualifiers(qualifiers.filter(isLocal), false),
         head: name,
         value: value === null || value === name ? undefined : printValue(value, type, this),
       };
@@ -311,11 +311,15 @@ class ObjectPrinter implements EmbeddedPrinter {
     return this.#qualifiers([...qualifiers, embedding]);
   }
 
-  #qualifiers(qualifiers: readonly CimQualifier[]): readonly PrintedQualifier[] {
+  /**
+   * @param withNames whether values of enumerations are printed by name. In an enumeration they are not: it may be read
+   * before the qualifier type, whose own type may be that enumeration.
+   */
+  #qualifiers(qualifiers: readonly CimQualifier[], withNames = true): readonly PrintedQualifier[] {
     const written = this.#isPlain ? plainQualifiers(qualifiers) : qualifiers.filter(({ implied }) => implied !== true);
     return written.map(({ name, type, isArray, value, flavor, implied }) => {
       const declared = this.#options.qualifierTypes?.get(foldName(name));
-      const valueType = declared?.enumeration === undefined ? { type, isArray } : declared;
+      const valueType = declared?.enumeration === undefined || !withNames ? { type, isArray } : declared;
       return {
         name,
         value: value === undefined || value === true ? undefined : this.#value(value, valueType),
@@ -326,14 +330,16 @@ class ObjectPrinter implements EmbeddedPrinter {
 
   #layoutQualifierType(qualifierType: QualifierType): Lines {
     const { name, isArray, arraySize, value, scopes, flavor } = qualifierType;
-    const flavors = flavorsOfDeclaration(flavor);
+    const hasPolicy = this.#options.dialect === "dmtf3";
+    const flavors = hasPolicy ? [] : flavorsOfDeclaration(flavor);
     const clauses = [
       ...(scopes.length > 0 ? [`Scope(${scopes.join(", ")})`] : []),
       ...(flavors.length > 0 ? [`Flavor(${flavors.join(", ")})`] : []),
+      ...(hasPolicy ? [`Policy(${policyOf(flavor)})`] : []),
     ];
     const head = `Qualifier ${name} : ${this.#typeOf(qualifierType).word}${isArray ? `[${arraySize ?? ""}]` : ""}`;
     const printed = value === undefined ? undefined : this.#value(value, qualifierType);
-    return layoutQualifierType({ qualifiers: [], head, value: printed }, clauses);
+    return layoutQualifierType({ qualifiers: [], head, value: printed }, clauses, hasPolicy ? "" : ",");
   }
 
   // --- instances ---

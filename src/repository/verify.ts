@@ -44,21 +44,44 @@ class NamespaceVerifier {
   /** Puts qualifier types and classes, which stay for the instances to be checked against. */
   async #checkSchema(classNames: string[]): Promise<readonly VerifyFinding[]> {
     const findings: VerifyFinding[] = [];
+    let waiting: CimClass[] = [];
     await this.#scratch.transaction(async (transaction) => {
       const { services } = await ensureNamespace(transaction, this.#stored.namespace);
       for await (const type of this.#stored.enumerateQualifiers()) {
         const finding = await findingOf(() => services.setQualifier(type));
         if (finding !== undefined) findings.push(finding);
       }
+      const qualifierFindings = findings.length;
       for await (const definition of this.#stored.createClassEnum(null)) {
         classNames.push(definition.name);
-        const finding = await findingOf(() => services.putClass(definition));
-        if (finding === undefined) continue;
-        if (!this.#restsOnRefused(definition)) findings.push(finding);
-        this.#refused.add(foldName(definition.name));
+        if ((await findingOf(() => services.putClass(definition))) !== undefined) waiting.push(definition);
+      }
+      // A default may embed an instance of a class that came later, and what derives from its class waited for that.
+      for (let before = 0; waiting.length !== before; ) {
+        before = waiting.length;
+        findings.length = qualifierFindings;
+        this.#refused.clear();
+        waiting = await this.#putAgain(services, waiting, findings);
       }
     });
     return findings;
+  }
+
+  /** Puts classes that were refused before, and gives those that are refused still. */
+  async #putAgain(
+    services: WbemServices,
+    definitions: readonly CimClass[],
+    findings: VerifyFinding[],
+  ): Promise<CimClass[]> {
+    const refused: CimClass[] = [];
+    for (const definition of definitions) {
+      const finding = await findingOf(() => services.putClass(definition));
+      if (finding === undefined) continue;
+      if (!this.#restsOnRefused(definition)) findings.push(finding);
+      this.#refused.add(foldName(definition.name));
+      refused.push(definition);
+    }
+    return refused;
   }
 
   #restsOnRefused({ superclass }: CimClass): boolean {

@@ -25,6 +25,21 @@ describe("inputs given together", () => {
     ).toEqual(["e.mof", "d.mof", "c.mof", "b.mof", "a.mof"]);
   });
 
+  test("come enumerations before what has them for types, and structures before what derives from them", async () => {
+    expect(
+      await orderFiles({
+        "a.mof": "value of Leaf as $l { };",
+        "b.mof": "structure Leaf : Branch { [Q] COLOR C; };",
+        "c.mof": "Qualifier Paint : More Scope(any);",
+        "d.mof": "association Link : Base { uint8 M([In] uint8 A, Shade S); };",
+        "e.mof": "structure Branch { };",
+        "f.mof": "[Q] enumeration More : Color { X = 1 };",
+        "g.mof": "association Base { };",
+        "h.mof": "enumeration Color : uint8 { Leaf = 1 }; enumeration Shade { A };",
+      }),
+    ).toEqual(["e.mof", "h.mof", "b.mof", "a.mof", "f.mof", "c.mof", "g.mof", "d.mof"]);
+  });
+
   test("stay as given where nothing else is needed", async () => {
     expect(
       await orderFiles({ "c.mof": "class C { };", "a.mof": "class A { };", "b.mof": "class B : Elsewhere { };" }),

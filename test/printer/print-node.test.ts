@@ -49,6 +49,14 @@ const samples = [
   "Qualifier Sized : uint8[3];",
   "Qualifier Description : ToSubclass Amended;",
   "class class { string instance; uint8 of; A ref ref; };",
+  "[Terminal] association A : B { A ref R; void M(); };",
+  "structure S : T { uint8 A = 1; T B = value of T { X = 1; }; octetstring O; };",
+  "class C { [Q] structure S { enumeration E : string { A }; E P = A; }; enumeration F { }; uint8 X; };",
+  'enumeration E : UINT16 { A = 0x1, [Description("b")] B = +2 };',
+  'enumeration E : Base { A = "a" "b", B };',
+  "enumeration E { };",
+  "[Q] value of S as $s { A = 1; B = {value of T { }, $x}; };",
+  "Qualifier Q : E[] = {A, E.B} Scope(structure, enumerationvalue) Policy(restricted);",
 ];
 
 describe("a printed tree parses to the same tree", () => {
@@ -66,9 +74,12 @@ describe("a printed tree parses to the same tree", () => {
       "Alias",
       "ArraySpecifier",
       "ArrayValue",
+      "AssociationDeclaration",
       "BooleanLiteral",
       "CharacterLiteral",
       "ClassDeclaration",
+      "EnumerationDeclaration",
+      "EnumerationElement",
       "ForwardClassDeclaration",
       "Identifier",
       "InstanceDeclaration",
@@ -91,6 +102,9 @@ describe("a printed tree parses to the same tree", () => {
       "ReferenceType",
       "StringLiteral",
       "StringPart",
+      "StructureDeclaration",
+      "StructureValue",
+      "StructureValueDeclaration",
       "VoidType",
     ] satisfies NodeKind[]);
   });

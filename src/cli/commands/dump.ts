@@ -16,7 +16,7 @@ export const dumpCommand = defineCommand({
   summary: "print a whole repository as MOF",
   description:
     "Prints all that a repository holds as MOF that compiles into the same repository again. The order is fixed " +
-    "(namespaces; in each qualifier types, enumerations, classes, instances), so that two dumps can be compared. With " +
+    "(namespaces; in each qualifier types, enumerations, structures, classes, instances), so that two dumps can be compared. With " +
     "--dialect dmtf or wmi what only MOF 3 has words for is printed as CIM 2 keeps it.",
   arguments: [],
   options: {

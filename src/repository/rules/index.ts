@@ -14,6 +14,7 @@ import { keyStructure } from "./key-structure.ts";
 import { keyType } from "./key-type.ts";
 import { keylessSingleton } from "./keyless-singleton.ts";
 import { knownElementClasses } from "./known-element-classes.ts";
+import { knownOuterClass } from "./known-outer-class.ts";
 import { knownProperties } from "./known-properties.ts";
 import { knownSuperclass } from "./known-superclass.ts";
 import { methodSignature } from "./method-signature.ts";
@@ -49,6 +50,7 @@ export const classRules: readonly ClassRule[] = [
   structureFeatures,
   enumerationDerivation,
   enumerationElements,
+  knownOuterClass,
   abstractSuperclass,
   associationReferences,
   keylessSingleton,
