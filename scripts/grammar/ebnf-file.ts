@@ -103,7 +103,8 @@ function wrap(text: string, first: string, others: string): string {
   const lines: string[] = [];
   let line = first;
   let isEmpty = true;
-  for (const word of text.split(" ")) {
+  // A remark stays in one piece.
+  for (const word of text.match(/\(\*.*?\*\)|\S+/g) ?? []) {
     if (!isEmpty && line.length + 1 + word.length > lineWidth - " ;".length) {
       lines.push(line);
       line = others;

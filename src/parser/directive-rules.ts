@@ -38,9 +38,8 @@ export abstract class DirectiveRules extends FeatureRules {
   });
 
   /**
-   * `pragmaDirective = PRAGMA IDENTIFIER [ "(" [ pragmaArgument { "," pragmaArgument (* W *) } ] ")" | bareArgument (* W *) ]`
-   *
-   * Without an argument W.
+   * `pragmaDirective = PRAGMA IDENTIFIER [ "(" [ pragmaArgument (* without: W *) { "," pragmaArgument (* W *) } ] ")" |
+   * bareArgument (* W *) (* without: W *) ]`
    */
   private readonly pragmaDirective: Rule<PragmaNode> = this.RULE("pragmaDirective", () => {
     const pragmaArguments: PragmaArgument[] = [];

@@ -39,9 +39,8 @@ export abstract class EnumerationRules extends InstanceRules {
   };
 
   /**
-   * `enumerationDeclaration = ENUMERATION IDENTIFIER [ ":" ( PRIMITIVE_TYPE | IDENTIFIER ) ] enumerationBody [ ";" ]`
-   *
-   * 3; without a type or the `;` X.
+   * `enumerationDeclaration = ENUMERATION IDENTIFIER [ ":" ( PRIMITIVE_TYPE | IDENTIFIER ) (* without: X *) ] enumerationBody
+   * [ ";" (* without: X *) ]`
    */
   protected readonly enumerationDeclaration: Rule<EnumerationDeclaration> = this.RULE("enumerationDeclaration", () => {
     const { startOffset, qualifiers } = this;

@@ -331,7 +331,7 @@ export abstract class FeatureRules extends EnumerationRules {
     return identifier(this.CONSUME2(Identifier));
   };
 
-  /** `structureDeclaration = STRUCTURE IDENTIFIER [ ":" IDENTIFIER ] structureBody [ ";" ]`; 3, without the `;` X */
+  /** `structureDeclaration = STRUCTURE IDENTIFIER [ ":" IDENTIFIER ] structureBody [ ";" (* without: X *) ]` */
   protected readonly structureDeclaration: Rule<StructureDeclaration> = this.RULE("structureDeclaration", () => {
     const { startOffset, qualifiers, nesting } = this;
     const keyword = this.CONSUME(Structure);

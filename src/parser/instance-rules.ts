@@ -76,7 +76,7 @@ export abstract class InstanceRules extends QualifierRules {
 
   private readonly initializerAction = (): PropertyInitializer => this.SUBRULE(this.valueInitializer);
 
-  /** `instanceBody = "{" { valueInitializer } "}"`, empty 3WO */
+  /** `instanceBody = "{" { valueInitializer (* without: 3WO *) } "}"` */
   protected readonly instanceBody: Rule<PropertyInitializer[]> = this.RULE("instanceBody", () => {
     const index = this.currIdx + 1;
     const properties = this.body(this.initializerAction, "a property", false);
@@ -112,7 +112,7 @@ export abstract class InstanceRules extends QualifierRules {
     return members;
   }
 
-  /** `valueInitializer = [ qualifierList (* 2WO *) ] IDENTIFIER [ "=" value ] ";"`, without a value WO */
+  /** `valueInitializer = [ qualifierList (* 2WO *) ] IDENTIFIER [ "=" value (* without: WO *) ] ";"` */
   private readonly valueInitializer: Rule<PropertyInitializer> = this.RULE("valueInitializer", () => {
     const { startOffset } = this.LA(1);
     const qualifiers = this.OPTION(this.qualifiersAction) ?? none;

@@ -28,11 +28,13 @@ import type { TokenWindow } from "./token-window.ts";
 import { Association, Class, Identifier, Instance, Of, Semicolon, ValueWord } from "./tokens.ts";
 
 /**
- * The grammar of MOF 2.x and of WMI's dialect (DSP0004, annex A; Microsoft, "Managed Object Format"): declarations. Not
- * re-entrant: one window after another.
+ * The grammar of MOF, all dialects in one (DSP0004, annex A; DSP0221, annex A; Microsoft, "Managed Object Format"):
+ * declarations. Not re-entrant: one window after another.
  *
- * LL(1), with gates of up to four tokens where a word may be a keyword or a name. MOF 3 would add its declarations to the
- * alternatives behind a qualifier list and to the features of a class.
+ * LL(1), with gates of up to four tokens where a word may be a keyword or a name. The comment of a rule is its EBNF, with the
+ * names of DSP0004 and DSP0221. Behind what not all dialects have, a remark says which have it: `2` DSP0004 2.x, `3` DSP0221
+ * 3.0.1, `W` WMI, `O` OMI; `X` is what no specification has and is taken all the same. `without: X` is about leaving it out.
+ * What a named dialect has not is an error with a code of its own (`src/codes/dialect-messages.ts`); `auto` has everything.
  */
 export class MofParser extends QualifierDeclarationRules {
   /** @param skipValidations whether Chevrotain takes the grammar as it is; checking it takes 5 to 9 ms */
@@ -107,7 +109,8 @@ export class MofParser extends QualifierDeclarationRules {
 
   /**
    * `mofProduction = compilerDirective | [ qualifierList ] ( classDeclaration | instanceDeclaration | qualifierDeclaration |
-   * associationDeclaration | structureDeclaration | enumerationDeclaration | structureValueDeclaration ) | ";"`
+   * associationDeclaration (* 3 *) | structureDeclaration (* 3 *) | enumerationDeclaration (* 3 *) |
+   * structureValueDeclaration (* 3 *) ) | ";" (* X *)`
    */
   private readonly mofProduction: Rule<Declaration | undefined> = this.RULE("mofProduction", () => {
     this.startOffset = this.LA(1).startOffset;
@@ -142,8 +145,8 @@ export class MofParser extends QualifierDeclarationRules {
   ];
 
   /**
-   * `classDeclaration = CLASS IDENTIFIER [ aliasClause ] [ ":" IDENTIFIER ] [ aliasClause ] ( classBody [ ";" ] | ";" )`:
-   * without a body nothing is declared.
+   * `classDeclaration = CLASS IDENTIFIER [ aliasClause (* 2W *) ] [ ":" IDENTIFIER ] [ aliasClause (* X *) ]
+   * ( classBody [ ";" (* without: X *) ] | ";" (* X *) )`: without a body nothing is declared.
    */
   private readonly classDeclaration: Rule<ClassDeclaration | ForwardClassDeclaration> = this.RULE(
     "classDeclaration",
@@ -194,7 +197,7 @@ export class MofParser extends QualifierDeclarationRules {
     if (hasTwoAliases) this.report("repeated-alias", { class: shorten(name.image) }, place);
   }
 
-  /** `associationDeclaration = ASSOCIATION IDENTIFIER [ ":" IDENTIFIER ] classBody [ ";" ]` */
+  /** `associationDeclaration = ASSOCIATION IDENTIFIER [ ":" IDENTIFIER ] classBody [ ";" (* without: X *) ]` */
   private readonly associationDeclaration: Rule<AssociationDeclaration> = this.RULE("associationDeclaration", () => {
     const { startOffset, qualifiers } = this;
     const keyword = this.CONSUME(Association);
@@ -210,7 +213,7 @@ export class MofParser extends QualifierDeclarationRules {
     return associationDeclaration(startOffset, this.endOfLast(), qualifiers, name, superclass, features);
   });
 
-  /** `instanceDeclaration = INSTANCE OF IDENTIFIER [ aliasClause ] instanceBody [ ";" ]` */
+  /** `instanceDeclaration = INSTANCE OF IDENTIFIER [ aliasClause ] instanceBody [ ";" (* without: X *) ]` */
   private readonly instanceDeclaration: Rule<InstanceDeclaration> = this.RULE("instanceDeclaration", () => {
     const { startOffset, qualifiers } = this;
     this.CONSUME(Instance);
@@ -227,7 +230,7 @@ export class MofParser extends QualifierDeclarationRules {
     return instanceDeclaration(startOffset, this.endOfLast(), qualifiers, identifier(className), alias, properties);
   });
 
-  /** `structureValueDeclaration = VALUE OF IDENTIFIER [ aliasClause ] instanceBody [ ";" ]` */
+  /** `structureValueDeclaration = VALUE OF IDENTIFIER [ aliasClause ] instanceBody [ ";" (* without: X *) ]` */
   private readonly structureValueDeclaration: Rule<StructureValueDeclaration> = this.RULE(
     "structureValueDeclaration",
     () => {

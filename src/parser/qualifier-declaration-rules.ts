@@ -149,7 +149,7 @@ export abstract class QualifierDeclarationRules extends DirectiveRules {
     { ALT: () => this.SUBRULE(this.qualifierFlavors) },
   ];
 
-  /** `qualifierDeclaration = QUALIFIER IDENTIFIER ":" ( qualifierType | qualifierFlavors )` */
+  /** `qualifierDeclaration = QUALIFIER IDENTIFIER ":" ( qualifierType | qualifierFlavors (* W *) )` */
   protected readonly qualifierDeclaration: Rule<QualifierTypeDeclaration | QualifierFlavorsDeclaration> = this.RULE(
     "qualifierDeclaration",
     () => {
@@ -203,7 +203,7 @@ export abstract class QualifierDeclarationRules extends DirectiveRules {
     { ALT: () => this.SUBRULE(this.policyClause) },
   ];
 
-  /** `qualifierClause = scopeClause | flavorClause (* 2W *) | policyClause (* 3 *)`: each once; another order X. */
+  /** `qualifierClause = scopeClause | flavorClause (* 2W *) | policyClause (* 3 *)`: each once, in any order. */
   private readonly qualifierClause: Rule<void> = this.RULE("qualifierClause", () => this.OR(this.clauseAlternatives));
 
   /** `scopeClause = SCOPE "(" scope { "," scope } ")"` */

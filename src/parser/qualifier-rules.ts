@@ -10,7 +10,7 @@ import { ValueRules } from "./value-rules.ts";
 
 /** Lists of qualifiers, which stand before declarations, members and parameters. */
 export abstract class QualifierRules extends ValueRules {
-  /** `qualifierList = "[" [ qualifier { "," qualifier } [ "," (* X *) ] ] "]"`, empty X */
+  /** `qualifierList = "[" [ qualifier { "," qualifier } [ "," (* X *) ] (* without: X *) ] "]"` */
   protected readonly qualifierList: Rule<QualifierNode[]> = this.RULE("qualifierList", () => {
     const qualifiers: QualifierNode[] = [];
     const { nesting } = this;
@@ -65,9 +65,8 @@ export abstract class QualifierRules extends ValueRules {
   });
 
   /**
-   * `qualifierParameter = "(" [ constantValue { "," constantValue (* W *) } ] ")"`
-   *
-   * Nothing is no value (X), several are an array.
+   * `qualifierParameter = "(" [ constantValue (* without: X *) { "," constantValue (* W *) } ] ")"`: nothing is no value, several
+   * are an array.
    */
   private readonly qualifierParameter: Rule<Value | undefined> = this.RULE("qualifierParameter", () => {
     let first: ScalarValue | undefined;
@@ -93,7 +92,7 @@ export abstract class QualifierRules extends ValueRules {
     return elements === undefined ? first : arrayValue(open.startOffset, endOf(close), elements);
   });
 
-  /** `flavors = [ ":" ] flavor { flavor }`, without the colon X */
+  /** `flavors = [ ":" (* without: X *) ] flavor { flavor }` */
   private readonly flavors: Rule<IdentifierNode[]> = this.RULE("flavors", () => {
     const colon = this.OPTION(() => this.CONSUME(Colon));
     const flavors = [this.flavorAtUse(this.CONSUME(Identifier), colon !== undefined)];

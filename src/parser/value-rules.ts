@@ -88,7 +88,7 @@ export abstract class ValueRules extends LiteralRules {
     this.OR(this.constantAlternatives),
   );
 
-  /** `arrayInitializer = "{" [ constantValue { "," constantValue } [ "," (* X *) ] ] "}"`, empty 3WO */
+  /** `arrayInitializer = "{" [ constantValue (* without: 3WO *) { "," constantValue } [ "," (* X *) ] ] "}"` */
   protected readonly arrayInitializer: Rule<ArrayValue> = this.RULE("arrayInitializer", () => {
     const elements: ScalarValue[] = [];
     const open = this.CONSUME(LeftBrace);
