@@ -93,12 +93,13 @@ async function loadInputs(run: LoadRun, inputs: readonly LoadInput[]): Promise<v
 
 /** Opens an input; reports why it cannot be read. */
 async function openInput(run: LoadRun, input: LoadInput): Promise<ReadableSource | undefined> {
+  const { signal } = run.options;
   try {
     switch (input.kind) {
       case "file":
         return await openSource(input.path, { host: run.host });
       case "standard-input":
-        return await openStandardInput();
+        return await openStandardInput(signal && { signal });
       case "text": {
         const source = sourceFromText(input.text, input.name, input.path && resolve(input.path));
         run.texts.set(source, input.text);

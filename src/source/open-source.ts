@@ -51,6 +51,8 @@ export interface OpenStandardInputOptions {
   /** Absent: standard input of the process. */
   readonly stream?: AsyncIterable<Uint8Array>;
   readonly chunkSize?: number;
+  /** Ends the wait for what is still to come; its reason is thrown. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -63,7 +65,11 @@ export async function openStandardInput(options: OpenStandardInputOptions = {}):
   const { name = "<stdin>", chunkSize = defaultChunkSize } = options;
   const stream = options.stream ?? standardInput(name);
   // The bytes are kept by the input, so that keeping the text as well would store all twice.
-  return new ChunkedSource(new StreamInput(name, stream), { name, chunkSize, keptTextLimit: 0 }).start();
+  return new ChunkedSource(new StreamInput(name, stream, options.signal), {
+    name,
+    chunkSize,
+    keptTextLimit: 0,
+  }).start();
 }
 
 function standardInput(name: string): AsyncIterable<Uint8Array> {

@@ -15,15 +15,18 @@ export const streamMemoryLimit = 16 * 1024 * 1024;
 export class StreamInput implements ByteInput {
   private readonly name: string;
   private readonly blocks: AsyncIterator<Uint8Array>;
+  private readonly signal: AbortSignal | undefined;
   private kept: Buffer = Buffer.alloc(0);
   private file: TemporaryFile | undefined;
   private length = 0;
   private ended = false;
   private closed = false;
 
-  constructor(name: string, stream: AsyncIterable<Uint8Array>) {
+  /** @param signal ends the wait for a sender that may never send again */
+  constructor(name: string, stream: AsyncIterable<Uint8Array>, signal?: AbortSignal) {
     this.name = name;
     this.blocks = stream[Symbol.asyncIterator]();
+    this.signal = signal;
   }
 
   async arrive(end: number): Promise<void> {
@@ -53,8 +56,9 @@ export class StreamInput implements ByteInput {
   private async receive(): Promise<void> {
     let result: IteratorResult<Uint8Array>;
     try {
-      result = await this.blocks.next();
+      result = await (this.signal ? unlessAborted(this.blocks.next(), this.signal) : this.blocks.next());
     } catch (error) {
+      this.signal?.throwIfAborted();
       throw fileError(error, this.name);
     }
     if (result.done) this.ended = true;
@@ -82,5 +86,20 @@ export class StreamInput implements ByteInput {
     const larger = Buffer.allocUnsafe(Math.min(streamMemoryLimit, Math.max(length, this.kept.length * 2, 65_536)));
     larger.set(this.kept.subarray(0, this.length));
     this.kept = larger;
+  }
+}
+
+/** What a promise brings, or a rejection with the reason of a signal that is aborted before. */
+async function unlessAborted<Result>(promise: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  signal.throwIfAborted();
+  let stop = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener("abort", stop);
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener("abort", stop);
   }
 }

@@ -90,6 +90,23 @@ describe("a signal", () => {
   });
 });
 
+test.skipIf(process.platform === "win32")("a signal ends the wait for standard input", async () => {
+  const child = spawn(process.execPath, [source, "compile", "-", "-r", "waiting.db"], { cwd: folder, stdio: "pipe" });
+  let text = "";
+  child.stderr.setEncoding("utf8").on("data", (part: string) => {
+    text += part;
+  });
+  child.stdin.write("class Buoy { [Key] uint32 Number; };\n");
+  const watch = setInterval(() => {
+    if (!readdirSync(folder).some((name) => name.startsWith(".waiting.db"))) return;
+    clearInterval(watch);
+    child.kill("SIGINT");
+  }, 5);
+  expect(await exitOf(child)).toBe(130);
+  expect(text).toBe("error interrupted: interrupted by SIGINT, and nothing was changed\n");
+  expect(readdirSync(folder).filter((name) => name.includes("waiting"))).toEqual([]);
+});
+
 test.skipIf(process.platform === "win32")("a signal ends a dump, and leaves no part of a file", async () => {
   const child = start("dump", "-r", "buoys.db", "-o", "interrupted.mof");
   const watch = setInterval(() => {

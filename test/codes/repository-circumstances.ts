@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { chmodSync, copyFileSync, cpSync, readdirSync, renameSync, statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -109,6 +110,7 @@ export const repositoryCircumstances = {
       duringInput: async (child) => {
         await until(() => isWritten(folder));
         child.kill("SIGINT");
+        await once(child, "exit");
       },
     }),
   // Makes the command itself fail as only a bug could.
