@@ -90,21 +90,37 @@ describe("a signal", () => {
   });
 });
 
-test.skipIf(process.platform === "win32")("a signal ends the wait for standard input", async () => {
-  const child = spawn(process.execPath, [source, "compile", "-", "-r", "waiting.db"], { cwd: folder, stdio: "pipe" });
-  let text = "";
-  child.stderr.setEncoding("utf8").on("data", (part: string) => {
-    text += part;
+describe.skipIf(process.platform === "win32")("a signal ends the wait for standard input", () => {
+  /** Interrupts a command that has had a beginning, once `hasBegun`; what it says then. */
+  async function interrupted(argv: readonly string[], hasBegun: (stdout: string) => boolean): Promise<string> {
+    const child = spawn(process.execPath, [source, ...argv], { cwd: folder, stdio: "pipe" });
+    let [stdout, stderr] = ["", ""];
+    child.stdout.setEncoding("utf8").on("data", (part: string) => {
+      stdout += part;
+    });
+    child.stderr.setEncoding("utf8").on("data", (part: string) => {
+      stderr += part;
+    });
+    child.stdin.write("class Buoy { [Key] uint32 Number; };\n".repeat(5000));
+    const watch = setInterval(() => {
+      if (!hasBegun(stdout)) return;
+      clearInterval(watch);
+      child.kill("SIGINT");
+    }, 5);
+    expect(await exitOf(child)).toBe(130);
+    return stderr;
+  }
+
+  test("of a compile, which leaves nothing", async () => {
+    const isDraft = (name: string) => name.startsWith(".waiting.db");
+    const said = await interrupted(["compile", "-", "-r", "waiting.db"], () => readdirSync(folder).some(isDraft));
+    expect(said).toBe("error interrupted: interrupted by SIGINT, and nothing was changed\n");
+    expect(readdirSync(folder).filter((name) => name.includes("waiting"))).toEqual([]);
   });
-  child.stdin.write("class Buoy { [Key] uint32 Number; };\n");
-  const watch = setInterval(() => {
-    if (!readdirSync(folder).some((name) => name.startsWith(".waiting.db"))) return;
-    clearInterval(watch);
-    child.kill("SIGINT");
-  }, 5);
-  expect(await exitOf(child)).toBe(130);
-  expect(text).toBe("error interrupted: interrupted by SIGINT, and nothing was changed\n");
-  expect(readdirSync(folder).filter((name) => name.includes("waiting"))).toEqual([]);
+
+  test("of a syntax tree", async () => {
+    expect(await interrupted(["ast", "-"], (stdout) => stdout !== "")).toContain("error interrupted: ");
+  });
 });
 
 test.skipIf(process.platform === "win32")("a signal ends a dump, and leaves no part of a file", async () => {

@@ -57,7 +57,8 @@ async function writeTree(
   const depth = json.depth;
   let source: ReadableSource | undefined;
   try {
-    source = input.kind === "file" ? await openSource(input.path) : await openStandardInput();
+    const { signal } = context.io;
+    source = input.kind === "file" ? await openSource(input.path) : await openStandardInput({ signal });
     json.open("object");
     json.member("file", source.name);
     json.open("array", "declarations");
