@@ -37,6 +37,12 @@ export abstract class DirectiveRules extends FeatureRules {
     return directive;
   });
 
+  /** Whether the next line begins with a declaration, where the name of a pragma could stand as well. */
+  private nameIsMissing(): boolean {
+    if (this.RECORDING_PHASE || !this.window.isFirstOnLine(this.LA(1))) return false;
+    return this.window.beginsDeclaration(this.currIdx + 1);
+  }
+
   /**
    * `pragmaDirective = PRAGMA IDENTIFIER [ "(" [ pragmaArgument (* without: W *) { "," pragmaArgument (* W *) } ] ")" |
    * bareArgument (* W *) (* without: W *) ]`
@@ -44,7 +50,7 @@ export abstract class DirectiveRules extends FeatureRules {
   private readonly pragmaDirective: Rule<PragmaNode> = this.RULE("pragmaDirective", () => {
     const pragmaArguments: PragmaArgument[] = [];
     this.CONSUME(Pragma);
-    if (!this.RECORDING_PHASE && this.window.beginsDeclaration(this.currIdx + 1)) {
+    if (this.nameIsMissing()) {
       const end = this.endOfLast();
       this.fail("missing-pragma-name", { found: `\`${this.LA(1).image}\`` }, this.place(end, end));
     }

@@ -9,6 +9,7 @@ import { declarationWords } from "./keywords.ts";
 import { endOf } from "./node-factories.ts";
 import {
   behindParameters,
+  behindQualifiers,
   canBeginMember,
   resumeAfterDirective,
   resumeAfterForeignDirective,
@@ -146,6 +147,10 @@ export abstract class RecoveringParser extends CollectingParser {
   private resumeInBody(failure: Failure | undefined, start: number, error: number): number {
     if (failure?.rule === "parameters") {
       const behind = behindParameters(this.window, error);
+      if (behind !== undefined) return behind;
+    }
+    if (failure?.expected === Semicolon && failure.found.tokenType === LeftBracket) {
+      const behind = behindQualifiers(this.window, error);
       if (behind !== undefined) return behind;
     }
     const isSemicolonMissing = failure?.expected === Semicolon && !isSecondDimension(failure);

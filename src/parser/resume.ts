@@ -131,6 +131,12 @@ export function behindParameters(window: TokenWindow, index: number): number | u
   }
 }
 
+/** Behind a qualifier list at `index` that ends a member instead of beginning one, and behind its `;`. */
+export function behindQualifiers(window: TokenWindow, index: number): number | undefined {
+  const closing = window.findClosingBracket(index);
+  return closing !== undefined && window.at(closing + 1)?.tokenType === Semicolon ? closing + 2 : undefined;
+}
+
 /** After an error in a directive: behind the parenthesis that closes it, or on the next line where there is none. */
 export function resumeAfterDirective(window: TokenWindow, error: number): number {
   for (let index = error; ; index++) {

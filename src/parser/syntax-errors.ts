@@ -188,8 +188,10 @@ function explainEnd(failure: Failure, context: FailureContext): Diagnostic {
 
 /** What people try to put behind the name of a member. */
 function memberHint(previous: IToken, found: IToken, window: TokenWindow): DiagnosticDetails {
+  if (window.isFirstOnLine(found)) return {};
+  if (found.tokenType === LeftBracket) return { hint: "qualifiers stand before the type" };
   if (found.tokenType === Comma) return { hint: "declare each by itself, with its own type" };
-  if (!isWord(found) || window.isFirstOnLine(found)) return {};
+  if (!isWord(found)) return {};
   if (previous.tokenType === Ref) return { hint: "a class stands before `ref`, not a type of values" };
   return didYouMean(previous.image, ["ref"]);
 }
@@ -303,7 +305,12 @@ function explainAlternatives(failure: Failure, context: FailureContext): Diagnos
     case "enumerationDeclaration":
       return createDiagnostic("missing-type", parameters, place);
     case "qualifierClause":
-      return missing("`Scope`, `Flavor` or `Policy`", failure, context);
+      return createDiagnostic(
+        "missing-token",
+        { expected: "`Scope`, `Flavor` or `Policy`", ...parameters },
+        place,
+        isWord(found) ? didYouMean(found.image, ["Scope", "Flavor", "Policy"]) : {},
+      );
     default:
       return missing("the name of a file in quotes", failure, context);
   }
@@ -332,13 +339,15 @@ function explainListEnd(
     return createDiagnostic("missing-token", { expected: "`,`", ...parameters }, placeOf(found, window));
   }
   if (!window.isFirstOnLine(found)) {
-    if (rule !== "parameters" && isWord(found) && isWord(previous)) {
+    if ((rule === "qualifierParameter" || rule === "arrayInitializer") && isWord(found) && isWord(previous)) {
       return createDiagnostic("unquoted-text", {}, window.place(previous.startOffset, endOf(found)));
     }
     const isElement = rule === "parameters" ? isWord(found) || found.tokenType === LeftBracket : beginsValue(found);
     if (isElement) return createDiagnostic("missing-comma", { ...parameters, subject }, behind);
   }
-  return createDiagnostic(code, { subject }, behind, details);
+  const isAssigned = code === "missing-bracket" && found.tokenType === Equals;
+  const hint = isAssigned ? { hint: "the value of a qualifier stands in parentheses: `Name(value)`" } : {};
+  return createDiagnostic(code, { subject }, behind, { ...details, ...hint });
 }
 
 /** What an element of a list follows. */
@@ -369,6 +378,10 @@ export function explainUnknownDeclaration(found: IToken, window: TokenWindow): D
   if (lexical !== undefined) return lexical;
   const place = placeOf(found, window);
   if (found.tokenType === RightBrace) return createDiagnostic("unexpected-brace", {}, place);
+  if (found.tokenType === LeftBracket) {
+    const hint = "one list holds all qualifiers, with commas between them";
+    return createDiagnostic("unknown-declaration", { found: describeToken(found) }, place, { hint });
+  }
   const isElement = found.tokenType === PrimitiveType;
   const details = isElement
     ? { hint: "properties and methods stand inside a class; look for a `}` too many before this one" }
