@@ -8,6 +8,7 @@ import { createDiagnostic, type DiagnosticDetails } from "../diagnostics/create.
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { sourceFromText } from "../source/text-source.ts";
 import { maximumSyntaxErrors } from "./limits.ts";
+import { SingleTokenLookahead } from "./lookahead.ts";
 import { endOf } from "./node-factories.ts";
 import { FailureRecorder, shorten } from "./syntax-errors.ts";
 import { TokenWindow } from "./token-window.ts";
@@ -107,7 +108,13 @@ export abstract class CollectingParser extends EmbeddedActionsParser {
 
   constructor(skipValidations: boolean) {
     const errorMessageProvider = new FailureRecorder();
-    super(parsedTokens, { errorMessageProvider, maxLookahead: 1, recoveryEnabled: false, skipValidations });
+    super(parsedTokens, {
+      errorMessageProvider,
+      maxLookahead: 1,
+      lookaheadStrategy: new SingleTokenLookahead(),
+      recoveryEnabled: false,
+      skipValidations,
+    });
     this.recorder = errorMessageProvider;
     this.noWindow = new TokenWindow(sourceFromText(""), "", 0, true);
     this.window = this.noWindow;
