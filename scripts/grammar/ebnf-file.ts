@@ -22,7 +22,7 @@ const head = `(*
    { x }    any number of x          WORD     a token or a keyword, described at the end
    x | y    x or y                   name     a production, or an IDENTIFIER of some meaning
 
-   Behind what not all dialects have a remark says which have it:
+   Behind what not all dialects have a remark says which have it; \`without: X\` is about leaving it out:
 ${dialectLetters.map(([letter, meaning]) => `   ${letter}  ${meaning}`).join("\n")}
 
    Keywords are written in any case, and none but TRUE, FALSE and NULL is reserved: where a name could stand, what follows
@@ -75,7 +75,7 @@ function formatProduction({ name, expression, note }: Production): string {
 function formatProductionText(name: string, alternatives: readonly string[]): string {
   const line = `${name} = ${alternatives.join(" | ")} ;`;
   if (line.length <= lineWidth) return line;
-  const lines = alternatives.map((text, index) => wrap(text, `  ${index === 0 ? " " : "|"} `, "      "));
+  const lines = alternatives.map((text, index) => wrap(wordsOf(text), `  ${index === 0 ? " " : "|"} `, "      "));
   return `${name} =\n${lines.join("\n")} ;`;
 }
 
@@ -95,16 +95,20 @@ function formatEntry({ name, description, patterns, examples }: LexicalEntry): s
 }
 
 function remark(text: string): string {
-  return wrap(`(* ${text.replaceAll("*)", "* )").replaceAll("(*", "( *")} *)`, "", "   ");
+  return wrap(`(* ${text.replaceAll("*)", "* )").replaceAll("(*", "( *")} *)`.split(" "), "", "   ");
 }
 
-/** Breaks a text into lines between its words. */
-function wrap(text: string, first: string, others: string): string {
+/** The words of a production; a remark stays in one piece. */
+function wordsOf(text: string): readonly string[] {
+  return text.match(/\(\*.*?\*\)|\S+/g) ?? [];
+}
+
+/** Breaks a text into lines between its pieces. */
+function wrap(pieces: readonly string[], first: string, others: string): string {
   const lines: string[] = [];
   let line = first;
   let isEmpty = true;
-  // A remark stays in one piece.
-  for (const word of text.match(/\(\*.*?\*\)|\S+/g) ?? []) {
+  for (const word of pieces) {
     if (!isEmpty && line.length + 1 + word.length > lineWidth - " ;".length) {
       lines.push(line);
       line = others;

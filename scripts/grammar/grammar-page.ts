@@ -46,7 +46,7 @@ ${pageStyle}
 from the left to the right, is something that can be written. The same as text: <a href="mof.ebnf">mof.ebnf</a>.</p>
 <p class="legend"><span class="production">production</span> <span class="token">TOKEN</span>
 <span class="keyword">keyword, in any case</span> <span class="literal">;</span></p>
-<p>Small letters above a way say which dialects have what stands before them; all have what has none:
+<p>Small letters above a way say which dialects have what stands before them (<q>without</q>: leave it out); all have what has none:
 ${dialectLetters.map(([letter, meaning]) => `<b>${letter}</b> ${escapeHtml(meaning)}`).join("; ")}.
 <a href="#dialects">All that dialects differ in</a>.</p>
 </header>
