@@ -93,9 +93,7 @@ export class ExplanationText {
         ...files.slice(-1).flatMap((file) => fileLines(file, true)),
       );
     }
-    if (input !== undefined) {
-      lines.push("  standard input:", ...contentLines(input).map((line) => indentation + line));
-    }
+    if (input !== undefined) lines.push(...fileLines(["standard input", input], true));
     if (situation !== undefined)
       lines.push(...fold(`while ${situations[situation]}:`, this.#width - 2).map((line) => `  ${line}`));
     return [...lines, ...commands.map((command) => `  ${this.#paint("gray", `$ ${command}`)}`)];

@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import type { ChildProcess } from "node:child_process";
 import { chmodSync, copyFileSync, cpSync, readdirSync, renameSync, statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -74,8 +74,8 @@ export const repositoryCircumstances = {
   },
   "repository-appearing": async ({ folder, argv, input = "" }) => {
     await spawnMofkit(["compile", "-", "-r", "other.db"], { cwd: folder, input });
-    const duringInput = async () => {
-      await until(() => isWritten(folder));
+    const duringInput = async (child: ChildProcess) => {
+      await until(() => isWritten(folder), child);
       copyFileSync(join(folder, "other.db"), join(folder, "repository.db"));
     };
     return spawnMofkit(argv, { cwd: folder, input, duringInput });
@@ -83,8 +83,8 @@ export const repositoryCircumstances = {
   "repository-exchange": async ({ folder, argv, input = "" }) => {
     const path = join(folder, "repository.db");
     copyFileSync(path, join(folder, "other.db"));
-    const duringInput = async () => {
-      await until(() => isLocked(path));
+    const duringInput = async (child: ChildProcess) => {
+      await until(() => isLocked(path), child);
       renameSync(join(folder, "other.db"), path);
     };
     return spawnMofkit(argv, { cwd: folder, input, duringInput });
@@ -108,9 +108,10 @@ export const repositoryCircumstances = {
       cwd: folder,
       input,
       duringInput: async (child) => {
-        await until(() => isWritten(folder));
+        await until(() => isWritten(folder), child);
         child.kill("SIGINT");
-        await once(child, "exit");
+        // The end of the input is not to come first.
+        await until(() => false, child);
       },
     }),
   // Makes the command itself fail as only a bug could.
@@ -149,8 +150,9 @@ function leaveJournal(path: string): void {
   renameSync(`${path}.killed-journal`, `${path}-journal`);
 }
 
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await sleep(5);
+/** Waits until something is so, or the process has ended. */
+async function until(isSo: () => boolean, child: ChildProcess): Promise<void> {
+  while (child.exitCode === null && child.signalCode === null && !isSo()) await sleep(5);
 }
 
 /** Whether a process is at making the repository, which it does in a draft beside it. */
