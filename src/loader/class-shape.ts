@@ -19,6 +19,8 @@ export interface PropertyShape {
   /** The type of its values: `object` for a string that holds embedded instances. */
   readonly type: ElementType;
   readonly isKey: boolean;
+  /** Asked here and not of the type: types have many forms in memory, and this is asked for every value. */
+  readonly isOctetString: boolean;
 }
 
 /**
@@ -58,7 +60,9 @@ export class ClassShape implements LocalNames {
     this.isStorable = hasIdentity && !this.isAbstract;
     this.isStored = this.isStorable || !documentHeaders.has(foldName(definition.name));
     for (const property of definition.properties) {
-      const shape = { name: property.name, type: valueType(property, ancestors), isKey: keys.has(property) };
+      const type = valueType(property, ancestors);
+      const isOctetString = type.octetString === true;
+      const shape = { name: property.name, type, isKey: keys.has(property), isOctetString };
       this.#properties.set(foldName(property.name), shape);
     }
   }

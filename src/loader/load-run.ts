@@ -260,7 +260,7 @@ function noOutcomes(): Outcomes {
 /** What a declaration declares: an instance of `__Namespace` is a namespace. */
 export function kindOf(declaration: ObjectDeclaration): RefusedObject["kind"] {
   if (declaration.kind === "QualifierTypeDeclaration") return "qualifier";
-  if (!("className" in declaration)) return "class";
+  if (declaration.kind !== "InstanceDeclaration" && declaration.kind !== "StructureValueDeclaration") return "class";
   return sameName(declaration.className.name, systemNamespaceClass) ? "namespace" : "instance";
 }
 

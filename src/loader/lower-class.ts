@@ -16,7 +16,7 @@ import {
 import type { CimClass, CimMethod, CimParameter, CimProperty, CimQualifier } from "../cim/model.ts";
 import { findQualifier } from "../cim/qualifiers.ts";
 import type { ElementType } from "../cim/types.ts";
-import { lowerValue } from "./lower-instance.ts";
+import { lowerOctetString, lowerValue } from "./lower-instance.ts";
 import { lowerQualifiers } from "./lower-qualifier.ts";
 import { lowerType } from "./lower-type.ts";
 import type { LoweringPass } from "./lowering.ts";
@@ -74,7 +74,11 @@ function lowerElement(
     node.type.kind === "PrimitiveType" && type.arraySize === undefined && !type.octetString
       ? { name, type: type.type, isArray: type.isArray, qualifiers }
       : { name, ...type, qualifiers };
-  return node.value === undefined ? element : { ...element, value: lowerValue(node.value, valueTypeOf(element), pass) };
+  if (node.value === undefined) return element;
+  const value = type.octetString
+    ? lowerOctetString(node.value, type, pass)
+    : lowerValue(node.value, valueTypeOf(element), pass);
+  return { ...element, value };
 }
 
 /** The qualifiers of an element, with those that say in the terms of CIM 2 what its type is. */

@@ -3,7 +3,7 @@ import type { CimInstance, CimPropertyValue, CimScalar, CimValue } from "../cim/
 import { lengthenedText, octetsOfText } from "../cim/octet-string.ts";
 import { decodeString } from "../cim/string-literal.ts";
 import type { ElementType } from "../cim/types.ts";
-import type { ClassShape } from "./class-shape.ts";
+import type { ClassShape, PropertyShape } from "./class-shape.ts";
 import { lowerEnumerationName } from "./lower-name.ts";
 import { lowerQualifiers } from "./lower-qualifier.ts";
 import { lowerPlainValue, naturalTypeOf } from "./lower-value.ts";
@@ -30,10 +30,7 @@ export function lowerInstance(node: InstanceBody, pass: LoweringPass): CimInstan
 function lowerProperty(node: PropertyInitializer, shape: ClassShape | null, pass: LoweringPass): CimPropertyValue {
   const property = shape === null ? null : shape.property(node.name.name);
   const name = property === null ? node.name.name : property.name;
-  const value =
-    node.value === undefined
-      ? undefined
-      : lowerValue(node.value, property === null ? undefined : property.type, pass, property?.isKey);
+  const value = node.value === undefined ? undefined : lowerPropertyValue(node.value, property, pass);
   if (node.qualifiers.length > 0) {
     const qualifiers = lowerQualifiers(node.qualifiers, pass);
     return value === undefined ? { name, qualifiers } : { name, value, qualifiers };
@@ -41,9 +38,15 @@ function lowerProperty(node: PropertyInitializer, shape: ClassShape | null, pass
   return value === undefined ? { name } : { name, value };
 }
 
-/** The value that text gives an element; `type` undefined: nothing is known of the element. */
+function lowerPropertyValue(value: Value, property: PropertyShape | null, pass: LoweringPass): CimValue {
+  if (property === null) return lowerValue(value, undefined, pass);
+  return property.isOctetString
+    ? lowerOctetString(value, property.type, pass)
+    : lowerValue(value, property.type, pass, property.isKey);
+}
+
+/** The value that text gives an element that is no octet string; `type` undefined: nothing is known of the element. */
 export function lowerValue(value: Value, type: ElementType | undefined, pass: LoweringPass, isKey = false): CimValue {
-  if (type?.octetString) return lowerOctetString(value, type, pass);
   if (value.kind !== "ArrayValue") return lowerScalar(value, type, type ?? naturalTypeOf(value), pass, isKey);
   const elementType = type ?? naturalTypeOf(value);
   const elements: CimScalar[] = [];
@@ -80,8 +83,8 @@ function lowerScalar(
   }
 }
 
-/** A string of octets, and in an array each of its elements; the octets themselves are taken too, with their length. */
-function lowerOctetString(value: Value, { type, isArray }: ElementType, pass: LoweringPass): CimValue {
+/** The value of an `octetstring`: a string of octets, and in an array each of its elements; the octets themselves are taken too, with their length. */
+export function lowerOctetString(value: Value, { type, isArray }: ElementType, pass: LoweringPass): CimValue {
   const isSingle = type === "uint8";
   if (value.kind === "ArrayValue") {
     return value.elements.map((element) =>
