@@ -14,7 +14,16 @@ export function textmateGrammar(): string {
     name: "Managed Object Format",
     scopeName: scoped("source"),
     fileTypes: ["mof", "mfl"],
-    patterns: includes("comments", "directives", "declarations", "qualifiers", "arguments", "strings", "punctuation"),
+    patterns: includes(
+      "comments",
+      "directives",
+      "declarations",
+      "clauses",
+      "qualifiers",
+      "arguments",
+      "strings",
+      "punctuation",
+    ),
     repository: { ...trivia, ...declarations, ...members, ...values },
   });
 }
@@ -100,6 +109,7 @@ function object(first: string, kind: string): Pattern {
   };
 }
 
+const clauseWords = ["scope", "flavor", "policy"] as const;
 const classWords = ["class", "association"] as const;
 /** In a body `structure` and `enumeration` are types too, where no brace or colon comes behind the name. */
 const beforeNested = String.raw`(?=${gap}${identifier}\s*(?:[:{]|//|/\*|$))`;
@@ -121,6 +131,14 @@ const declarations: Record<string, Pattern> = {
       declaration(["enumeration"], "enumeration", "enumeration-body", beforeNested),
     ],
   },
+  // Also at the top: some write a semicolon before them.
+  clauses: {
+    patterns: [
+      clause("scope", scopeWords, "support.constant.scope"),
+      clause("flavor", flavorWords, "storage.modifier.flavor"),
+      clause("policy", policyWords, "storage.modifier.flavor"),
+    ],
+  },
   "alias-clause": {
     patterns: [
       { match: String.raw`${word("as")}(?=\s*(?:\$|/|$))`, name: scoped("keyword.other.as") },
@@ -129,14 +147,18 @@ const declarations: Record<string, Pattern> = {
   },
 };
 
-function qualifierDeclaration(): Pattern {
-  const clause = (first: string, words: readonly string[], name: string): Pattern => ({
+/** `Scope(any)`. */
+function clause(first: (typeof clauseWords)[number], words: readonly string[], name: string): Pattern {
+  return {
     begin: String.raw`${keyword(first)}\s*(\()`,
     beginCaptures: capture(`keyword.other.${first}`, "punctuation.section.begin"),
     end: String.raw`\)`,
     endCaptures: { 0: { name: scoped("punctuation.section.end") } },
     patterns: [...includes("comments"), { match: word(...words), name: scoped(name) }, ...includes("punctuation")],
-  });
+  };
+}
+
+function qualifierDeclaration(): Pattern {
   return {
     begin: keyword("qualifier") + beforeWord,
     beginCaptures: capture("storage.type.qualifier"),
@@ -150,10 +172,7 @@ function qualifierDeclaration(): Pattern {
         beginCaptures: { 0: { name: scoped("punctuation.separator.colon") } },
         end: "(?=;)",
         patterns: [
-          ...includes("comments", "array-size", "initializer"),
-          clause("scope", scopeWords, "support.constant.scope"),
-          clause("flavor", flavorWords, "storage.modifier.flavor"),
-          clause("policy", policyWords, "storage.modifier.flavor"),
+          ...includes("comments", "array-size", "clauses", "initializer"),
           { match: word(...primitiveTypeWords), name: scoped("storage.type") },
           { match: word(...flavorWords), name: scoped("storage.modifier.flavor") },
           { match: identifier, name: scoped("entity.name.type") },
@@ -213,7 +232,8 @@ const members: Record<string, Pattern> = {
   initializer: {
     begin: "=",
     beginCaptures: { 0: { name: scoped("keyword.operator.assignment") } },
-    end: "(?=[;,)}])",
+    // The clauses of a qualifier type may come without a comma.
+    end: String.raw`(?=[;,)}]|${word(...clauseWords)}\s*\()`,
     patterns: includes("values"),
   },
 };
