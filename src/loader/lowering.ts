@@ -126,11 +126,6 @@ export class LoweringPass implements SpanReporter, ShapeSource {
     return shape ?? undefined;
   }
 
-  /** Whether an instance is lowered at present. */
-  get isInInstance(): boolean {
-    return this.#depth > 0;
-  }
-
   /** Instances nest: a key of an embedded one is none of the outermost one. */
   enterInstance(): void {
     this.#depth++;
