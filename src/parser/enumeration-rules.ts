@@ -26,6 +26,8 @@ import {
   StringPart,
 } from "./tokens.ts";
 
+const anElement = "an element of the enumeration";
+
 /** Enumerations. */
 export abstract class EnumerationRules extends InstanceRules {
   private readonly baseAlternatives: Alternative<PrimitiveTypeNode | IdentifierNode>[] = [
@@ -73,6 +75,7 @@ export abstract class EnumerationRules extends InstanceRules {
         this.element(elements, () => this.SUBRULE(this.enumerationElement));
         this.MANY(() => {
           const comma = this.CONSUME(Comma);
+          this.ACTION(() => this.checkElementFollows());
           this.OPTION2(() => this.element(elements, () => this.SUBRULE2(this.enumerationElement)));
           this.judgeComma(comma);
         });
@@ -82,6 +85,16 @@ export abstract class EnumerationRules extends InstanceRules {
     if (!this.isUnclosed()) this.CONSUME(RightBrace);
     return elements;
   });
+
+  /** A comma at the end is a habit, two of them in a row are a slip. */
+  private checkElementFollows(): void {
+    const next = this.LA(1);
+    if (next.tokenType === Comma) this.reportMissingElement(next);
+  }
+
+  private reportMissingElement(found: IToken): void {
+    this.report("missing-token", { expected: anElement, found: describeToken(found) }, this.placeOf(found));
+  }
 
   /** Reads an element; one that is malformed does not hide those behind it. */
   private element(elements: EnumerationElement[], read: () => EnumerationElement): void {
@@ -130,9 +143,14 @@ export abstract class EnumerationRules extends InstanceRules {
       const end = this.endOfLast();
       const parameters = { found: describeToken(token), subject: this.subject };
       this.report("missing-comma", parameters, this.place(end, end));
+    } else if (token.tokenType === Comma) {
+      this.reportMissingElement(token);
+      this.moveTo(this.currIdx + 2);
     } else {
       const isValue = token.tokenType === Numeral || token.tokenType === StringPart;
-      this.skipUnexpected(isValue && isWord(this.LA(0)) ? "`=`" : "an element of the enumeration");
+      this.skipUnexpected(isValue && isWord(this.LA(0)) ? "`=`" : anElement);
+      // The comma belongs to what was skipped.
+      if (this.LA(1).tokenType === Comma) this.moveTo(this.currIdx + 2);
     }
     return true;
   }

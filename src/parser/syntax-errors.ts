@@ -182,7 +182,7 @@ function explainEnd(failure: Failure, context: FailureContext): Diagnostic {
       );
     }
   }
-  const details = isWord(previous) ? memberHint(previous, found, window) : {};
+  const details = failure.rule === "classFeature" && isWord(previous) ? memberHint(previous, found, window) : {};
   return createDiagnostic("missing-semicolon", { subject }, placeBehind(previous, found, window), details);
 }
 

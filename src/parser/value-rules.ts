@@ -33,13 +33,17 @@ import {
   Comma,
   Dot,
   Equals,
+  Flavor,
   Identifier,
   Instance,
   LeftBrace,
   LeftBracket,
+  LeftParenthesis,
   NullWord,
   Numeral,
+  Policy,
   RightBrace,
+  Scope,
   Semicolon,
   Slash,
   StringPart,
@@ -146,9 +150,13 @@ export abstract class ValueRules extends LiteralRules {
     () => this.OR(this.namedAlternatives),
   );
 
-  /** Whether a word is a keyword: as a name that stands as a value, no other word would follow it. */
+  /**
+   * Whether a word is a keyword: as a name that stands as a value, no other word would follow it but that of a clause, of a
+   * qualifier type in MOF 3.
+   */
   private keywordFollows(keyword: TokenType): boolean {
-    return this.LA(1).tokenType === keyword && isWord(this.LA(2));
+    if (this.LA(1).tokenType !== keyword || !isWord(this.LA(2))) return false;
+    return !(clauseWords.has(this.LA(2).tokenType) && this.LA(3).tokenType === LeftParenthesis);
   }
 
   /** `name = IDENTIFIER [ "." IDENTIFIER ]` */
@@ -216,3 +224,5 @@ export abstract class ValueRules extends LiteralRules {
     return element;
   }
 }
+
+const clauseWords: ReadonlySet<TokenType> = new Set([Scope, Flavor, Policy]);

@@ -1,6 +1,7 @@
 import { existsSync, globSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { MofParser } from "../../src/parser/mof-parser.ts";
 import { beside, casesOf, readBeside } from "./conformance-case.ts";
 import { compile, file } from "./run-case.ts";
 
@@ -51,6 +52,39 @@ describe("rejected: fails with exactly the diagnostics beside it", () => {
     expect(diagnostics.filter(({ severity }) => severity === "error")).not.toEqual([]);
     if (mistakes !== undefined) expect(diagnostics.length).toBe(mistakes);
     expect(dump, "what a failed compile leaves").toBe("");
+  });
+});
+
+/** Rules that read nothing of their own: each is one of several forms that have cases under the name of the whole. */
+const partsOfOthers: Readonly<Record<string, string>> = {
+  constantValue: "literals",
+  value: "literals",
+  namedValue: "name",
+  pathKey: "objectPath",
+  bareArgument: "pragmaArgument",
+  fileName: "includeDirective",
+  enumerationBody: "enumerationDeclaration",
+  structureBody: "structureDeclaration",
+  structureFeature: "structureDeclaration",
+  scopeClause: "qualifierClause",
+  qualifierType: "qualifierDeclaration",
+};
+
+describe("each production of the grammar has cases", () => {
+  const productions = Object.keys(new MofParser(true).getGAstProductions());
+  const folders = new Set(
+    (["accept", "reject"] as const).flatMap((kind) => casesOf(kind).map(({ name }) => `${kind}/${name.split("/")[1]}`)),
+  );
+
+  test.each(productions.filter((name) => partsOfOthers[name] === undefined))("%s", (name) => {
+    expect([...folders].filter((folder) => folder.endsWith(`/${name}`))).toEqual([`accept/${name}`, `reject/${name}`]);
+  });
+
+  test("and each folder is named after one", () => {
+    const named = (["accept", "reject"] as const).flatMap((kind) =>
+      casesOf(kind).flatMap(({ name }) => (name.startsWith("grammar/") ? [name.split("/")[1] as string] : [])),
+    );
+    expect([...new Set(named)].filter((name) => !productions.includes(name))).toEqual([]);
   });
 });
 

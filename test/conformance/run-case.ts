@@ -59,7 +59,9 @@ async function printAll(connection: WbemConnection): Promise<{ namespace: string
     const services = await connection.openNamespace(namespace);
     const printer = new ObjectPrinter(services);
     const objects: string[] = [];
-    for await (const object of objectsOf(services)) objects.push(await printer.print(object));
+    for await (const object of objectsOf(services)) {
+      if (!printer.isInner(object)) objects.push(await printer.print(object));
+    }
     result.push({ namespace, objects });
   }
   return result;
