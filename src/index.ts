@@ -79,11 +79,14 @@ export { nodeFileHost } from "./source/node-file-host.ts";
 export {
   type OpenSourceOptions,
   type OpenStandardInputOptions,
+  type OpenStreamOptions,
   openSource,
   openStandardInput,
+  openStream,
 } from "./source/open-source.ts";
 export type { EncodingProblem, ReadableSource } from "./source/readable-source.ts";
 export { SourceError } from "./source/source-error.ts";
+export type { TextStream } from "./source/stream-input.ts";
 export { sourceFromText } from "./source/text-source.ts";
 export type { Position, Source, SourceLine } from "./source/types.ts";
 export { type Dialect, dialects, type WbemConnection, type WbemTransaction } from "./wbem/connection.ts";

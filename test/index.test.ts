@@ -45,6 +45,7 @@ test("what the library exports", () => {
       "openConnection",
       "openSource",
       "openStandardInput",
+      "openStream",
       "orderInputs",
       "parse",
       "parseBatches",

@@ -3,7 +3,9 @@ import type { Declaration } from "../ast/nodes.ts";
 import type { Dialect } from "../codes/dialects.ts";
 import { createDiagnostic } from "../diagnostics/create.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { openStream } from "../source/open-source.ts";
 import type { ReadableSource } from "../source/readable-source.ts";
+import type { TextStream } from "../source/stream-input.ts";
 import { sourceFromText } from "../source/text-source.ts";
 import type { Source } from "../source/types.ts";
 import { type FailedDeclaration, initialState } from "./collecting-parser.ts";
@@ -155,6 +157,8 @@ export async function* parseBatches(source: ReadableSource, options: ParseOption
 /**
  * Parses a source declaration by declaration, so that memory stays flat however long it is.
  *
+ * @param source a source, which stays open; or a stream of bytes or text, such as one of Node, which is read as
+ *   {@link openStream} does
  * @param report gets the diagnostics, each before the declarations of its batch
  *
  * @example
@@ -163,10 +167,19 @@ export async function* parseBatches(source: ReadableSource, options: ParseOption
  * }
  */
 export async function* parseDeclarations(
-  source: ReadableSource,
+  source: ReadableSource | TextStream,
   report: (diagnostic: Diagnostic) => void,
   options: ParseOptions = {},
 ): AsyncIterable<Declaration> {
+  if (!("nextChunk" in source)) {
+    const opened = await openStream(source);
+    try {
+      yield* parseDeclarations(opened, report, options);
+    } finally {
+      opened.close();
+    }
+    return;
+  }
   for await (const { declarations, diagnostics } of parseBatches(source, options)) {
     for (const diagnostic of diagnostics) report(diagnostic);
     // Not `yield*`, which makes two more promises for each: 10% of what is allocated for instances.

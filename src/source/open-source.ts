@@ -7,7 +7,7 @@ import type { FileHost } from "./file-host.ts";
 import { nodeFileHost } from "./node-file-host.ts";
 import type { ReadableSource } from "./readable-source.ts";
 import { sourceError } from "./source-error.ts";
-import { StreamInput } from "./stream-input.ts";
+import { StreamInput, type TextStream } from "./stream-input.ts";
 
 /**
  * How many bytes are decoded at a time; a file of up to so many comes as one chunk. With 64 KiB the tokens of a chunk die
@@ -46,30 +46,47 @@ export async function openSource(path: string, options: OpenSourceOptions = {}):
   return new ChunkedSource(input, { name, path: resolve(path), chunkSize, ...kept }).start();
 }
 
-export interface OpenStandardInputOptions {
+export interface OpenStreamOptions {
+  /** What people see in messages. Default: `<stream>`. */
   readonly name?: string;
-  /** Absent: standard input of the process. */
-  readonly stream?: AsyncIterable<Uint8Array>;
+  /** In bytes. */
   readonly chunkSize?: number;
   /** Ends the wait for what is still to come; its reason is thrown. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Opens a stream as text, encodings as in {@link openSource}. What came through as UTF-8 before the first byte that is not
- * stays so; the chunk with that byte and all that follow are Windows-1252.
+ * Opens a stream as text: bytes in the encodings of {@link openSource}, or text. What came through as UTF-8 before the first
+ * byte that is not stays so; the chunk with that byte and all that follow are Windows-1252.
  *
- * Errors: `not-a-regular-file` for a folder, those of the content, `file-read-failed`, `temporary-file-failed`.
+ * All that arrives is kept to show lines of it, beyond 16 MiB in a temporary file: close the source when it is done with.
+ *
+ * Errors: those of the content, as in {@link openSource}; `file-read-failed` for what the system reports while the stream is
+ * read, `temporary-file-failed`. Any other error of the stream is thrown as it is.
+ *
+ * @example
+ * const response = await fetch(url);
+ * const source = await openStream(response.body, { name: url });
+ */
+export async function openStream(stream: TextStream, options: OpenStreamOptions = {}): Promise<ReadableSource> {
+  const { name = "<stream>", chunkSize = defaultChunkSize, signal } = options;
+  // The bytes are kept by the input, so that keeping the text as well would store all twice.
+  return new ChunkedSource(new StreamInput(name, stream, signal), { name, chunkSize, keptTextLimit: 0 }).start();
+}
+
+export interface OpenStandardInputOptions extends OpenStreamOptions {
+  /** Absent: standard input of the process. */
+  readonly stream?: AsyncIterable<Uint8Array>;
+}
+
+/**
+ * Opens standard input as text, as {@link openStream} does, by the name `<stdin>`.
+ *
+ * Errors: `not-a-regular-file` for a folder, and those of {@link openStream}.
  */
 export async function openStandardInput(options: OpenStandardInputOptions = {}): Promise<ReadableSource> {
-  const { name = "<stdin>", chunkSize = defaultChunkSize } = options;
-  const stream = options.stream ?? standardInput(name);
-  // The bytes are kept by the input, so that keeping the text as well would store all twice.
-  return new ChunkedSource(new StreamInput(name, stream, options.signal), {
-    name,
-    chunkSize,
-    keptTextLimit: 0,
-  }).start();
+  const { name = "<stdin>" } = options;
+  return openStream(options.stream ?? standardInput(name), { ...options, name });
 }
 
 function standardInput(name: string): AsyncIterable<Uint8Array> {

@@ -1,4 +1,5 @@
 import type { ByteInput } from "./byte-input.ts";
+import { isHighSurrogate } from "./encoding.ts";
 import { fileError } from "./file-error.ts";
 import { TemporaryFile } from "./temporary-file.ts";
 
@@ -8,22 +9,27 @@ import { TemporaryFile } from "./temporary-file.ts";
  */
 export const streamMemoryLimit = 16 * 1024 * 1024;
 
+/** Bytes or text that arrive piece by piece: a stream of Node or of the web, or a generator. */
+export type TextStream = AsyncIterable<string | Uint8Array>;
+
 /**
- * A stream, such as standard input. All that arrived can be read again; of what is kept in a temporary file until the
+ * A stream, such as standard input. Text is taken as UTF-8. All that arrived can be read again; of what is kept in a temporary file until the
  * input is closed.
  */
 export class StreamInput implements ByteInput {
   private readonly name: string;
-  private readonly blocks: AsyncIterator<Uint8Array>;
+  private readonly blocks: AsyncIterator<string | Uint8Array>;
   private readonly signal: AbortSignal | undefined;
   private kept: Buffer = Buffer.alloc(0);
   private file: TemporaryFile | undefined;
   private length = 0;
   private ended = false;
   private closed = false;
+  /** The first half of a character whose second half comes with the next piece of text. */
+  private surrogate = "";
 
   /** @param signal ends the wait for a sender that may never send again */
-  constructor(name: string, stream: AsyncIterable<Uint8Array>, signal?: AbortSignal) {
+  constructor(name: string, stream: TextStream, signal?: AbortSignal) {
     this.name = name;
     this.blocks = stream[Symbol.asyncIterator]();
     this.signal = signal;
@@ -54,15 +60,25 @@ export class StreamInput implements ByteInput {
   }
 
   private async receive(): Promise<void> {
-    let result: IteratorResult<Uint8Array>;
+    let result: IteratorResult<string | Uint8Array>;
     try {
       result = await (this.signal ? unlessAborted(this.blocks.next(), this.signal) : this.blocks.next());
     } catch (error) {
       this.signal?.throwIfAborted();
       throw fileError(error, this.name);
     }
-    if (result.done) this.ended = true;
-    else this.keep(result.value);
+    if (result.done) {
+      this.ended = true;
+      if (this.surrogate !== "") this.keep(Buffer.from(this.surrogate));
+    } else {
+      this.keep(typeof result.value === "string" ? this.encode(result.value) : result.value);
+    }
+  }
+
+  private encode(piece: string): Uint8Array {
+    const text = this.surrogate + piece;
+    this.surrogate = isHighSurrogate(text.charCodeAt(text.length - 1)) ? text.slice(-1) : "";
+    return Buffer.from(text.slice(0, text.length - this.surrogate.length));
   }
 
   private keep(block: Uint8Array): void {

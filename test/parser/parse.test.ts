@@ -10,6 +10,7 @@ import {
 } from "../../src/parser/limits.ts";
 import { type ParsedBatch, parse, parseBatches, parseDeclarations } from "../../src/parser/parse.ts";
 import { sourceFromText } from "../../src/source/text-source.ts";
+import { retainedHeap } from "../support/retained-heap.ts";
 import { checkTree, describeDiagnostic, outcome, outcomeInPieces, parseWhole, sourceInPieces } from "./support.ts";
 
 /** Printed with every failure; `SEED=… npx vitest run test/parser` runs the same cases again. */
@@ -131,6 +132,38 @@ describe("batches", () => {
     for await (const { kind } of parseDeclarations(sourceFromText("class A {};;\nclass B {};"), report))
       order.push(kind);
     expect(order).toEqual(["stray-semicolon", "ClassDeclaration", "ClassDeclaration"]);
+  });
+
+  test("of a stream, which is given up when nobody reads on", async () => {
+    let closed = false;
+    async function* endless(): AsyncGenerator<string> {
+      try {
+        for (;;) yield "class A {};\n".repeat(1000);
+      } finally {
+        closed = true;
+      }
+    }
+    let count = 0;
+    for await (const { kind } of parseDeclarations(endless(), () => expect.unreachable())) {
+      expect(kind).toBe("ClassDeclaration");
+      if (++count === 20_000) break;
+    }
+    expect(closed).toBe(true);
+  });
+
+  test("nothing of what was read stays in memory", async () => {
+    const block = 'instance of A { Name = "an instance of some length"; Number = 12345; };\n'.repeat(1000);
+    const retained: number[] = [];
+    async function* blocks(): AsyncGenerator<string> {
+      for (let count = 0; count < 400; count++) {
+        if (count % 100 === 99) retained.push(retainedHeap());
+        yield block;
+      }
+    }
+    const heldBack: unknown[] = [];
+    for await (const declaration of parseDeclarations(blocks(), () => expect.unreachable())) heldBack[0] = declaration;
+    const megabyte = 1024 * 1024;
+    expect((retained[3] as number) - (retained[0] as number)).toBeLessThan(megabyte);
   });
 
   test("comments are there when they are asked for", async () => {
