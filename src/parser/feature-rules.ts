@@ -215,6 +215,15 @@ export abstract class FeatureRules extends EnumerationRules {
     },
   ];
 
+  /**
+   * Whether a member can be a declaration. Asked before the alternatives, whose gates are tried one after another: for the
+   * 7,582 members of CIM 2.49 that took 20 ms in a new process.
+   */
+  private mayNest(): boolean {
+    const { tokenType } = this.LA(1);
+    return this.RECORDING_PHASE || tokenType === Structure || tokenType === Enumeration;
+  }
+
   /** Whether a keyword begins a declaration: as a type it has no brace or colon behind the name. */
   private nestedFollows(keyword: TokenType): boolean {
     if (this.LA(1).tokenType !== keyword || !isWord(this.LA(2))) return false;
@@ -222,27 +231,27 @@ export abstract class FeatureRules extends EnumerationRules {
     return tokenType === LeftBrace || tokenType === Colon;
   }
 
+  private readonly memberAction = (): ClassFeature => {
+    const { startOffset, qualifiers } = this;
+    const type = this.SUBRULE(this.resultType);
+    const resultArray = this.OPTION2(this.arrayClause);
+    const nameToken = this.CONSUME(Identifier);
+    const name = identifier(nameToken);
+    this.concern("property", nameToken);
+    const { parameters, array, value } = this.OR2(this.tailAlternatives);
+    const end = this.endOfLast();
+    if (parameters !== undefined) {
+      if (this.isStrict) this.judgeResult(type, resultArray);
+      return methodDeclaration(startOffset, end, qualifiers, type, resultArray, name, parameters);
+    }
+    this.ACTION(() => this.checkPropertyType(type, resultArray, name));
+    if (this.isStrict) this.judgeProperty(type, array);
+    return propertyDeclaration(startOffset, end, qualifiers, type as DataType, name, array, value);
+  };
+
   private readonly featureAlternatives: Alternative<ClassFeature>[] = [
     ...this.nestedAlternatives,
-    {
-      ALT: () => {
-        const { startOffset, qualifiers } = this;
-        const type = this.SUBRULE(this.resultType);
-        const resultArray = this.OPTION2(this.arrayClause);
-        const nameToken = this.CONSUME(Identifier);
-        const name = identifier(nameToken);
-        this.concern("property", nameToken);
-        const { parameters, array, value } = this.OR2(this.tailAlternatives);
-        const end = this.endOfLast();
-        if (parameters !== undefined) {
-          if (this.isStrict) this.judgeResult(type, resultArray);
-          return methodDeclaration(startOffset, end, qualifiers, type, resultArray, name, parameters);
-        }
-        this.ACTION(() => this.checkPropertyType(type, resultArray, name));
-        if (this.isStrict) this.judgeProperty(type, array);
-        return propertyDeclaration(startOffset, end, qualifiers, type as DataType, name, array, value);
-      },
-    },
+    { ALT: this.memberAction },
   ];
 
   /**
@@ -256,7 +265,7 @@ export abstract class FeatureRules extends EnumerationRules {
     const { startOffset } = this.LA(1);
     this.qualifiers = this.OPTION(this.qualifiersAction) ?? none;
     this.startOffset = startOffset;
-    return this.OR(this.featureAlternatives);
+    return this.mayNest() ? this.OR(this.featureAlternatives) : this.memberAction();
   });
 
   private judgeResult({ kind, start, end }: DataType | VoidType, array: ArraySpecifier | undefined): void {

@@ -30,10 +30,12 @@ import { isWord } from "./token-window.ts";
 import {
   Alias,
   As,
+  Comma,
   Equals,
   Hash,
   LeftBrace,
   LeftBracket,
+  LeftParenthesis,
   Of,
   RightBrace,
   RightBracket,
@@ -242,8 +244,8 @@ export abstract class RecoveringParser extends CollectingParser {
     const keyword = this.window.at(index);
     if (keyword === undefined || !isWord(keyword)) return;
     const word = suggest(keyword.image, declarationWords);
-    if (word === "instance") {
-      if (this.window.at(index + 1)?.tokenType === Of) this.nameInstance(index + 2);
+    if (word === "instance" || word === "value") {
+      if (this.window.at(index + 1)?.tokenType === Of) this.nameInstance(index + 2, declarationKinds.get(word));
       return;
     }
     const name = this.window.at(index + 1);
@@ -253,10 +255,10 @@ export abstract class RecoveringParser extends CollectingParser {
   }
 
   /** The head of an instance, from the name of its class on. */
-  private nameInstance(index: number): void {
+  private nameInstance(index: number, kind: Declaration["kind"] = "InstanceDeclaration"): void {
     const className = this.window.at(index);
     if (className === undefined || !isWord(className)) return;
-    this.declarationKind = "InstanceDeclaration";
+    this.declarationKind = kind;
     this.declarationName = className;
     const alias = this.window.at(index + 2);
     if (this.window.at(index + 1)?.tokenType === As && alias?.tokenType === Alias) this.declarationAlias = alias;
@@ -281,7 +283,7 @@ export abstract class RecoveringParser extends CollectingParser {
     const resume = this.resumeAfterFailure(failure, error);
     if (failure?.rule === "mofProduction") this.nameMisspelt(error);
     if (failure?.rule === "instanceDeclaration" && failure.expected === Of) this.nameInstance(error);
-    const isEcho = failure?.rule === "mofProduction" && this.isEcho(failure.found);
+    const isEcho = failure !== undefined && this.isEchoOf(failure, error);
     this.goOnBehindDeclaration(isEcho ? undefined : failure, resume);
   }
 
@@ -295,6 +297,12 @@ export abstract class RecoveringParser extends CollectingParser {
     if (suggest(token.image, declarationWords) !== undefined) return false;
     const index = this.currIdx + 1;
     return !this.window.isWordAt(index + 1) || this.window.at(index + 2)?.tokenType !== LeftBrace;
+  }
+
+  private isEchoOf(failure: Failure, error: number): boolean {
+    if (failure.rule === "mofProduction") return this.isEcho(failure.found);
+    // A member named like a keyword: `value = 5;`.
+    return this.wasLost && error === this.head + 1 && followsMemberName.has(failure.found.tokenType);
   }
 
   private resumeAfterFailure(failure: Failure | undefined, error: number): number {
@@ -329,6 +337,9 @@ export abstract class RecoveringParser extends CollectingParser {
   }
 }
 
+/** What comes behind the name of a member, and never behind the keyword of a declaration. */
+const followsMemberName: ReadonlySet<TokenType> = new Set([Equals, Semicolon, LeftBracket, LeftParenthesis, Comma]);
+
 /** What a keyword declares. */
 const declarationKinds: ReadonlyMap<string, Declaration["kind"]> = new Map([
   ["class", "ClassDeclaration"],
@@ -336,4 +347,6 @@ const declarationKinds: ReadonlyMap<string, Declaration["kind"]> = new Map([
   ["structure", "StructureDeclaration"],
   ["enumeration", "EnumerationDeclaration"],
   ["qualifier", "QualifierTypeDeclaration"],
+  ["instance", "InstanceDeclaration"],
+  ["value", "StructureValueDeclaration"],
 ]);

@@ -415,6 +415,20 @@ const rejected: Readonly<Record<string, readonly Rejection[]>> = {
       "A",
       "1:1-1:5 error unknown-declaration: `clas` begins no declaration (did you mean `class`?)",
     ],
+    [
+      "class A {}; };\nvalue = 5;\nstructure[] X;\nclass;\nclass B {};",
+      "A,B",
+      "",
+      "1:13-1:14 error unexpected-brace: there is nothing open that `}` could close",
+    ],
+    [
+      "valu of A as $a {}; strucure B {}; assocation C {};\nenumaration D : string {};\ninstanc of E {};",
+      "",
+      "A,D,E",
+      "1:1-1:5 error unknown-declaration: `valu` begins no declaration (did you mean `value`?)",
+      "2:1-2:12 error unknown-declaration: `enumaration` begins no declaration (did you mean `enumeration`?)",
+      "3:1-3:8 error unknown-declaration: `instanc` begins no declaration (did you mean `instance`?)",
+    ],
     ["foo bar baz;\nclass B {};", "B", "", "1:1-1:4 error unknown-declaration: `foo` begins no declaration"],
     ["5; class A {};", "A", "", "1:1-1:2 error unknown-declaration: `5` begins no declaration"],
     ["};\nclass A {};", "A", "", "1:1-1:2 error unexpected-brace: there is nothing open that `}` could close"],
@@ -587,12 +601,136 @@ const rejected: Readonly<Record<string, readonly Rejection[]>> = {
   ],
 };
 
+const structures: readonly Rejection[] = [
+  [
+    "structure A { string X; uint32 M(); string Y; };",
+    "",
+    "A",
+    "1:32-1:33 error method-in-structure: a structure has no methods, and `M` is one (declare a class, or leave the method out)",
+  ],
+  [
+    "structure A {\n string X;\n\nclass B {};",
+    "B",
+    "A",
+    "2:11-2:11 error missing-brace: expected `}` to close structure `A` [opened here 1:13]",
+  ],
+  ["structure A string X; };", "", "A", "1:12-1:12 error missing-opening-brace: expected `{` after structure `A`"],
+  ["structure A { string X };", "", "A", "1:23-1:23 error missing-semicolon: expected `;` after property `X`"],
+  ["structure A;", "", "A", "1:12-1:12 error missing-opening-brace: expected `{` after structure `A`"],
+  ["structure { string X; };", "", "", "1:11-1:12 error missing-token: expected the name of a structure, found `{`"],
+  [
+    "class A { strucure B { string X; }; string Y; };",
+    "",
+    "A",
+    "1:11-1:19 error unknown-declaration: `strucure` begins no declaration (did you mean `structure`?)",
+  ],
+  [
+    "class A { enumeraton B : uint8 { C }; string Y };",
+    "",
+    "A",
+    "1:11-1:21 error unknown-declaration: `enumeraton` begins no declaration (did you mean `enumeration`?)",
+    "1:47-1:47 error missing-semicolon: expected `;` after property `Y`",
+  ],
+  [
+    "class A {\n structure B {\n  string X\n };\n enumeration C : string { D E };\n string Y\n};",
+    "",
+    "A",
+    "3:11-3:11 error missing-semicolon: expected `;` after property `X`",
+    "5:28-5:28 error missing-comma: expected `,` before `E` in enumeration `C`",
+    "6:10-6:10 error missing-semicolon: expected `;` after property `Y`",
+  ],
+  ["association {};", "", "", "1:13-1:14 error missing-class-name: expected the name of a class, found `{`"],
+  ["value A { X = 1; };", "", "", "1:7-1:8 error missing-token: expected `of`, found `A`"],
+  ["value of { X = 1; };", "", "", "1:10-1:11 error missing-token: expected the name of a structure, found `{`"],
+  [
+    "instance of A { X = value of B { Y = 1 }; Z = value B {}; };",
+    "",
+    "A",
+    "1:39-1:39 error missing-semicolon: expected `;` after property `Y`",
+    "1:53-1:54 error missing-token: expected `of`, found `B`",
+  ],
+  [
+    "Qualifier Q : string Policy(restricte) Scope(any);",
+    "",
+    "Q",
+    "1:29-1:38 error unknown-policy: there is no policy `restricte` (did you mean `Restricted`?)",
+  ],
+];
+
+const enumerations: readonly Rejection[] = [
+  [
+    "enumeration A : uint8 { B = 1; C = 2; D = 3 };",
+    "",
+    "A",
+    "1:30-1:31 error semicolon-for-comma: commas, not semicolons, separate the elements of enumeration `A` (write `,`)",
+    "1:37-1:38 error semicolon-for-comma: commas, not semicolons, separate the elements of enumeration `A` (write `,`)",
+  ],
+  [
+    "enumeration A : uint8 { B = 1 C = 2, D = 3\n E };",
+    "",
+    "A",
+    "1:30-1:30 error missing-comma: expected `,` before `C` in enumeration `A`",
+    "1:43-1:43 error missing-comma: expected `,` before `E` in enumeration `A`",
+  ],
+  [
+    "enumeration A : uint8 { B = 1, C = 2\nclass D {};",
+    "D",
+    "A",
+    "1:37-1:37 error missing-brace: expected `}` to close enumeration `A` [opened here 1:23]",
+  ],
+  [
+    "class A {\n enumeration B : uint8 { C = 1;\n string X;\n};\nclass D {};",
+    "D",
+    "A",
+    "2:31-2:31 error missing-brace: expected `}` to close enumeration `B` [opened here 2:24]",
+  ],
+  [
+    "enumeration A : uint8 { B = 1",
+    "",
+    "A",
+    "1:30-1:30 error missing-brace: expected `}` to close enumeration `A` [opened here 1:23]",
+  ],
+  [
+    "enumeration A : uint8 B = 1 };",
+    "",
+    "A",
+    "1:22-1:22 error missing-opening-brace: expected `{` after enumeration `A`",
+  ],
+  ["enumeration A : { B };", "", "A", "1:17-1:18 error missing-type: expected a type, found `{`"],
+  [
+    "enumeration : uint8 { B };",
+    "",
+    "",
+    "1:13-1:14 error missing-token: expected the name of an enumeration, found `:`",
+  ],
+  [
+    "enumeration A : uint8 { B = , C = TRUE, D 4, E };",
+    "",
+    "A",
+    "1:29-1:30 error missing-value: expected a value, found `,`",
+    "1:35-1:39 error missing-value: expected a value, found `TRUE`",
+    "1:43-1:44 error missing-token: expected `=`, found `4`",
+  ],
+  [
+    "enumeration A : uint8 { 5 = 3, B };",
+    "",
+    "A",
+    "1:25-1:26 error missing-token: expected an element of the enumeration, found `5`",
+  ],
+  [
+    "enumeration A : uint8 { B, , C };",
+    "",
+    "A",
+    "1:28-1:29 error missing-token: expected an element of the enumeration, found `,`",
+  ],
+];
+
 function nameOf(declaration: Declaration): string {
   if (declaration.kind === "Pragma") return `#${declaration.name.name}`;
   return "className" in declaration ? declaration.className.name : declaration.name.name;
 }
 
-describe.each(Object.entries(rejected))("%s", (_, rejections) => {
+describe.each(Object.entries({ ...rejected, structures, enumerations }))("%s", (_, rejections) => {
   test.each(rejections)("%s", (text, declared, failed, ...diagnostics) => {
     const result = parseWhole(text);
     expect(result.diagnostics.map(describeDiagnostic)).toEqual(diagnostics);
