@@ -83,10 +83,19 @@ export class ClassShape implements LocalNames {
     return this.#ancestors.some(({ name }) => sameName(name, className));
   }
 
+  /** Whether local names mean anything in the class and its instances. */
+  get hasLocalTypes(): boolean {
+    return this.#namedTypes.size > 0;
+  }
+
   /** What a local name means in the class and its instances. */
   localType(name: string): string | undefined {
+    return this.hasLocalTypes ? this.#namedTypes.get(foldName(name)) : undefined;
+  }
+
+  get #namedTypes(): ReadonlyMap<string, string> {
     this.#localTypes ??= localTypesOf([this.definition, ...this.#ancestors]);
-    return this.#localTypes.size === 0 ? undefined : this.#localTypes.get(foldName(name));
+    return this.#localTypes;
   }
 
   /** The property of a name in any case; `null` for none. */

@@ -8,23 +8,29 @@ import { lowerEnumerationName } from "./lower-name.ts";
 import { lowerQualifiers } from "./lower-qualifier.ts";
 import { lowerPlainValue, naturalTypeOf } from "./lower-value.ts";
 import type { LoweringPass } from "./lowering.ts";
+import { EmbeddedNames } from "./type-names.ts";
 
 /**
  * An instance from its declaration, with values of the types that its class declares. Of an unknown class or property
  * values have their natural type, and the target refuses them.
  */
 export function lowerInstance(node: InstanceBody, pass: LoweringPass): CimInstance {
-  const name = pass.names === undefined ? node.className.name : pass.typeName(node.className.name);
+  const outer = pass.names;
+  const name = outer === undefined ? node.className.name : pass.typeName(node.className.name);
   const shape = pass.shapeOf(name);
-  pass.names ??= shape;
+  if (outer === undefined) pass.names = shape;
+  else if (shape?.hasLocalTypes) pass.names = new EmbeddedNames(shape, outer);
   pass.enterInstance();
   const properties: CimPropertyValue[] = [];
   for (const initializer of node.properties) properties.push(lowerProperty(initializer, shape ?? null, pass));
   pass.leaveInstance();
   const className = shape?.definition.name ?? name;
-  return node.qualifiers.length === 0
-    ? { kind: "instance", className, properties }
-    : { kind: "instance", className, properties, qualifiers: lowerQualifiers(node.qualifiers, pass) };
+  const instance: CimInstance =
+    node.qualifiers.length === 0
+      ? { kind: "instance", className, properties }
+      : { kind: "instance", className, properties, qualifiers: lowerQualifiers(node.qualifiers, pass) };
+  pass.names = outer;
+  return instance;
 }
 
 function lowerProperty(node: PropertyInitializer, shape: ClassShape | null, pass: LoweringPass): CimPropertyValue {

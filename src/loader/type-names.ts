@@ -46,6 +46,21 @@ export class BodyNames implements LocalNames {
   }
 }
 
+/** An instance that stands as a value: a name means what it does in the class of the instance, else what it does around it. */
+export class EmbeddedNames implements LocalNames {
+  readonly #own: LocalNames;
+  readonly #outer: LocalNames;
+
+  constructor(own: LocalNames, outer: LocalNames) {
+    this.#own = own;
+    this.#outer = outer;
+  }
+
+  localType(name: string, shapes: ShapeSource): string | undefined {
+    return this.#own.localType(name, shapes) ?? this.#outer.localType(name, shapes);
+  }
+}
+
 /** The local types of classes by folded name; the first of the classes that has a name decides. */
 export function localTypesOf(
   classes: readonly { readonly name: string; readonly nested?: readonly string[] }[],

@@ -351,6 +351,29 @@ class Other { structure Inner { string Of; }; Inner I; };`;
     });
   });
 
+  test("is known in values of a structure that declares it, however deep these stand", async () => {
+    const structures = `structure S {
+  structure A { structure B { Kind K; enumeration Kind { P, Q }; }; B One; B Many[]; Mark M; };
+  enumeration Mark { X, Y };
+  A Held;
+};`;
+    const value = "A { One = value of B { K = Q; }; Many = { value of B { K = Kind.P; } }; M = Mark.Y; }";
+    const { connection, diagnostics } = await loadText(`${structures}
+class C { structure A { string Other; }; [Key] string K; S Direct; S Named; A Own; S Default = value of S { Held = value of ${value}; }; };
+value of S as $S { Held = value of ${value}; };
+instance of C { K = "a"; Direct = value of S { Held = value of ${value}; }; Named = $S; Own = value of A { Other = "o"; }; };`);
+    expect(diagnostics).toEqual([]);
+    const held = {
+      className: "S",
+      properties: [{ name: "Held", value: { className: "S_A", properties: [{}, {}, { name: "M", value: "Y" }] } }],
+    };
+    expect(await instanceAt(connection, 'C.K="a"')).toMatchObject({
+      Direct: held,
+      Named: held,
+      Own: { className: "C_A" },
+    });
+  });
+
   test("goes with the class, and when the class does not declare it any more", async () => {
     const connection = await openMemory();
     await loadInto(connection, [text]);
