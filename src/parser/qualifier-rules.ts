@@ -74,12 +74,12 @@ export abstract class QualifierRules extends ValueRules {
     const name = this.LA(0);
     const open = this.CONSUME(LeftParenthesis);
     this.OPTION(() => {
-      const value = this.SUBRULE(this.constantValue);
+      const value = this.nextString() ?? this.SUBRULE(this.constantValue);
       first = value;
       this.MANY(() => {
         this.CONSUME(Comma);
         elements ??= [value];
-        elements.push(this.SUBRULE2(this.constantValue));
+        elements.push(this.nextString() ?? this.SUBRULE2(this.constantValue));
       });
     });
     this.concern("the value of qualifier", name, open);
