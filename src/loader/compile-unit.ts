@@ -55,7 +55,8 @@ export class CompileUnit {
   #scope: LoweringScope | undefined;
   /** Passes that are not at work: what a class needs is loaded while it waits half lowered. */
   readonly #passes: LoweringPass[] = [];
-  readonly #ahead = new DeclarationsAhead();
+  /** Of the batch that is loaded. */
+  #ahead = new DeclarationsAhead([]);
   /** What is declared in a class and is not put yet, by the folded name under which it will be kept. */
   readonly #inner = new Map<string, () => Promise<void>>();
   /** What is declared in a structure and derives from it, by the folded name of the structure: put after it. */
@@ -129,7 +130,7 @@ export class CompileUnit {
     chain: readonly IncludeFrame[],
   ): Promise<void> {
     let next = 0;
-    this.#ahead.begin(declarations);
+    this.#ahead = new DeclarationsAhead(declarations);
     for (const declaration of declarations) {
       while (next < diagnostics.length && startOf(diagnostics[next] as Diagnostic) < declaration.start) {
         await this.#reportSyntax(diagnostics[next++] as Diagnostic);
@@ -155,10 +156,14 @@ export class CompileUnit {
   async #loadDeclaration(declaration: Declaration, source: Source, chain: readonly IncludeFrame[]): Promise<void> {
     this.#current = declaration;
     switch (declaration.kind) {
-      case "Pragma":
-        this.#ahead.pass();
+      case "Pragma": {
+        const ahead = this.#ahead;
+        ahead.pass();
         await applyPragma({ pragma: declaration, source, chain, reporter: this.run.at(source) }, this);
+        // An included file has had its own.
+        this.#ahead = ahead;
         return;
+      }
       case "QualifierFlavorsDeclaration":
         this.#addFlavors(declaration, source);
         return;

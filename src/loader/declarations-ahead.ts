@@ -5,21 +5,19 @@ import { foldName } from "../cim/names.ts";
 export type TypeDeclaration = StructureDeclaration | EnumerationDeclaration;
 
 /**
- * The structures and enumerations that are declared further down, so that one can be put before what uses it: up to the next
- * pragma, which may lead elsewhere, and as far as the text is read.
+ * The structures and enumerations of a batch that are declared further down, so that one can be put before what uses it: up to
+ * the next pragma, which may lead elsewhere, and as far as the text is read.
  */
 export class DeclarationsAhead {
-  #declarations: readonly Declaration[] = [];
+  readonly #declarations: readonly Declaration[];
   /** By folded name; absent until somebody asks. */
   #byName: Map<string, TypeDeclaration> | undefined;
   /** Those that are not ahead any more: put before their place, or reached. */
   readonly #taken = new Set<TypeDeclaration>();
 
-  /** Takes over the declarations that are loaded from now on. */
-  begin(declarations: readonly Declaration[]): void {
+  /** @param declarations those of a batch, in the order of the text */
+  constructor(declarations: readonly Declaration[]) {
     this.#declarations = declarations;
-    this.#byName = undefined;
-    if (this.#taken.size > 0) this.#taken.clear();
   }
 
   /** A pragma was applied: what was ahead of it is not what is ahead of what follows. */

@@ -84,6 +84,18 @@ describe("an include", () => {
     expect(report.counts.instances).toMatchObject({ created: 1, unchanged: 1 });
   });
 
+  test("does not hide what is declared further down behind it", async () => {
+    const { diagnostics, connection } = await loadFile(
+      writeFiles({
+        "main.mof": '#pragma include("part.mof")\nclass A { [Key] string K; Late L = B; };\nenumeration Late { B };',
+        "part.mof": `${part} enumeration Early { C };`,
+      }),
+    );
+    expect(diagnostics).toEqual([]);
+    const { properties } = await (await connection.openNamespace("root/cimv2")).getClass("A");
+    expect(properties).toMatchObject([{ name: "K" }, { name: "L", enumeration: "Late", value: "B" }]);
+  });
+
   test("shows an error of the included file there", async () => {
     const folder = writeFiles({
       "main.mof": `#pragma include("sub/part.mof")`,
