@@ -130,7 +130,7 @@ export const classMessages = defineMessages({
   "reference-outside-association": {
     severity: "error",
     message: text`reference \`${"reference"}\` stands in a class that is no association`,
-    hint: text`give the class the qualifier \`Association\`; the WMI dialect has references in any class`,
+    hint: text`give the class the qualifier \`Association\`; dialects \`dmtf3\` and \`wmi\` have references in any class`,
     status: "WBEM_E_INVALID_ASSOCIATION",
   },
 

@@ -264,7 +264,7 @@ export const derivationExplanations = {
   },
   "reference-outside-association": {
     text:
-      "In the DMTF dialects only associations have references; objects are tied together from outside. WMI has " +
+      "In MOF 2 of DMTF only associations have references; objects are tied together from outside. MOF 3 and WMI have " +
       "references in any class. Declare an association that holds both ends, or check the file with `--dialect wmi` " +
       "if it is meant for Windows.",
     wrong: {

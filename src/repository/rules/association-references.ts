@@ -17,8 +17,8 @@ function countReferences(association: ResolvedClass): number {
  * Association references
  *
  * An association has at least two references, and none below it adds one (DSP0004, 5.6.3). Real schemas hold associations
- * that break this, so it only warns. In the DMTF dialects a reference stands in an association and nowhere else; WMI has
- * references in any class.
+ * that break this, so it only warns. In the dialect of DSP0004 a reference stands in an association and nowhere else; WMI has
+ * references in any class, and so has MOF 3 (DSP0221, propertyDeclaration).
  */
 export const associationReferences: ClassRule = {
   name: "association-references",
@@ -33,8 +33,8 @@ export const associationReferences: ClassRule = {
     const { name } = property.declaration;
     const { superclass, isAssociation } = resolved;
     if (!isAssociation) {
-      const named = context.dialect === "dmtf" || (context.dialect === "dmtf3" && !resolved.isStructure);
-      if (named) report.add(violation("reference-outside-association", { reference: name }, targetOf(property)));
+      if (context.dialect === "dmtf")
+        report.add(violation("reference-outside-association", { reference: name }, targetOf(property)));
       return;
     }
     if (superclass?.isAssociation !== true || property.overridden !== undefined) return;

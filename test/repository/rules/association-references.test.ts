@@ -31,9 +31,10 @@ test("warns of fewer, and of one that is added below", async () => {
   ]);
 });
 
-test("refuses a reference outside an association in the DMTF dialects only", async () => {
+test("refuses a reference outside an association in the dialect of DSP0004 only", async () => {
   const objects = [...standardQualifiers, a, cimClass("B", { properties: [key(), property("A ref R")] })];
   expect(await findings(objects)).toEqual([]);
   expect(await findings(objects, "wmi")).toEqual([]);
+  expect(await findings(objects, "dmtf3")).toEqual([]);
   expect(await findings(objects, "dmtf")).toEqual(["B: reference-outside-association @property R"]);
 });
