@@ -26,33 +26,26 @@ export function choice(alternatives: readonly Expression[]): Expression {
 
 /** The names of the productions that an expression refers to, in the order of the text. */
 export function referencesOf(expression: Expression): string[] {
-  switch (expression.kind) {
-    case "production":
-      return [expression.name];
-    case "sequence":
-      return expression.parts.flatMap(referencesOf);
-    case "choice":
-      return expression.alternatives.flatMap(referencesOf);
-    case "option":
-    case "repetition":
-      return referencesOf(expression.inner);
-    default:
-      return [];
-  }
+  return namesOf(expression, "production");
 }
 
-/** The names of the tokens in an expression. */
+/** The names of the tokens in an expression, in the order of the text. */
 export function tokensOf(expression: Expression): string[] {
+  return namesOf(expression, "token");
+}
+
+function namesOf(expression: Expression, kind: "production" | "token"): string[] {
   switch (expression.kind) {
-    case "token":
-      return [expression.name];
     case "sequence":
-      return expression.parts.flatMap(tokensOf);
+      return expression.parts.flatMap((part) => namesOf(part, kind));
     case "choice":
-      return expression.alternatives.flatMap(tokensOf);
+      return expression.alternatives.flatMap((part) => namesOf(part, kind));
     case "option":
     case "repetition":
-      return tokensOf(expression.inner);
+      return namesOf(expression.inner, kind);
+    case "production":
+    case "token":
+      return expression.kind === kind ? [expression.name] : [];
     default:
       return [];
   }

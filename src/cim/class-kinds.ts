@@ -128,7 +128,7 @@ export function plainType({ enumeration: _, octetString: __, ...type }: ElementT
   return type;
 }
 
-/** The form of an element without the words of MOF 3: what is implied becomes written. */
+/** Qualifiers as CIM 2 has them: what the words of MOF 3 imply among them, but not the mark of an enumeration. */
 export function plainQualifiers(qualifiers: CimProperty["qualifiers"]): readonly CimQualifier[] {
   return qualifiers.filter(({ name, implied }) => !(implied && foldName(name) === "enumeration"));
 }

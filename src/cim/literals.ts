@@ -1,3 +1,4 @@
+import type { Dialect } from "../codes/dialects.ts";
 import { CimDateTime } from "./datetime.ts";
 import { maximumIntegerDigits, parseInteger, parseQuotedInteger } from "./integer-literal.ts";
 import type { CimScalar } from "./model.ts";
@@ -18,9 +19,6 @@ export type MofLiteral =
     }
   | { readonly kind: "ObjectPathValue"; readonly text: string };
 
-/** The dialect whose conversions apply; `auto` takes what any dialect allows and no value is changed by. */
-export type LiteralDialect = "auto" | "dmtf" | "dmtf3" | "wmi";
-
 /**
  * The value of a literal for an element of a type. Total: where the literal has no value of the type it has its natural
  * value (text, boolean, `number` or `bigint`), which the check of values then refuses. Ranges are not looked at.
@@ -40,9 +38,11 @@ export type LiteralDialect = "auto" | "dmtf" | "dmtf3" | "wmi";
  * A real beyond the range of `real64` stays text. A name that is no real stays text too; a caller that does not take bare
  * words says so before it asks.
  *
+ * @param dialect whose conversions apply; `auto` takes what any dialect allows and no value is changed by
+ *
  * @example valueOfLiteral({ kind: "IntegerLiteral", text: "0x1F" }, "uint64") // 31n
  */
-export function valueOfLiteral(literal: MofLiteral, type: CimType, dialect: LiteralDialect = "auto"): CimScalar {
+export function valueOfLiteral(literal: MofLiteral, type: CimType, dialect: Dialect = "auto"): CimScalar {
   switch (literal.kind) {
     case "StringLiteral":
       return valueOfText(decodeString(literal.parts, dialect), type, dialect);
@@ -107,7 +107,7 @@ export function naturalType(literals: readonly MofLiteral[]): IntrinsicType {
   return type === "sint32" ? integerTypeHolding(minimum, maximum) : (type ?? "string");
 }
 
-function valueOfText(text: string, type: CimType, dialect: LiteralDialect): CimScalar {
+function valueOfText(text: string, type: CimType, dialect: Dialect): CimScalar {
   switch (type) {
     case "string":
       return text;
@@ -127,7 +127,7 @@ function valueOfText(text: string, type: CimType, dialect: LiteralDialect): CimS
   }
 }
 
-function valueOfInteger(text: string, type: CimType, dialect: LiteralDialect): CimScalar {
+function valueOfInteger(text: string, type: CimType, dialect: Dialect): CimScalar {
   const integer = parseInteger(text);
   if (integer === undefined) return text;
   switch (type) {
@@ -146,7 +146,7 @@ function valueOfInteger(text: string, type: CimType, dialect: LiteralDialect): C
   }
 }
 
-function valueOfReal(text: string, type: CimType, dialect: LiteralDialect): CimScalar {
+function valueOfReal(text: string, type: CimType, dialect: Dialect): CimScalar {
   const real = parseReal(text);
   if (real === undefined) return text;
   switch (type) {
@@ -178,7 +178,7 @@ function refusedReal(real: number): number {
 }
 
 /** The integer that stands for a real: its equal, and in WMI its neighbour, which of two is the even one. */
-function integerOfReal(real: number, dialect: LiteralDialect): number | undefined {
+function integerOfReal(real: number, dialect: Dialect): number | undefined {
   if (isDmtf(dialect) || !Number.isFinite(real)) return undefined;
   if (Number.isInteger(real)) return real === 0 ? 0 : real;
   if (dialect !== "wmi") return undefined;
@@ -222,6 +222,6 @@ function isRealType(type: CimType): boolean {
   return type === "real32" || type === "real64";
 }
 
-function isDmtf(dialect: LiteralDialect): boolean {
+function isDmtf(dialect: Dialect): boolean {
   return dialect === "dmtf" || dialect === "dmtf3";
 }

@@ -89,7 +89,10 @@ function lowerScalar(
   }
 }
 
-/** The value of an `octetstring`: a string of octets, and in an array each of its elements; the octets themselves are taken too, with their length. */
+/**
+ * The value of an `octetstring`: a string of octets, and in an array each of its elements; the octets themselves are taken too,
+ * with their length.
+ */
 export function lowerOctetString(value: Value, { type, isArray }: ElementType, pass: LoweringPass): CimValue {
   const isSingle = type === "uint8";
   if (value.kind === "ArrayValue") {
@@ -109,7 +112,7 @@ function octetsOf<Octets>(
   read: (text: string) => Octets | undefined,
   pass: LoweringPass,
 ): Octets | null {
-  const text = decodeString(literal.parts);
+  const text = decodeString(literal.parts, pass.scope.dialect);
   const octets = read(text);
   if (octets === undefined) pass.report("invalid-octet-string", { value: shorten(text) }, literal);
   return octets ?? null;
