@@ -23,7 +23,10 @@ export interface CommandContext {
   readonly status: StatusLine;
   /** Awaited between the steps of long work, so that it can be interrupted. */
   readonly turns: Turns;
-  /** Tells the user something that is neither a result nor a diagnostic; silent with `--quiet` and where programs read the diagnostics. */
+  /**
+   * Tells the user something that is neither a result nor a diagnostic; silent with `--quiet` and where programs read the
+   * diagnostics.
+   */
   readonly note: (text: string) => void;
   /** All commands, for those that are about them. */
   readonly commands: readonly Command[];

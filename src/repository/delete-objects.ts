@@ -9,7 +9,10 @@ import type { NamespaceSession } from "./namespace-session.ts";
 import { readOnlyInstance } from "./namespaces.ts";
 import type { ResolvedClass } from "./resolved-class.ts";
 
-/** Deletes a class with everything derived from it, what is declared in them, and all their instances: see `WbemServices.deleteClass`. */
+/**
+ * Deletes a class with everything derived from it, what is declared in them, and all their instances: see
+ * `WbemServices.deleteClass`.
+ */
 export async function deleteClass(session: NamespaceSession, name: string): Promise<void> {
   const resolved = await classOfPath(session, { kind: "path", className: name });
   if (resolved.isSystem) {

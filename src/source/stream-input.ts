@@ -13,8 +13,8 @@ export const streamMemoryLimit = 16 * 1024 * 1024;
 export type TextStream = AsyncIterable<string | Uint8Array>;
 
 /**
- * A stream, such as standard input. Text is taken as UTF-8. All that arrived can be read again; of what is kept in a temporary file until the
- * input is closed.
+ * A stream, such as standard input. Text is taken as UTF-8. All that arrived can be read again; beyond
+ * {@link streamMemoryLimit} it is kept in a temporary file until the input is closed.
  */
 export class StreamInput implements ByteInput {
   private readonly name: string;

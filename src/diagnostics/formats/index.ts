@@ -2,7 +2,10 @@ import { formatDiagnosticJson } from "./json.ts";
 import { formatDiagnosticText } from "./text.ts";
 import type { DiagnosticWriter, DiagnosticWriterOptions } from "./writer.ts";
 
-/** The formats of `--error-format`: for people, a line of JSON each, SARIF 2.1.0, GitHub Actions, and Visual Studio with MSBuild. */
+/**
+ * The formats of `--error-format`: for people, a line of JSON each, SARIF 2.1.0, for GitHub Actions, and for Visual Studio and
+ * MSBuild.
+ */
 export const diagnosticFormats = ["text", "json", "sarif", "github", "msvs"] as const;
 
 export type DiagnosticFormat = (typeof diagnosticFormats)[number];

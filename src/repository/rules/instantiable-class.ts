@@ -6,9 +6,9 @@ import type { Report } from "./rule.ts";
  * Instantiable class
  *
  * An instance that stands by itself is one of a class that is not abstract, needs keys or a singleton class, and is no
- * indication, which only happens, and no structure or enumeration of MOF 3 (DSP0004, 5.1.2.3 and 5.6.3; WBEM_E_INVALID_CLASS, WBEM_E_NO_KEY). Embedded ones are free of
- * this: DSC embeds instances of the abstract MSFT_KeyValuePair. Nothing of this depends on the instance, so it is asked once
- * per class.
+ * indication, which only happens, and no structure or enumeration of MOF 3 (DSP0004, 5.1.2.3 and 5.6.3; WBEM_E_INVALID_CLASS,
+ * WBEM_E_NO_KEY). Embedded ones are free of this: DSC embeds instances of the abstract MSFT_KeyValuePair. Nothing of this depends
+ * on the instance, so it is asked once per class.
  */
 export const instantiableClass = {
   name: "instantiable-class",

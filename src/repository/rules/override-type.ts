@@ -63,8 +63,8 @@ function findNamed(className: string, { resolved, context }: ClassSubject): Reso
  * Override type
  *
  * A property that is declared again keeps its type and its being an array; a reference or embedded object may only be
- * narrowed to a subclass, an enumeration to one that it extends (DSP0004, 5.6.3.34; DSP0221; WBEM_E_TYPE_MISMATCH). A class that is not there yet is looked up when the
- * transaction ends.
+ * narrowed to a subclass, an enumeration to one that it extends (DSP0004, 5.6.3.34; DSP0221; WBEM_E_TYPE_MISMATCH). A class
+ * that is not there yet is looked up when the transaction ends.
  */
 export const overrideType: ClassRule = {
   name: "override-type",
