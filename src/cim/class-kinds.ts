@@ -91,12 +91,12 @@ export function enumerationQualifiers(
 
 /** The name of the element of an enumeration that has a value; `undefined` where none has. */
 export function nameOfElement(elements: readonly EnumerationElementValue[], value: CimScalar): string | undefined {
+  if (typeof value !== "number" && typeof value !== "bigint") {
+    return elements.find((element) => element.value === value)?.name;
+  }
   // An element and a value may have the two forms of an integer: those of 64 bits are `bigint`.
-  return elements.find((element) => element.value === value || String(element.value) === numberText(value))?.name;
-}
-
-function numberText(value: CimScalar): string | undefined {
-  return typeof value === "number" || typeof value === "bigint" ? String(value) : undefined;
+  const text = String(value);
+  return elements.find((element) => String(element.value) === text)?.name;
 }
 
 /** How many elements of an enumeration a message names. */
