@@ -178,7 +178,7 @@ export abstract class CollectingParser extends EmbeddedActionsParser {
   }
 
   /** Says whose body comes next. */
-  protected own(kind: string, name: IToken): void {
+  protected own(kind: string, name: IToken | undefined): void {
     this.ownerKind = kind;
     this.owner = name;
   }

@@ -66,7 +66,7 @@ export abstract class EnumerationRules extends InstanceRules {
   }
 
   /** `enumerationBody = "{" [ enumerationElement { "," enumerationElement } [ "," (* X *) ] ] "}"` */
-  private readonly enumerationBody: Rule<EnumerationElement[]> = this.RULE("enumerationBody", () => {
+  protected readonly enumerationBody: Rule<EnumerationElement[]> = this.RULE("enumerationBody", () => {
     const elements: EnumerationElement[] = [];
     const { owner } = this;
     const opener = this.openingBrace("enumeration", owner);

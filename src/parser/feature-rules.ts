@@ -331,7 +331,7 @@ export abstract class FeatureRules extends EnumerationRules {
   private readonly structureFeatureAction = (): StructureFeature => this.SUBRULE(this.structureFeature);
 
   /** `structureBody = "{" { structureFeature } "}"` */
-  private readonly structureBody: Rule<StructureFeature[]> = this.RULE("structureBody", () =>
+  protected readonly structureBody: Rule<StructureFeature[]> = this.RULE("structureBody", () =>
     this.body(this.structureFeatureAction, "a property", true),
   );
 

@@ -126,6 +126,23 @@ export class MofParser extends QualifierDeclarationRules {
     return true;
   }
 
+  /** The body of each kind of declaration that has one, and what messages call its owner. */
+  private readonly bodies: Partial<Record<Declaration["kind"], readonly [body: Rule<unknown>, owner: string]>> = {
+    ClassDeclaration: [this.classBody, "class"],
+    AssociationDeclaration: [this.classBody, "association"],
+    StructureDeclaration: [this.structureBody, "structure"],
+    EnumerationDeclaration: [this.enumerationBody, "enumeration"],
+    InstanceDeclaration: [this.instanceBody, "instance of"],
+    StructureValueDeclaration: [this.instanceBody, "value of"],
+  };
+
+  protected override readBody(kind: Declaration["kind"], name: IToken | undefined): void {
+    const [body, owner] = this.bodies[kind] ?? [];
+    if (body === undefined || owner === undefined) return;
+    this.own(owner, name);
+    this.SUBRULE9(body);
+  }
+
   // --- classes and instances ---
 
   private readonly classBodyAction = (): ClassFeature[] => {

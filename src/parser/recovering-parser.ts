@@ -10,6 +10,7 @@ import { endOf } from "./node-factories.ts";
 import {
   behindParameters,
   behindQualifiers,
+  bodyBehindHead,
   canBeginMember,
   resumeAfterDirective,
   resumeAfterForeignDirective,
@@ -77,6 +78,14 @@ class Abort extends Error {
  * end is missing is no news once its declaration has an error.
  */
 export abstract class RecoveringParser extends CollectingParser {
+  /** Whether the declaration that is read has come to its body. */
+  private hasBody = false;
+  /** How many errors there were in the source when a broken head was left for its body. */
+  private errorsOfHead = 0;
+
+  /** Reads the body of a declaration whose head is broken, from its brace on, for the errors that are in it. */
+  protected abstract readBody(kind: Declaration["kind"], name: IToken | undefined): void;
+
   // --- what rules use ---
 
   /**
@@ -111,7 +120,9 @@ export abstract class RecoveringParser extends CollectingParser {
   /** The brace that opens a body; where it is forgotten but members follow, that is reported and none is read. */
   protected openingBrace(kind: string, name: IToken | undefined): IToken | undefined {
     this.concern(kind, name);
-    if (!this.bodyFollows()) return this.CONSUME(LeftBrace);
+    const opener = this.bodyFollows() ? undefined : this.CONSUME(LeftBrace);
+    this.hasBody = true;
+    if (opener !== undefined) return opener;
     const end = this.endOfLast();
     this.report("missing-opening-brace", { subject: this.subject }, this.place(end, end));
     return undefined;
@@ -171,7 +182,8 @@ export abstract class RecoveringParser extends CollectingParser {
     if (this.RECORDING_PHASE || this.window.isEnd(token)) return false;
     const index = this.currIdx + 1;
     if (token.tokenType === RightBrace) {
-      const behind = this.isMalformed ? resumeBehindStrayBrace(this.window, index) : undefined;
+      const isMalformed = this.isMalformed && this.state.errorCount > this.errorsOfHead;
+      const behind = isMalformed ? resumeBehindStrayBrace(this.window, index) : undefined;
       if (behind === undefined) return false;
       this.moveTo(behind);
     } else if (token.tokenType === Semicolon) {
@@ -229,12 +241,19 @@ export abstract class RecoveringParser extends CollectingParser {
     this.goOn(this.recorder.take(), resume);
   }
 
+  protected override beginDeclaration(): void {
+    super.beginDeclaration();
+    this.hasBody = false;
+    this.errorsOfHead = 0;
+  }
+
   /** After a token that begins no declaration: reports it and goes on behind it. */
   protected recoverBetweenDeclarations(): void {
     const index = this.currIdx + 1;
     const token = this.LA(1);
     if (!this.isEcho(token)) this.add(explainUnknownDeclaration(token, this.window));
     this.nameMisspelt(index);
+    if (this.goOnInBody(index + 1, undefined, suggest(token.image, declarationWords))) return;
     const isAlone = token.tokenType === UnexpectedCharacters && this.window.beginsDeclaration(index + 1);
     this.goOnBehindDeclaration(undefined, isAlone ? index + 1 : resumeAtDeclaration(this.window, index, index));
   }
@@ -283,8 +302,30 @@ export abstract class RecoveringParser extends CollectingParser {
     const resume = this.resumeAfterFailure(failure, error);
     if (failure?.rule === "mofProduction") this.nameMisspelt(error);
     if (failure?.rule === "instanceDeclaration" && failure.expected === Of) this.nameInstance(error);
-    const isEcho = failure !== undefined && this.isEchoOf(failure, error);
-    this.goOnBehindDeclaration(isEcho ? undefined : failure, resume);
+    const said = failure !== undefined && this.isEchoOf(failure, error) ? undefined : failure;
+    const keyword = this.window.at(failure?.rule === "mofProduction" ? error : this.head)?.image;
+    if (keyword !== undefined && this.goOnInBody(error, said, suggest(keyword, declarationWords) ?? keyword)) return;
+    this.goOnBehindDeclaration(said, resume);
+  }
+
+  /**
+   * Reports a failure in the head of a declaration, and goes on in its body where one follows, as what is wrong in there has
+   * nothing to do with the head. `false` where none follows and nothing was done.
+   */
+  private goOnInBody(error: number, failure: Failure | undefined, keyword: string | undefined): boolean {
+    const kind = declarationKinds.get(keyword?.toLowerCase() ?? "");
+    const body = this.hasBody || kind === undefined ? undefined : bodyBehindHead(this.window, error);
+    if (kind === undefined || body === undefined) return false;
+    this.goOn(failure, body);
+    if (this.abandoned) return true;
+    this.errorsOfHead = this.state.errorCount;
+    try {
+      this.readBody(kind, this.declarationName);
+      if (this.LA(1).tokenType === Semicolon) this.moveTo(this.currIdx + 2);
+    } catch (thrown) {
+      this.recoverDeclaration(thrown);
+    }
+    return true;
   }
 
   /**

@@ -2,6 +2,8 @@ import type { IToken, TokenType } from "chevrotain";
 import { isPreprocessorWord } from "./keywords.ts";
 import { isWord, type TokenWindow } from "./token-window.ts";
 import {
+  Alias,
+  Colon,
   Comma,
   Equals,
   Hash,
@@ -186,6 +188,21 @@ export function resumeAtDeclaration(window: TokenWindow, start: number, error: n
     if (index < error || !braces.none) continue;
     if (token.tokenType === Semicolon) return index + 1;
     if (token.tokenType === RightBrace && !closesArray) return behindBraces(window, index + 1);
+  }
+}
+
+/**
+ * The index of the `{` that opens the body of a declaration whose head is broken at `error`; `undefined` where something
+ * else comes first than what heads are made of, as then it may not be MOF at all.
+ */
+export function bodyBehindHead(window: TokenWindow, error: number): number | undefined {
+  for (let index = error; ; index++) {
+    const token = window.at(index);
+    if (token?.tokenType === LeftBrace) return index;
+    if (token === undefined || beginsDeclarationOnLine(window, index)) return undefined;
+    if (!isWord(token) && token.tokenType !== Colon && token.tokenType !== Comma && token.tokenType !== Alias) {
+      return undefined;
+    }
   }
 }
 

@@ -132,7 +132,7 @@ export function explainFailure(failure: Failure, context: FailureContext): Diagn
     case Semicolon:
       return explainEnd(failure, context);
     case LeftBrace:
-      return createDiagnostic("missing-opening-brace", { subject }, behind, superclassHint(found));
+      return createDiagnostic("missing-opening-brace", { subject }, behind, headHint(failure, subject));
     case LeftParenthesis:
       return createDiagnostic("missing-opening-parenthesis", { subject }, behind);
     case RightBrace:
@@ -205,11 +205,18 @@ function follows(found: IToken, previous: IToken): boolean {
   return found.startOffset === endOf(previous);
 }
 
-/** What people write who come from other languages. */
-function superclassHint(found: IToken): DiagnosticDetails {
+/** For what stands between the name of a declaration and its body, as people write who come from other languages. */
+function headHint({ found, previous }: Failure, subject: string): DiagnosticDetails {
+  if (!/^(?:class|association|structure|enumeration) /.test(subject)) return {};
   if (found.tokenType === Comma) return { hint: "a class has one superclass" };
-  const isForeign = isWord(found) && /^(?:extends|inherits|derives)$/i.test(found.image);
-  return isForeign ? { hint: "a superclass follows a colon: `class Name : Superclass`" } : {};
+  if (!isWord(found)) return {};
+  const isBehindName = subject.endsWith(`\`${shorten(previous.image)}\``);
+  if (subject.startsWith("enumeration")) {
+    return isBehindName ? { hint: "the type of the values follows a colon: `enumeration Name : uint8`" } : {};
+  }
+  return {
+    hint: isBehindName ? "a superclass follows a colon: `class Name : Superclass`" : "a class has one superclass",
+  };
 }
 
 /**

@@ -176,7 +176,12 @@ const rejected: Readonly<Record<string, readonly Rejection[]>> = {
     ["class A string X; };", "", "A", "1:8-1:8 error missing-opening-brace: expected `{` after class `A`"],
     ["class A\n[Key] string X; };", "", "A", "1:8-1:8 error missing-opening-brace: expected `{` after class `A`"],
     ["instance of A X = 1; };", "", "A", "1:14-1:14 error missing-opening-brace: expected `{` after instance of `A`"],
-    ["class A B {};", "", "A", "1:8-1:8 error missing-opening-brace: expected `{` after class `A`"],
+    [
+      "class A B {};",
+      "",
+      "A",
+      "1:8-1:8 error missing-opening-brace: expected `{` after class `A` (a superclass follows a colon: `class Name : Superclass`)",
+    ],
     ["class A\n", "", "A", "1:8-1:8 error missing-opening-brace: expected `{` after class `A`"],
     ["class A : B;", "", "A", "1:12-1:12 error missing-opening-brace: expected `{` after class `A`"],
     [
@@ -424,8 +429,10 @@ const rejected: Readonly<Record<string, readonly Rejection[]>> = {
     [
       "valu of A as $a {}; strucure B {}; assocation C {};\nenumaration D : string {};\ninstanc of E {};",
       "",
-      "A,D,E",
+      "A,B,C,D,E",
       "1:1-1:5 error unknown-declaration: `valu` begins no declaration (did you mean `value`?)",
+      "1:21-1:29 error unknown-declaration: `strucure` begins no declaration (did you mean `structure`?)",
+      "1:36-1:46 error unknown-declaration: `assocation` begins no declaration (did you mean `association`?)",
       "2:1-2:12 error unknown-declaration: `enumaration` begins no declaration (did you mean `enumeration`?)",
       "3:1-3:8 error unknown-declaration: `instanc` begins no declaration (did you mean `instance`?)",
     ],
