@@ -1,6 +1,7 @@
 import type { TokenType } from "chevrotain";
 import type {
   ArrayValue,
+  Identifier as IdentifierNode,
   InstanceValue,
   Literal,
   NameValue,
@@ -189,9 +190,18 @@ export abstract class ValueRules extends LiteralRules {
       this.CONSUME(Dot);
       return identifier(this.CONSUME2(Identifier));
     });
-    this.construct("name-not-in-dialect", first.start, this.endOfLast());
+    if (this.isStrict) this.judgeName(first, second);
     return second === undefined ? nameValue(first, undefined) : nameValue(second, first);
   });
+
+  /** A bare INF or NaN is a number, but where MOF 3 may mean the element of an enumeration. */
+  private judgeName({ name, start, end }: IdentifierNode, second: IdentifierNode | undefined): void {
+    if (second === undefined && this.dialect !== "dmtf3" && /^(?:inf|nan)$/i.test(name)) {
+      this.report("infinity-not-in-dialect", { dialect: this.dialect, literal: name }, this.place(start, end));
+    } else {
+      this.construct("name-not-in-dialect", start, this.endOfLast());
+    }
+  }
 
   /**
    * `objectPath = [ IDENTIFIER { "/" IDENTIFIER } ":" ] IDENTIFIER "." key { "," key }` with
