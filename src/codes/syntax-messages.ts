@@ -293,7 +293,7 @@ export const syntaxMessages = defineMessages({
     hint: text`declare the inner ones by themselves`,
   },
   "too-many-errors": {
-    severity: "error",
+    severity: "information",
     message: text`stopped after ${"limit"} errors`,
     hint: text`the rest of the file is not read`,
   },

@@ -66,11 +66,11 @@ describe("input that is too much", () => {
   });
 
   test("50,000 syntax errors in one file: the rest is not read", async () => {
-    const run = await check("syntax-errors.mof", "clas A { };\n".repeat(50_000), "--max-errors", "0");
+    const run = await check("syntax-errors.mof", "clas A { };\n".repeat(50_000));
     expect(run.code).toBe(3);
     expectRefused(run, "unknown-declaration");
-    expect(headlines(run)).toHaveLength(101);
-    expect(headlines(run).at(-1)).toContain(" too-many-errors: ");
+    expect(headlines(run)).toHaveLength(100);
+    expect(run.stderr).toMatch(/information too-many-errors: /);
   });
 });
 
