@@ -5,12 +5,13 @@ import {
   elementsOfEnumeration,
   enumerationTypeOf,
   isStructure,
+  nestedName,
 } from "../cim/class-kinds.ts";
 import type { CimClass, CimProperty } from "../cim/model.ts";
 import { foldName, sameName } from "../cim/names.ts";
 import { hasTrueQualifier } from "../cim/qualifiers.ts";
 import type { ElementType } from "../cim/types.ts";
-import { type LocalNames, localTypesOf } from "./type-names.ts";
+import type { LocalNames } from "./type-names.ts";
 
 /** A property as instances of its class are lowered. */
 export interface PropertyShape {
@@ -32,6 +33,7 @@ const documentHeaders: ReadonlySet<string> = new Set(["omi_configurationdocument
 /** What lowering instances needs of a class, looked up by the spelling of the text. */
 export class ClassShape implements LocalNames {
   readonly definition: CimClass;
+  readonly superclass: ClassShape | undefined;
   readonly isAbstract: boolean;
   /** Whether instances can be stored: they have keys or are a singleton, and the class is not abstract. */
   readonly isStorable: boolean;
@@ -40,19 +42,19 @@ export class ClassShape implements LocalNames {
   /** The type of the values, where the class stands for an enumeration. */
   readonly enumerationType: EnumerationType | undefined;
   readonly isStructure: boolean;
-  readonly #ancestors: readonly CimClass[];
-  #localTypes: ReadonlyMap<string, string> | undefined;
+  /** The names under which types are kept, by folded local name; those that a superclass declares among them. */
+  readonly #localTypes: ReadonlyMap<string, string>;
   #elements: readonly EnumerationElementValue[] | undefined;
   readonly #properties = new Map<string, PropertyShape>();
   /** By name as spelled, so that a name is folded once for a class and not for each of a million instances. */
   readonly #bySpelling = new Map<string, PropertyShape | null>();
 
-  /** @param ancestors the superclass, its superclass and so on up to the top */
-  constructor(definition: CimClass, ancestors: readonly CimClass[]) {
+  constructor(definition: CimClass, superclass: ClassShape | undefined) {
     this.definition = definition;
-    this.#ancestors = ancestors;
+    this.superclass = superclass;
     this.enumerationType = enumerationTypeOf(definition);
-    this.isStructure = isStructure(definition) || ancestors.some(isStructure);
+    this.isStructure = isStructure(definition) || superclass?.isStructure === true;
+    this.#localTypes = localTypesOf(definition, superclass === undefined ? noTypes : superclass.#localTypes);
     const keys = new Set(keyPropertiesOf(definition));
     const { qualifiers } = definition;
     const hasIdentity = keys.size > 0 || hasTrueQualifier(qualifiers, "Singleton");
@@ -60,7 +62,7 @@ export class ClassShape implements LocalNames {
     this.isStorable = hasIdentity && !this.isAbstract;
     this.isStored = this.isStorable || !documentHeaders.has(foldName(definition.name));
     for (const property of definition.properties) {
-      const type = valueType(property, ancestors);
+      const type = valueType(property, superclass);
       const isOctetString = type.octetString === true;
       const shape = { name: property.name, type, isKey: keys.has(property), isOctetString };
       this.#properties.set(foldName(property.name), shape);
@@ -80,22 +82,20 @@ export class ClassShape implements LocalNames {
 
   /** Whether the class derives from another, not counting itself. */
   extends(className: string): boolean {
-    return this.#ancestors.some(({ name }) => sameName(name, className));
+    let { superclass } = this;
+    while (superclass !== undefined && !sameName(superclass.definition.name, className))
+      superclass = superclass.superclass;
+    return superclass !== undefined;
   }
 
   /** Whether local names mean anything in the class and its instances. */
   get hasLocalTypes(): boolean {
-    return this.#namedTypes.size > 0;
+    return this.#localTypes.size > 0;
   }
 
   /** What a local name means in the class and its instances. */
   localType(name: string): string | undefined {
-    return this.hasLocalTypes ? this.#namedTypes.get(foldName(name)) : undefined;
-  }
-
-  get #namedTypes(): ReadonlyMap<string, string> {
-    this.#localTypes ??= localTypesOf([this.definition, ...this.#ancestors]);
-    return this.#localTypes;
+    return this.hasLocalTypes ? this.#localTypes.get(foldName(name)) : undefined;
   }
 
   /** The property of a name in any case; `null` for none. */
@@ -109,19 +109,26 @@ export class ClassShape implements LocalNames {
   }
 }
 
+const noTypes: ReadonlyMap<string, string> = new Map();
+
+function localTypesOf(
+  { name, nested = [] }: CimClass,
+  inherited: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  if (nested.length === 0) return inherited;
+  return new Map([
+    ...inherited,
+    ...nested.map((local): [string, string] => [foldName(local), nestedName(name, local)]),
+  ]);
+}
+
 /**
  * The type of the values of a property. EmbeddedInstance of an inherited property counts also where its flavor keeps it
  * from the subclass, as it does where nobody declared the qualifier: the values stay the same.
  */
-function valueType(property: CimProperty, ancestors: readonly CimClass[]): ElementType {
+function valueType(property: CimProperty, superclass: ClassShape | undefined): ElementType {
   const type = valueTypeOf(property);
-  if (type.type !== "string") return type;
-  const key = foldName(property.name);
-  for (const ancestor of ancestors) {
-    const inherited = ancestor.properties.find(({ name }) => foldName(name) === key);
-    if (!inherited) break;
-    const inheritedType = valueTypeOf(inherited);
-    if (inheritedType.type === "object") return inheritedType;
-  }
-  return type;
+  if (type.type !== "string" || superclass === undefined) return type;
+  const inherited = superclass.property(property.name);
+  return inherited?.type.type === "object" ? inherited.type : type;
 }

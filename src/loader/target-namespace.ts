@@ -13,6 +13,8 @@ export class TargetNamespace {
   readonly services: WbemServices;
   /** By name as spelled; `null`: there is no such class. */
   readonly #shapes = new Map<string, ClassShape | null>();
+  /** The names in {@link #shapes} of which there is no class. */
+  #absent: string[] = [];
   /** By folded name. */
   readonly #qualifierTypes: Map<string, QualifierType>;
   /** By name as spelled. */
@@ -45,20 +47,34 @@ export class TargetNamespace {
     const definition = await this.#findClass(className);
     if (!definition) {
       this.#shapes.set(className, null);
+      this.#absent.push(className);
       return;
     }
-    const ancestors: CimClass[] = [];
-    for (let name = definition.superclass; name !== undefined; name = ancestors.at(-1)?.superclass) {
-      const ancestor = await this.#findClass(name);
+    const chain = [definition];
+    let superclass: ClassShape | null | undefined;
+    for (let name = definition.superclass; name !== undefined; name = chain.at(-1)?.superclass) {
+      superclass = this.#shapes.get(name);
+      const ancestor = superclass === undefined ? await this.#findClass(name) : undefined;
       if (!ancestor) break;
-      ancestors.push(ancestor);
+      chain.push(ancestor);
     }
-    this.#shapes.set(className, new ClassShape(definition, ancestors));
+    for (const current of chain.reverse()) {
+      superclass = new ClassShape(current, superclass ?? undefined);
+      this.#shapes.set(current.name, superclass);
+    }
+    this.#shapes.set(className, superclass as ClassShape);
   }
 
-  /** Forgets all shapes: a class was put or deleted, which may have changed its subclasses too. */
+  /** Forgets all shapes: a class was changed or deleted, which may have changed its subclasses too. */
   forgetShapes(): void {
     if (this.#shapes.size > 0) this.#shapes.clear();
+    this.#absent = [];
+  }
+
+  /** Forgets which classes are not there: one was created, which changes no other. */
+  forgetAbsent(): void {
+    for (const name of this.#absent) this.#shapes.delete(name);
+    this.#absent = [];
   }
 
   async #findClass(name: string): Promise<CimClass | undefined> {

@@ -1,5 +1,5 @@
 import { nestedName } from "../cim/class-kinds.ts";
-import { foldName, sameName } from "../cim/names.ts";
+import { sameName } from "../cim/names.ts";
 import type { ClassShape } from "./class-shape.ts";
 
 /** Gives the shape of a class; `undefined` where there is none or it has to be fetched first. */
@@ -59,15 +59,4 @@ export class EmbeddedNames implements LocalNames {
   localType(name: string, shapes: ShapeSource): string | undefined {
     return this.#own.localType(name, shapes) ?? this.#outer.localType(name, shapes);
   }
-}
-
-/** The local types of classes by folded name; the first of the classes that has a name decides. */
-export function localTypesOf(
-  classes: readonly { readonly name: string; readonly nested?: readonly string[] }[],
-): ReadonlyMap<string, string> {
-  const types = new Map<string, string>();
-  for (const { name, nested = [] } of classes) {
-    for (const local of nested) if (!types.has(foldName(local))) types.set(foldName(local), nestedName(name, local));
-  }
-  return types;
 }

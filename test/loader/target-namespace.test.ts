@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { TargetNamespace } from "../../src/loader/target-namespace.ts";
+import type { WbemServices } from "../../src/wbem/services.ts";
+import { loadText } from "./harness.ts";
+
+/** The namespace that a text was loaded into, and the names of the classes that it asked the repository for. */
+async function openLoaded(text: string): Promise<{ readonly namespace: TargetNamespace; readonly asked: string[] }> {
+  const { connection, diagnostics } = await loadText(text);
+  expect(diagnostics).toEqual([]);
+  const services = await connection.openNamespace("root/cimv2");
+  const asked: string[] = [];
+  const watched: Pick<WbemServices, "enumerateQualifiers" | "getClass"> = {
+    enumerateQualifiers: () => services.enumerateQualifiers(),
+    getClass: (name) => {
+      asked.push(name);
+      return services.getClass(name);
+    },
+  };
+  return { namespace: await TargetNamespace.open(watched as WbemServices), asked };
+}
+
+const chain =
+  "class A { [Key] string K; structure S { uint8 X; }; };\n" +
+  'class B : A { [EmbeddedInstance("A_S")] string E; };\nclass C : B { [Override("E")] string E; };';
+
+test("a class is asked for once, whatever derives from it", async () => {
+  const { namespace, asked } = await openLoaded(chain);
+  await namespace.fetchShape("B");
+  await namespace.fetchShape("C");
+  expect(asked).toEqual(["B", "A", "C"]);
+  const shape = namespace.shape("C");
+  expect(shape?.extends("a")).toBe(true);
+  expect(shape?.extends("C")).toBe(false);
+  expect(shape?.localType("s")).toBe("A_S");
+  // What B says of its values holds below it too.
+  expect(shape?.property("E")?.type).toMatchObject({ type: "object", className: "A_S" });
+});
+
+test("a class that was created changes nothing but what is not there", async () => {
+  const { namespace } = await openLoaded(chain);
+  await namespace.fetchShape("B");
+  await namespace.fetchShape("D");
+  expect(namespace.shape("D")).toBeNull();
+  namespace.forgetAbsent();
+  expect(namespace.shape("D")).toBeUndefined();
+  expect(namespace.shape("B")).toBeDefined();
+  namespace.forgetShapes();
+  expect(namespace.shape("B")).toBeUndefined();
+});
+
+test("a long row of enumerations, each extending the one before, takes no time of its own", async () => {
+  const names = Array.from({ length: 400 }, (_, index) => `E${index}`);
+  const text = names.map((name, index) => `enumeration ${name}${index === 0 ? "" : ` : E${index - 1}`} { V${index} };`);
+  const { diagnostics, connection } = await loadText(text.join("\n"));
+  expect(diagnostics).toEqual([]);
+  const last = await (await connection.openNamespace("root/cimv2")).getClass("E399");
+  expect(last.properties).toHaveLength(400);
+});
