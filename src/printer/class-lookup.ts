@@ -24,11 +24,18 @@ function meaningIn(local: string, body: CimClass, classes: ClassLookup): string 
   return undefined;
 }
 
-/** How a type is called in the body of a class: what is declared there, or above, by its local name. */
-export function typeNameIn(name: string, body: CimClass | undefined, classes: ClassLookup | undefined): string {
+/**
+ * How a type is called in the body of a class: what is declared there, or above, by its local name.
+ *
+ * @param bodies from the outermost to the innermost: those of the classes whose values stand in each other
+ */
+export function typeNameIn(name: string, bodies: readonly CimClass[], classes: ClassLookup | undefined): string {
   const definition = classes?.find(name);
-  if (classes === undefined || definition?.outer === undefined || body === undefined) return name;
+  if (classes === undefined || definition?.outer === undefined) return name;
   const local = localName(definition);
-  const meaning = meaningIn(local, body, classes);
-  return meaning !== undefined && sameName(meaning, name) ? local : name;
+  for (const body of bodies.toReversed()) {
+    const meaning = meaningIn(local, body, classes);
+    if (meaning !== undefined) return sameName(meaning, name) ? local : name;
+  }
+  return name;
 }

@@ -93,8 +93,8 @@ class ObjectPrinter implements EmbeddedPrinter {
   readonly #options: PrintOptions;
   /** Only the words of CIM 2. */
   readonly #isPlain: boolean;
-  /** In whose body or for whose instance something is printed: where local names hold. */
-  #body: CimClass | undefined;
+  /** In whose bodies or for whose instances something is printed, the innermost last: where local names hold. */
+  readonly #bodies: CimClass[] = [];
 
   constructor(options: PrintOptions) {
     this.#options = options;
@@ -106,7 +106,6 @@ class ObjectPrinter implements EmbeddedPrinter {
       case "class":
         return this.#layoutClass(object, object.name, lineWidth);
       case "instance":
-        this.#body = this.#options.definition;
         return layoutInstance(this.#instance(object, this.#options.definition, "instance"), lineWidth).with(-1, "};");
       case "qualifier":
         return this.#layoutQualifierType(object);
@@ -129,8 +128,7 @@ class ObjectPrinter implements EmbeddedPrinter {
   // --- classes ---
 
   #layoutClass(definition: CimClass, name: string, width: number): Lines {
-    const outer = this.#body;
-    this.#body = definition;
+    this.#bodies.push(definition);
     const kind = this.#isPlain ? "class" : kindOfClass(definition);
     const isType = kind === "structure" || kind === "enumeration";
     const above =
@@ -145,7 +143,7 @@ class ObjectPrinter implements EmbeddedPrinter {
             this.#members(definition),
           )),
     ];
-    this.#body = outer;
+    this.#bodies.pop();
     return lines;
   }
 
@@ -239,7 +237,7 @@ class ObjectPrinter implements EmbeddedPrinter {
   // --- types and values ---
 
   #typeName(name: string): string {
-    return this.#isPlain ? name : typeNameIn(name, this.#body, this.#options.classes);
+    return this.#isPlain ? name : typeNameIn(name, this.#bodies, this.#options.classes);
   }
 
   /** A type as it is printed: the words, and whether brackets go with them. */
@@ -345,16 +343,20 @@ class ObjectPrinter implements EmbeddedPrinter {
   // --- instances ---
 
   #instance(instance: CimInstance, definition: CimClass | undefined, word: "instance" | "value"): PrintedInstance {
-    return {
+    const name = word === "value" ? this.#typeName(instance.className) : instance.className;
+    if (definition !== undefined) this.#bodies.push(definition);
+    const printed: PrintedInstance = {
       kind: "instance",
       qualifiers: this.#qualifiers(instance.qualifiers ?? []),
-      head: `${word} of ${word === "value" ? this.#typeName(instance.className) : instance.className}`,
+      head: `${word} of ${name}`,
       properties: instance.properties.map(({ name, value, qualifiers }) => ({
         qualifiers: this.#qualifiers(qualifiers ?? []),
         head: name,
         value: value === undefined ? undefined : this.#value(value, typeIn(definition, name)),
       })),
     };
+    if (definition !== undefined) this.#bodies.pop();
+    return printed;
   }
 }
 
