@@ -14,7 +14,7 @@ import { findDeclarations } from "./find-declarations.ts";
 import type { LoadInput, LoadOptions, LoadReport } from "./load-options.ts";
 import { LoadRun, noCounts, spaceOf } from "./load-run.ts";
 import { recordRecoveryFiles, recoveryNamespace } from "./recovery-files.ts";
-import { diagnosticOfRefusal } from "./refusals.ts";
+import { diagnosticsOfRefusal } from "./refusals.ts";
 import type { ObjectDeclaration } from "./violation-places.ts";
 
 export {
@@ -177,7 +177,7 @@ async function reportDeferred(run: LoadRun, errors: readonly WbemError[]): Promi
     if (object && declaration && violations.length > 0) {
       run.refused(error, { declaration, source: name.source, namespace: object.namespace });
     } else {
-      run.report(diagnosticOfRefusal(error, name));
+      for (const diagnostic of diagnosticsOfRefusal(error, name)) run.report(diagnostic);
     }
   });
 }

@@ -1,5 +1,8 @@
 import type { InstanceBody, PropertyInitializer, ScalarValue, StringLiteral, Value } from "../ast/nodes.ts";
+import { localName } from "../cim/class-kinds.ts";
+import { valueOfLiteral } from "../cim/literals.ts";
 import type { CimInstance, CimPropertyValue, CimScalar, CimValue } from "../cim/model.ts";
+import { sameName } from "../cim/names.ts";
 import { lengthenedText, octetsOfText } from "../cim/octet-string.ts";
 import { decodeString } from "../cim/string-literal.ts";
 import type { ElementType } from "../cim/types.ts";
@@ -13,10 +16,12 @@ import { EmbeddedNames } from "./type-names.ts";
 /**
  * An instance from its declaration, with values of the types that its class declares. Of an unknown class or property
  * values have their natural type, and the target refuses them.
+ *
+ * @param expected the class of the element whose value it is
  */
-export function lowerInstance(node: InstanceBody, pass: LoweringPass): CimInstance {
+export function lowerInstance(node: InstanceBody, pass: LoweringPass, expected?: string): CimInstance {
   const outer = pass.names;
-  const name = outer === undefined ? node.className.name : pass.typeName(node.className.name);
+  const name = outer === undefined ? node.className.name : classMeant(node.className.name, expected, pass);
   const shape = pass.shapeOf(name);
   if (outer === undefined) pass.names = shape;
   else if (shape?.hasLocalTypes) pass.names = new EmbeddedNames(shape, outer);
@@ -31,6 +36,15 @@ export function lowerInstance(node: InstanceBody, pass: LoweringPass): CimInstan
       : { kind: "instance", className, properties, qualifiers: lowerQualifiers(node.qualifiers, pass) };
   pass.names = outer;
   return instance;
+}
+
+/**
+ * The name under which the class of a value is kept. That of the element comes first, as what is declared in a subclass may
+ * hide its name.
+ */
+function classMeant(name: string, expected: string | undefined, pass: LoweringPass): string {
+  const definition = expected === undefined ? undefined : pass.shapeOf(expected)?.definition;
+  return definition !== undefined && sameName(localName(definition), name) ? definition.name : pass.typeName(name);
 }
 
 function lowerProperty(node: PropertyInitializer, shape: ClassShape | null, pass: LoweringPass): CimPropertyValue {
@@ -73,20 +87,24 @@ function lowerScalar(
     case "InstanceValue":
     case "StructureValue":
       if (value.alias) pass.report("alias-of-embedded", { alias: value.alias.name }, value.alias);
-      return lowerInstance(value, pass);
+      return lowerInstance(value, pass, declared?.className);
     case "NameValue": {
       const found = lowerEnumerationName(value, declared, type, pass);
       if (found !== undefined) return found;
-      // What is wrong is its type, which the target says: neither an enumeration nor a class.
-      const isOfUnknownType =
-        declared?.className !== undefined && type === "object" && !pass.shapeOf(declared.className);
-      return isOfUnknownType ? null : lowerPlainValue(value, type, pass);
+      if (!isOfUnknownType(declared, pass)) return lowerPlainValue(value, type, pass);
+      return pass.isInInstance ? null : valueOfLiteral(value, type, pass.scope.dialect);
     }
     case "StringLiteral":
-      return type === "object" ? pass.embeddedText(value) : lowerPlainValue(value, type, pass);
+      if (type !== "object") return lowerPlainValue(value, type, pass);
+      return pass.embeddedText(value, !pass.isInInstance && isOfUnknownType(declared, pass));
     default:
       return lowerPlainValue(value, type, pass);
   }
+}
+
+/** Whether what is wrong may be the type of the element, which the target says when all is there: neither an enumeration nor a class. */
+function isOfUnknownType(declared: ElementType | undefined, pass: LoweringPass): boolean {
+  return declared?.className !== undefined && declared.type === "object" && !pass.shapeOf(declared.className);
 }
 
 /**

@@ -9,12 +9,13 @@ import {
   qualifierScopes,
 } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
-import type { ElementType, IntrinsicType } from "../cim/types.ts";
-import { lowerFlavors } from "./lower-flavor.ts";
+import { type ElementType, type IntrinsicType, intrinsicTypes } from "../cim/types.ts";
+import { suggest } from "../codes/suggest.ts";
+import { didYouMean, lowerFlavors } from "./lower-flavor.ts";
 import { enumerationMeant, lowerEnumerationName } from "./lower-name.ts";
 import { lowerType } from "./lower-type.ts";
 import { isPlainValue, lowerPlainValue, naturalTypeOf } from "./lower-value.ts";
-import type { LoweringPass } from "./lowering.ts";
+import type { LoweringPass, Span } from "./lowering.ts";
 
 const noQualifiers: readonly CimQualifier[] = Object.freeze([]);
 
@@ -111,14 +112,21 @@ function lowerQualifierValueType({ type, array }: QualifierTypeDeclaration, pass
   const lowered = lowerType(type, array, pass);
   if (lowered.type !== "object" && lowered.type !== "reference") return { ...lowered, type: lowered.type };
   if (lowered.className !== undefined && pass.scope.hasFailed(lowered.className)) pass.usesFailed = true;
-  else if (!pass.needsMore) pass.report("unknown-type", { type: lowered.className ?? "object" }, type);
+  else if (!pass.needsMore) reportUnknownType(lowered.className ?? "object", type, pass);
   return { type: "string", isArray: lowered.isArray };
+}
+
+function reportUnknownType(type: string, span: Span, pass: LoweringPass): void {
+  const meant = suggest(type, intrinsicTypes);
+  pass.report("unknown-type", { type }, span, meant === undefined ? {} : didYouMean(meant));
 }
 
 /** A qualifier type from its declaration. */
 export function lowerQualifierType(node: QualifierTypeDeclaration, pass: LoweringPass): QualifierType {
   const declared = lowerQualifierValueType(node, pass);
   const { type, isArray, arraySize, enumeration } = declared;
+  // What the default is a value of is not known otherwise.
+  const isTypeKnown = !pass.hasErrors && !pass.usesFailed;
   const scopes: QualifierScope[] = [];
   for (const word of node.scopes) {
     const scope = scopesByWord.get(foldName(word.name));
@@ -133,7 +141,7 @@ export function lowerQualifierType(node: QualifierTypeDeclaration, pass: Lowerin
     isArray,
     ...(arraySize !== undefined && { arraySize }),
     ...(enumeration !== undefined && { enumeration }),
-    ...(node.value && { value: lowerQualifierValue(node.value, declared, pass) }),
+    ...(node.value && isTypeKnown && { value: lowerQualifierValue(node.value, declared, pass) }),
     scopes,
     flavor,
   };

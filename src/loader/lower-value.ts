@@ -2,7 +2,12 @@ import type { Literal, NameValue, ObjectPathValue, ScalarValue, Value } from "..
 import { naturalType, parseNonFinite, valueOfLiteral } from "../cim/literals.ts";
 import type { CimScalar } from "../cim/model.ts";
 import type { CimType, IntrinsicType } from "../cim/types.ts";
+import { suggest } from "../codes/suggest.ts";
+import { didYouMean } from "./lower-flavor.ts";
 import type { LoweringPass } from "./lowering.ts";
+
+/** The words that are values. */
+const literalKeywords: readonly string[] = ["true", "false", "null"];
 
 /** A value that is written out, and neither stands for an object nor holds one. */
 export type PlainValue = Literal | NameValue | ObjectPathValue;
@@ -13,10 +18,23 @@ export type PlainValue = Literal | NameValue | ObjectPathValue;
  */
 export function lowerPlainValue(value: PlainValue, type: CimType, pass: LoweringPass): CimScalar {
   if (value.kind === "NameValue" && (value.qualifier || parseNonFinite(value.name.name) === undefined)) {
-    pass.report("bare-word", { word: value.name.name }, value);
+    reportBareWord(value, pass);
     return null;
   }
   return valueOfLiteral(value, type, pass.scope.dialect);
+}
+
+function reportBareWord(value: NameValue, pass: LoweringPass): void {
+  const { qualifier } = value;
+  const { name } = value.name;
+  if (qualifier !== undefined) {
+    // What is wrong with the enumeration has been said.
+    if (pass.scope.hasFailed(qualifier.name)) pass.usesFailed = true;
+    else pass.report("bare-word", { word: `${qualifier.name}.${name}` }, value);
+    return;
+  }
+  const keyword = suggest(name, literalKeywords);
+  pass.report("bare-word", { word: name }, value, keyword === undefined ? {} : didYouMean(keyword));
 }
 
 /** The type that a value has by itself: that of a qualifier or property nobody declared. */

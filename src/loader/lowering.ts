@@ -1,6 +1,7 @@
 import type { Alias, NodeBase, StringLiteral } from "../ast/nodes.ts";
 import type { CimClass, CimInstance, CimScalar, QualifierFlavor } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
+import { decodeString } from "../cim/string-literal.ts";
 import type { ElementType } from "../cim/types.ts";
 import type { MessageCode, MessageParameters } from "../codes/index.ts";
 import { createDiagnostic, type DiagnosticDetails } from "../diagnostics/create.ts";
@@ -135,14 +136,24 @@ export class LoweringPass implements SpanReporter, ShapeSource {
     this.#depth--;
   }
 
-  /** The object that MOF text in a string declares; NULL where it is not read yet or cannot be. */
-  embeddedText(literal: StringLiteral): CimScalar {
+  /** Whether what is lowered is the value of an instance, and not a default or the value of a qualifier. */
+  get isInInstance(): boolean {
+    return this.#depth > 0;
+  }
+
+  /**
+   * The object that MOF text in a string declares; NULL where it is not read yet or cannot be.
+   *
+   * @param isOtherwiseText whether a text that cannot be read is the value itself, for the target to judge
+   */
+  embeddedText(literal: StringLiteral, isOtherwiseText: boolean): CimScalar {
     const object = this.#texts.get(literal);
     if (!object) {
       this.neededTexts.push(literal);
       return null;
     }
     if (object.kind !== "problem") return object;
+    if (isOtherwiseText) return decodeString(literal.parts, this.scope.dialect);
     this.report("invalid-embedded-text", { reason: object.reason }, literal);
     return null;
   }

@@ -71,6 +71,18 @@ export function diagnosticOfRefusal({ message, status, violations }: WbemError, 
   return { ...createDiagnostic("operation-refused", { message }, place), status };
 }
 
+/** A refusal whose declaration cannot be read again: what is wrong with it, each once, at the name of the object. */
+export function diagnosticsOfRefusal(error: WbemError, place: Place | undefined): readonly Diagnostic[] {
+  if (error.violations.length === 0) return [diagnosticOfRefusal(error, place)];
+  const diagnostics = new Map<string, Diagnostic>();
+  for (const { code, parameters, suggestion } of error.violations) {
+    const details = suggestion === undefined ? {} : didYouMean(suggestion);
+    const diagnostic = diagnosticOf(code, parameters, place, details);
+    if (!diagnostics.has(diagnostic.message)) diagnostics.set(diagnostic.message, diagnostic);
+  }
+  return [...diagnostics.values()];
+}
+
 /** Where a name stands first that is repeated. */
 function firstOccurrence(
   declaration: ObjectDeclaration,

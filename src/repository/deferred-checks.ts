@@ -44,8 +44,9 @@ async function checkClasses(session: NamespaceSession): Promise<readonly WbemErr
     const violations: Violation[] = [];
     for (const { className, ancestor, violation: broken, missing, ofEnumeration } of checks) {
       const found = await session.findClass(className);
-      if (found === undefined) violations.push(missing);
-      else if (found.isEnumeration && ofEnumeration) violations.push(ofEnumeration);
+      if (found === undefined) {
+        if (missing) violations.push(missing);
+      } else if (found.isEnumeration && ofEnumeration) violations.push(ofEnumeration);
       else if (broken && (ancestor === undefined || !isClassOrSubclass(found, ancestor))) violations.push(broken);
     }
     if (violations.length > 0) errors.push(WbemError.fromViolations(violations, { object }));

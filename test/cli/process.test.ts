@@ -146,6 +146,20 @@ describe("standard input and the current folder", () => {
     expect(stdout).toBe("A\nB\n");
   });
 
+  test("what is wrong with types in standard input, which is not read again", async () => {
+    const input = "class A { unit32 B; unit32 C; strng D; };";
+    const { stderr, code } = await spawnMofkit(["check", "-", "--error-format", "json"], { cwd: folder, input });
+    const said = stderr
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(said.map(({ message, hint }) => `${message}: ${hint}`)).toEqual([
+      "`unit32` is neither a type of MOF nor a class: did you mean `uint32`?",
+      "`strng` is neither a type of MOF nor a class: did you mean `string`?",
+    ]);
+    expect(code).toBe(3);
+  });
+
   test("the tree of standard input", async () => {
     const { stdout } = await spawnMofkit(["ast", "-"], { cwd: folder, input: "class A { };" });
     expect(JSON.parse(stdout).files).toMatchObject([{ file: "<stdin>", declarations: [{ name: { name: "A" } }] }]);

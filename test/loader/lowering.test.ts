@@ -150,6 +150,33 @@ Qualifier Big : uint64, Scope(any);
   });
 });
 
+describe("a misspelt word", () => {
+  test.each([
+    ["class C { «unit32» P = 5; };", "did you mean `uint32`?"],
+    ["class C { «unit32» P[] = { 1, 2 }; };", "did you mean `uint32`?"],
+    ['class C { «strng» P = "text"; };', "did you mean `string`?"],
+    ["class C { «strng» P = word; };", "did you mean `string`?"],
+    ["class C { void M(«boolen» P = true); };", "did you mean `boolean`?"],
+    ["Qualifier Q : «unit32»[] = { A }, Scope(any);", "did you mean `uint32`?"],
+    ["class C { boolean P = «flase»; };", "did you mean `false`?"],
+    ["class C { string P = «nul»; };", "did you mean `null`?"],
+    ["class C { string P = «words»; };", 'put text into quotes: `"words"`'],
+    ["class C { string P = «Later.A»; };", 'put text into quotes: `"Later.A"`'],
+  ])("is all that is wrong with %s", async (marked, hint) => {
+    await findMarked(marked);
+    const { diagnostics } = await loadText(marked.replace(/[«»]/g, ""));
+    expect(diagnostics.map((diagnostic) => diagnostic.hint)).toEqual([hint]);
+  });
+
+  test.each([
+    ["class C { Later P = «5»; };", "value-type-mismatch"],
+    ['class C { Later P = «"text"»; };', "value-type-mismatch"],
+    ["class C { Later P = «word»; };", "value-type-mismatch"],
+  ])("is not what a class is that comes later: %s", async (marked, code) => {
+    expect(await findMarked(`${marked} class Later { };`)).toEqual([code]);
+  });
+});
+
 describe("an instance", () => {
   test("has values of the types of its class", async () => {
     const { diagnostics, connection } = await loadText(`class A { [Key] string K; };

@@ -225,6 +225,13 @@ association D { [Key] C ref A; [Key] C ref B; };`;
     expect(await findMarked(marked)).toEqual(codes);
   });
 
+  test("that failed is not said to be no value where it is named", async () => {
+    const { diagnostics } = await loadText(
+      "enumeration E : uint8 { A = 256 }; class C { string P = E.A; }; Qualifier Q : E = A, Scope(any);",
+    );
+    expect(diagnostics.map(({ code }) => code)).toEqual(["value-out-of-range"]);
+  });
+
   test("suggests the element that was meant", async () => {
     const { diagnostics } = await loadText("enumeration E { Alpha, Beta }; class C { E P = Alpa; };");
     expect(diagnostics.map(({ hint }) => hint)).toEqual(["did you mean `Alpha`?"]);
@@ -371,6 +378,19 @@ instance of C { K = "a"; Direct = value of S { Held = value of ${value}; }; Name
       Direct: held,
       Named: held,
       Own: { className: "C_A" },
+    });
+  });
+
+  test("does not hide the type of an inherited property from its values", async () => {
+    const { connection, diagnostics } = await loadText(`structure X { uint8 A; };
+class Base { [Key] string K; X Inherited; X Many[]; };
+class Sub : Base { structure X { string B; }; X Own; };
+instance of Sub { K = "a"; Inherited = value of X { A = 1; }; Many = { value of X { A = 2; } }; Own = value of X { B = "b"; }; };`);
+    expect(diagnostics).toEqual([]);
+    expect(await instanceAt(connection, 'Sub.K="a"')).toMatchObject({
+      Inherited: { className: "X" },
+      Many: [{ className: "X" }],
+      Own: { className: "Sub_X" },
     });
   });
 

@@ -40,8 +40,8 @@ export interface DeferredClassCheck {
   readonly ancestor?: string;
   /** What is wrong when it is there and neither that class nor below it. */
   readonly violation?: Violation;
-  /** What is wrong when it is not there. */
-  readonly missing: Violation;
+  /** What is wrong when it is not there; absent where another check says that. */
+  readonly missing?: Violation;
   /** What is wrong when it stands for an enumeration. */
   readonly ofEnumeration?: Violation;
 }

@@ -1,7 +1,8 @@
+import { foldName } from "../../cim/names.ts";
 import type { ElementType } from "../../cim/types.ts";
 import { violation } from "../../wbem/error.ts";
 import type { Embedding, ResolvedParameter, ResolvedProperty } from "../resolved-class.ts";
-import { type ClassRule, type ClassSubject, qualifierTarget, type Report, reportValue, targetOf } from "./rule.ts";
+import { type ClassRule, type ClassSubject, qualifierTarget, Report, reportValue, targetOf } from "./rule.ts";
 
 /** The type of the values of an element that may embed objects in strings. */
 export function valueType(declaration: ElementType, embedding: Embedding | undefined): ElementType {
@@ -12,11 +13,24 @@ export function valueType(declaration: ElementType, embedding: Embedding | undef
     : { type: "object", isArray, className: embedding.className };
 }
 
-function checkDefault(element: ResolvedProperty | ResolvedParameter, { context }: ClassSubject, report: Report): void {
+/** The class of an element that is not there, or not yet. */
+function unknownClass({ type, className }: ElementType, { resolved, context }: ClassSubject): string | undefined {
+  if (type !== "object" || className === undefined || foldName(className) === resolved.key) return undefined;
+  return context.findClass(className) === undefined ? className : undefined;
+}
+
+function checkDefault(element: ResolvedProperty | ResolvedParameter, subject: ClassSubject, report: Report): void {
+  const { context } = subject;
   const { declaration, embedding } = element;
   const { value, arraySize } = declaration;
   if (value === undefined || value === null) return;
-  reportValue(value, valueType(declaration, embedding), embedding, () => targetOf(element), context, report);
+  const unknown = unknownClass(declaration, subject);
+  const found = unknown === undefined ? report : new Report();
+  reportValue(value, valueType(declaration, embedding), embedding, () => targetOf(element), context, found);
+  // Unless the class comes, the type is what is wrong, and not the value.
+  if (unknown !== undefined) {
+    for (const broken of found.violations) context.defer({ className: unknown, violation: broken });
+  }
   if (arraySize === undefined || !Array.isArray(value) || value.length === arraySize) return;
   // WMI takes the size for a suggestion.
   if (context.dialect !== "dmtf" && context.dialect !== "dmtf3") return;
