@@ -1,4 +1,5 @@
 import type { cimMessages } from "../codes/cim-messages.ts";
+import { shorten } from "../codes/shorten.ts";
 import { CimDateTime, datetimeProblem } from "./datetime.ts";
 import type { CimScalar, CimValue } from "./model.ts";
 import { maximumReferenceDepth, type ObjectPath } from "./object-path.ts";
@@ -17,9 +18,6 @@ export interface ValueProblem {
 
 /** How many problems of one value are told; what is wrong in a thousand elements is known from the first hundred. */
 export const maximumValueProblems = 100;
-
-/** How much of a value a message shows. */
-const maximumShownLength = 60;
 
 const noProblems: readonly ValueProblem[] = Object.freeze([]);
 
@@ -225,8 +223,4 @@ function outOfRange(
 /** The type of one value of an element. */
 function typeName(element: ElementType): string {
   return formatType({ ...element, isArray: false });
-}
-
-function shorten(text: string): string {
-  return text.length <= maximumShownLength ? text : `${text.slice(0, maximumShownLength)}…`;
 }

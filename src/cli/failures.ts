@@ -1,4 +1,4 @@
-import { createDiagnostic, diagnosticOf } from "../diagnostics/create.ts";
+import { createDiagnostic, diagnosticOf, suggestionHint } from "../diagnostics/create.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { SourceError } from "../source/source-error.ts";
 import { type Violation, WbemError } from "../wbem/error.ts";
@@ -17,6 +17,5 @@ export function diagnosticsOf(error: unknown): readonly Diagnostic[] | undefined
 
 /** What a broken rule says, without a place. */
 export function violationDiagnostic({ code, parameters, suggestion }: Violation): Diagnostic {
-  const details = suggestion === undefined ? {} : { hint: `did you mean \`${suggestion}\`?` };
-  return diagnosticOf(code, parameters, undefined, details);
+  return diagnosticOf(code, parameters, undefined, suggestionHint(suggestion));
 }

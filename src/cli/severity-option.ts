@@ -1,4 +1,4 @@
-import { type MessageCode, messageDefinition, messages } from "../codes/index.ts";
+import { isMessageCode, type MessageCode, messageDefinition, messages } from "../codes/index.ts";
 import { suggest } from "../codes/suggest.ts";
 import { fixedSeverity, type Severities, type SeveritySetting, severitySettings } from "../diagnostics/severities.ts";
 import { type UsageError, usageError } from "./usage.ts";
@@ -19,7 +19,7 @@ function readSeverity(value: string, command: string): [MessageCode, SeveritySet
     usageError("invalid-option-value", { option: "--severity", value, command }, hint);
   const [, code = "", word = ""] = /^([^=]*)=(.*)$/s.exec(value) ?? [];
   const setting = severitySettings.find((known) => known === word);
-  if (!isCode(code)) {
+  if (!isMessageCode(code)) {
     if (!value.includes("=")) throw refused(form);
     const meant = suggest(code, Object.keys(messages));
     throw refused(meant === undefined ? `there is no code \`${code}\`` : `did you mean the code \`${meant}\`?`);
@@ -39,8 +39,4 @@ function readSeverity(value: string, command: string): [MessageCode, SeveritySet
     throw refused("an error stays one, because where it is, something was refused");
   }
   return [code, setting];
-}
-
-function isCode(word: string): word is MessageCode {
-  return Object.hasOwn(messages, word);
 }

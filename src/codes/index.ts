@@ -45,3 +45,8 @@ export type MessageParameters<Code extends MessageCode> = Readonly<
 export function messageDefinition(code: MessageCode): MessageDefinition {
   return messages[code];
 }
+
+/** Whether there is a message with a code. */
+export function isMessageCode(word: string): word is MessageCode {
+  return Object.hasOwn(messages, word);
+}

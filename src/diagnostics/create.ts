@@ -1,6 +1,7 @@
 import type { MessageParameter, Severity } from "../codes/define.ts";
 import { formatMessage } from "../codes/define.ts";
 import { type MessageCode, type MessageParameters, messageDefinition } from "../codes/index.ts";
+import { suggest } from "../codes/suggest.ts";
 import type { Diagnostic, Place, RelatedPlace } from "./diagnostic.ts";
 
 export interface DiagnosticDetails {
@@ -45,4 +46,18 @@ export function diagnosticOf(
     ...(hint !== undefined && { hint }),
     ...(definition.status && { status: definition.status }),
   };
+}
+
+/**
+ * The hint that a word was meant as the nearest of some others; no hint where none is near.
+ *
+ * @example didYouMean("instanec", ["class", "instance"]) // { hint: "did you mean `instance`?" }
+ */
+export function didYouMean(word: string, candidates: Iterable<string>): DiagnosticDetails {
+  return suggestionHint(suggest(word, candidates));
+}
+
+/** The hint that some word was meant, where it is known already which; no hint for `undefined`. */
+export function suggestionHint(meant: string | undefined): DiagnosticDetails {
+  return meant === undefined ? {} : { hint: `did you mean \`${meant}\`?` };
 }

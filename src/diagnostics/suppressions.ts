@@ -1,9 +1,8 @@
 import { severityIn } from "../codes/define.ts";
 import type { Dialect } from "../codes/dialects.ts";
-import { type MessageCode, messageDefinition, messages } from "../codes/index.ts";
-import { suggest } from "../codes/suggest.ts";
+import { isMessageCode, type MessageCode, messageDefinition, messages } from "../codes/index.ts";
 import type { Source } from "../source/types.ts";
-import { createDiagnostic } from "./create.ts";
+import { createDiagnostic, didYouMean, suggestionHint } from "./create.ts";
 import type { Diagnostic, Place } from "./diagnostic.ts";
 import { readDirective, type Suppression, type SuppressionDirective, type Word } from "./suppression-comment.ts";
 
@@ -100,8 +99,8 @@ export class Suppressions {
     const { word, directive, codes } = read;
     const place = placeOf(word);
     if (directive === undefined) {
-      const hint = read.meant === undefined ? {} : { hint: `did you mean \`${read.meant}\`?` };
-      problems.push(createDiagnostic("unknown-suppression", { directive: word.text }, place, hint));
+      const details = suggestionHint(read.meant);
+      problems.push(createDiagnostic("unknown-suppression", { directive: word.text }, place, details));
     } else if (directive === "enable" && codes.length === 0) {
       if (!endAll(noted, start)) problems.push(createDiagnostic("unmatched-enable", { code: "" }, place));
     } else if (codes.length === 0) {
@@ -123,10 +122,8 @@ export class Suppressions {
     start: number,
     end: number,
   ): Diagnostic | undefined {
-    if (!isCode(code)) {
-      const meant = suggest(code, Object.keys(messages));
-      const hint = meant === undefined ? {} : { hint: `did you mean \`${meant}\`?` };
-      return createDiagnostic("unknown-suppressed-code", { code }, place, hint);
+    if (!isMessageCode(code)) {
+      return createDiagnostic("unknown-suppressed-code", { code }, place, didYouMean(code, Object.keys(messages)));
     }
     if (directive === "enable") {
       const range = noted.byCode.get(code)?.at(-1);
@@ -209,10 +206,6 @@ export class Suppressions {
 
 function keyOf(source: Source): string | Source {
   return source.path ?? source;
-}
-
-function isCode(word: string): word is MessageCode {
-  return Object.hasOwn(messages, word);
 }
 
 /** Ends every range that is open; whether there was one. */

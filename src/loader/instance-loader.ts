@@ -3,6 +3,7 @@ import { instancePath } from "../cim/instance-keys.ts";
 import type { CimInstance } from "../cim/model.ts";
 import type { ObjectPath } from "../cim/object-path.ts";
 import { parseObjectPath } from "../cim/parse-object-path.ts";
+import { suggestionHint } from "../diagnostics/create.ts";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { type CycleStep, findAliasCycles } from "./alias-cycles.ts";
 import { AliasSuggestions } from "./alias-suggestions.ts";
@@ -10,7 +11,6 @@ import { type AliasedObject, AliasMap, type AliasTable } from "./aliases.ts";
 import type { ClassShape } from "./class-shape.ts";
 import { InstanceBatch } from "./instance-batch.ts";
 import type { LoadRun } from "./load-run.ts";
-import { didYouMean } from "./lower-flavor.ts";
 import { lowerInstance } from "./lower-instance.ts";
 import { lowerWhole } from "./lower-whole.ts";
 import { LoweringPass, type LoweringScope, relatedAlias } from "./lowering.ts";
@@ -244,7 +244,7 @@ export class InstanceLoader {
     for (const use of missing) {
       if (this.aliases.find(use.name)) continue;
       const meant = suggestions.find(use.name);
-      const details = meant === undefined ? {} : didYouMean(`$${meant}`);
+      const details = suggestionHint(meant && `$${meant}`);
       this.#run.at(scope.source).report("unknown-alias", { alias: use.name }, use, details);
     }
   }

@@ -50,8 +50,3 @@ function reportContradiction(first: Identifier, second: Identifier, reporter: Sp
   const parameters = { first: first.name, second: second.name };
   reporter.report(isRestricted ? "restricted-flavor-propagates" : "contradicting-flavors", parameters, span);
 }
-
-/** The next step when a word is probably misspelt. */
-export function didYouMean(word: string): { readonly hint: string } {
-  return { hint: `did you mean \`${word}\`?` };
-}

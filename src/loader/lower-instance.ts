@@ -6,6 +6,7 @@ import { sameName } from "../cim/names.ts";
 import { lengthenedText, octetsOfText } from "../cim/octet-string.ts";
 import { decodeString } from "../cim/string-literal.ts";
 import type { ElementType } from "../cim/types.ts";
+import { shorten } from "../codes/shorten.ts";
 import type { ClassShape, PropertyShape } from "./class-shape.ts";
 import { lowerEnumerationName } from "./lower-name.ts";
 import { lowerQualifiers } from "./lower-qualifier.ts";
@@ -134,11 +135,4 @@ function octetsOf<Octets>(
   const octets = read(text);
   if (octets === undefined) pass.report("invalid-octet-string", { value: shorten(text) }, literal);
   return octets ?? null;
-}
-
-/** How much of a string a message shows. */
-const shownLength = 60;
-
-function shorten(text: string): string {
-  return text.length > shownLength ? `${text.slice(0, shownLength)}…` : text;
 }

@@ -3,9 +3,8 @@ import { listElements } from "../cim/class-kinds.ts";
 import type { CimScalar } from "../cim/model.ts";
 import { sameName } from "../cim/names.ts";
 import { type CimType, type ElementType, isWideInteger } from "../cim/types.ts";
-import { suggest } from "../codes/suggest.ts";
+import { didYouMean } from "../diagnostics/create.ts";
 import type { ClassShape } from "./class-shape.ts";
-import { didYouMean } from "./lower-flavor.ts";
 import type { LoweringPass } from "./lowering.ts";
 
 /**
@@ -28,12 +27,8 @@ export function lowerEnumerationName(
   if (element !== undefined) return convert(element.value, type);
   const { elements, definition } = shape;
   const parameters = { enumeration: definition.name, element: name, elements: listElements(elements) };
-  const meant = suggest(
-    name,
-    elements.map((known) => known.name),
-  );
-  const details = meant === undefined ? {} : didYouMean(meant);
-  pass.report("unknown-enumeration-element", parameters, value.name, details);
+  const names = elements.map((known) => known.name);
+  pass.report("unknown-enumeration-element", parameters, value.name, didYouMean(name, names));
   return null;
 }
 

@@ -10,8 +10,8 @@ import {
 } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
 import { type ElementType, type IntrinsicType, intrinsicTypes } from "../cim/types.ts";
-import { suggest } from "../codes/suggest.ts";
-import { didYouMean, lowerFlavors } from "./lower-flavor.ts";
+import { didYouMean } from "../diagnostics/create.ts";
+import { lowerFlavors } from "./lower-flavor.ts";
 import { enumerationMeant, lowerEnumerationName } from "./lower-name.ts";
 import { lowerType } from "./lower-type.ts";
 import { isPlainValue, lowerPlainValue, naturalTypeOf } from "./lower-value.ts";
@@ -117,8 +117,7 @@ function lowerQualifierValueType({ type, array }: QualifierTypeDeclaration, pass
 }
 
 function reportUnknownType(type: string, span: Span, pass: LoweringPass): void {
-  const meant = suggest(type, intrinsicTypes);
-  pass.report("unknown-type", { type }, span, meant === undefined ? {} : didYouMean(meant));
+  pass.report("unknown-type", { type }, span, didYouMean(type, intrinsicTypes));
 }
 
 /** A qualifier type from its declaration. */

@@ -2,8 +2,7 @@ import type { Literal, NameValue, ObjectPathValue, ScalarValue, Value } from "..
 import { naturalType, parseNonFinite, valueOfLiteral } from "../cim/literals.ts";
 import type { CimScalar } from "../cim/model.ts";
 import type { CimType, IntrinsicType } from "../cim/types.ts";
-import { suggest } from "../codes/suggest.ts";
-import { didYouMean } from "./lower-flavor.ts";
+import { didYouMean } from "../diagnostics/create.ts";
 import type { LoweringPass } from "./lowering.ts";
 
 /** The words that are values. */
@@ -33,8 +32,7 @@ function reportBareWord(value: NameValue, pass: LoweringPass): void {
     else pass.report("bare-word", { word: `${qualifier.name}.${name}` }, value);
     return;
   }
-  const keyword = suggest(name, literalKeywords);
-  pass.report("bare-word", { word: name }, value, keyword === undefined ? {} : didYouMean(keyword));
+  pass.report("bare-word", { word: name }, value, didYouMean(name, literalKeywords));
 }
 
 /** The type that a value has by itself: that of a qualifier or property nobody declared. */

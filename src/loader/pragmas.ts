@@ -1,10 +1,9 @@
 import { foldName } from "../cim/names.ts";
 import { normalizeNamespace } from "../cim/namespace-path.ts";
-import { suggest } from "../codes/suggest.ts";
+import { didYouMean } from "../diagnostics/create.ts";
 import type { CompileUnit } from "./compile-unit.ts";
 import { deleteClass, deleteInstance } from "./delete-pragmas.ts";
 import { includeFile } from "./include.ts";
-import { didYouMean } from "./lower-flavor.ts";
 import { type PlacedPragma, stringArgument, textOf } from "./pragma-arguments.ts";
 import { diagnosticOfRefusal } from "./refusals.ts";
 import { contradictionIn, type FlagsPragma, flagOfWord, flagWords } from "./update-flags.ts";
@@ -42,8 +41,7 @@ export async function applyPragma(placed: PlacedPragma, unit: CompileUnit): Prom
 
 /** mofcomp refuses a pragma it does not know; DSP0004 wants it to be ignored. */
 function reportUnknown({ pragma: { name }, reporter }: PlacedPragma, unit: CompileUnit): void {
-  const meant = suggest(name.name, handlers.keys());
-  const details = meant === undefined ? {} : didYouMean(meant);
+  const details = didYouMean(name.name, handlers.keys());
   const code = unit.run.connection.dialect === "wmi" ? "invalid-pragma" : "unknown-pragma";
   reporter.report(code, { pragma: name.name }, name, details);
 }
@@ -83,8 +81,7 @@ function changeFlags(name: FlagsPragma, { pragma, reporter }: PlacedPragma, unit
       const flag = flagOfWord(name, word.trim());
       count++;
       if (flag === undefined) {
-        const meant = suggest(word.trim(), flagWords(name));
-        const details = meant === undefined ? {} : didYouMean(meant);
+        const details = didYouMean(word.trim(), flagWords(name));
         reporter.report("unknown-update-flag", { flag: word.trim(), pragma: name, flags: flagList }, argument, details);
         isGood = false;
       } else flags |= flag;

@@ -1,11 +1,10 @@
 import { messageDefinition } from "../codes/index.ts";
 import type { StatusName } from "../codes/status.ts";
-import { createDiagnostic, diagnosticOf } from "../diagnostics/create.ts";
+import { createDiagnostic, diagnosticOf, suggestionHint } from "../diagnostics/create.ts";
 import type { Diagnostic, Place, RelatedPlace } from "../diagnostics/diagnostic.ts";
 import type { Source } from "../source/types.ts";
 import { type Violation, type ViolationTarget, WbemError } from "../wbem/error.ts";
 import type { DeclaredPlaces } from "./declared-places.ts";
-import { didYouMean } from "./lower-flavor.ts";
 import { type ObjectDeclaration, spanOfViolation } from "./violation-places.ts";
 
 /** Errors of the target itself: nothing that a source says is the reason, so there is no place to show. */
@@ -60,7 +59,7 @@ export function diagnosticOfViolation(
   const earlier = target.occurrence ? firstOccurrence(declaration, source, target) : [];
   return diagnosticOf(code, parameters, place, {
     related: related === undefined ? earlier : [...earlier, ...relatedPlaces(namespace, related, place, declared)],
-    ...(suggestion !== undefined && didYouMean(suggestion)),
+    ...suggestionHint(suggestion),
   });
 }
 
@@ -76,8 +75,7 @@ export function diagnosticsOfRefusal(error: WbemError, place: Place | undefined)
   if (error.violations.length === 0) return [diagnosticOfRefusal(error, place)];
   const diagnostics = new Map<string, Diagnostic>();
   for (const { code, parameters, suggestion } of error.violations) {
-    const details = suggestion === undefined ? {} : didYouMean(suggestion);
-    const diagnostic = diagnosticOf(code, parameters, place, details);
+    const diagnostic = diagnosticOf(code, parameters, place, suggestionHint(suggestion));
     if (!diagnostics.has(diagnostic.message)) diagnostics.set(diagnostic.message, diagnostic);
   }
   return [...diagnostics.values()];

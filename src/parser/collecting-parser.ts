@@ -4,13 +4,14 @@ import { severityIn } from "../codes/define.ts";
 import type { dialectMessages } from "../codes/dialect-messages.ts";
 import type { Dialect } from "../codes/dialects.ts";
 import { type MessageCode, type MessageParameters, messageDefinition } from "../codes/index.ts";
+import { shorten } from "../codes/shorten.ts";
 import { createDiagnostic, type DiagnosticDetails } from "../diagnostics/create.ts";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { sourceFromText } from "../source/text-source.ts";
 import { maximumSyntaxErrors } from "./limits.ts";
 import { SingleTokenLookahead } from "./lookahead.ts";
 import { endOf } from "./node-factories.ts";
-import { FailureRecorder, shorten } from "./syntax-errors.ts";
+import { FailureRecorder } from "./syntax-errors.ts";
 import { TokenWindow } from "./token-window.ts";
 import { parsedTokens, Semicolon } from "./tokens.ts";
 

@@ -6,11 +6,12 @@ import type {
   Literal,
   PrimitiveType as PrimitiveTypeNode,
 } from "../ast/nodes.ts";
+import { shorten } from "../codes/shorten.ts";
 import { InstanceRules } from "./instance-rules.ts";
 import { endOf, enumerationDeclaration, enumerationElement, identifier, primitiveType } from "./node-factories.ts";
 import { endsEnumeration } from "./resume.ts";
 import { type Alternative, none, type Rule } from "./rule.ts";
-import { describeToken, shorten } from "./syntax-errors.ts";
+import { describeToken } from "./syntax-errors.ts";
 import { isWord } from "./token-window.ts";
 import {
   Colon,

@@ -11,6 +11,8 @@ import type {
   Value,
   VoidType,
 } from "../ast/nodes.ts";
+import { shorten } from "../codes/shorten.ts";
+import { didYouMean } from "../diagnostics/create.ts";
 import { EnumerationRules } from "./enumeration-rules.ts";
 import { primitiveTypeWords } from "./keywords.ts";
 import {
@@ -26,7 +28,6 @@ import {
   voidType,
 } from "./node-factories.ts";
 import { type Alternative, none, type Rule } from "./rule.ts";
-import { didYouMean, shorten } from "./syntax-errors.ts";
 import { isWord } from "./token-window.ts";
 import {
   Colon,

@@ -7,11 +7,11 @@ import type {
   StructureValue,
   Value,
 } from "../ast/nodes.ts";
+import { shorten } from "../codes/shorten.ts";
 import { maximumNesting } from "./limits.ts";
 import { alias, endOf, identifier, instanceValue, propertyInitializer, structureValue } from "./node-factories.ts";
 import { QualifierRules } from "./qualifier-rules.ts";
 import { none, type Rule } from "./rule.ts";
-import { shorten } from "./syntax-errors.ts";
 import { Alias, As, Identifier, Instance, Of, RightBrace, Semicolon, ValueWord } from "./tokens.ts";
 
 /** Instances and structures that stand as values, and what they share with those that are declared. */

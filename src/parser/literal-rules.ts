@@ -1,5 +1,6 @@
 import type { IToken } from "chevrotain";
 import type { CharacterLiteral, IntegerLiteral, PrimitiveType, RealLiteral, StringPart } from "../ast/nodes.ts";
+import { shorten } from "../codes/shorten.ts";
 import type { DiagnosticDetails } from "../diagnostics/create.ts";
 import { hasType } from "./keywords.ts";
 import { maximumLiteralLength } from "./limits.ts";
@@ -14,7 +15,6 @@ import {
 } from "./literals.ts";
 import { characterLiteral, endOf, integerLiteral, primitiveType, realLiteral, stringPart } from "./node-factories.ts";
 import { RecoveringParser } from "./recovering-parser.ts";
-import { shorten } from "./syntax-errors.ts";
 import { MultiLineString, RightBrace, RightBracket } from "./tokens.ts";
 
 /** Nodes of literals. What is malformed in a literal by itself is reported here; what it means is decided elsewhere. */

@@ -9,6 +9,7 @@ import type {
   StructureValueDeclaration,
 } from "../ast/nodes.ts";
 import type { Dialect } from "../codes/dialects.ts";
+import { shorten } from "../codes/shorten.ts";
 import type { ParsedWindow, ParserState } from "./collecting-parser.ts";
 import { findForeignText } from "./foreign-text.ts";
 import { isPrimitiveTypeWord } from "./keywords.ts";
@@ -23,7 +24,6 @@ import {
 } from "./node-factories.ts";
 import { QualifierDeclarationRules } from "./qualifier-declaration-rules.ts";
 import { type Alternative, none, type Rule } from "./rule.ts";
-import { shorten } from "./syntax-errors.ts";
 import type { TokenWindow } from "./token-window.ts";
 import { Association, Class, Identifier, Instance, Of, Semicolon, ValueWord } from "./tokens.ts";
 

@@ -7,7 +7,9 @@ import type {
   Qualifier as QualifierNode,
   QualifierTypeDeclaration,
 } from "../ast/nodes.ts";
+import { shorten } from "../codes/shorten.ts";
 import { suggest } from "../codes/suggest.ts";
+import { didYouMean } from "../diagnostics/create.ts";
 import { DirectiveRules } from "./directive-rules.ts";
 import {
   flavorWords,
@@ -27,7 +29,6 @@ import {
   qualifierTypeDeclaration,
 } from "./node-factories.ts";
 import type { Alternative, Rule } from "./rule.ts";
-import { didYouMean, shorten } from "./syntax-errors.ts";
 import { isWord } from "./token-window.ts";
 import {
   Colon,

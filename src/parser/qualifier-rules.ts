@@ -1,10 +1,12 @@
 import type { IToken } from "chevrotain";
 import type { Identifier as IdentifierNode, Qualifier as QualifierNode, ScalarValue, Value } from "../ast/nodes.ts";
+import { shorten } from "../codes/shorten.ts";
+import { didYouMean } from "../diagnostics/create.ts";
 import { flavorWords, hasFlavor, isFlavorWord } from "./keywords.ts";
 import { arrayValue, endOf, identifier, qualifier } from "./node-factories.ts";
 import { beginsElement } from "./resume.ts";
 import { type Alternative, none, type Rule } from "./rule.ts";
-import { describeToken, didYouMean, shorten } from "./syntax-errors.ts";
+import { describeToken } from "./syntax-errors.ts";
 import { Colon, Comma, Identifier, LeftBracket, LeftParenthesis, RightBracket, RightParenthesis } from "./tokens.ts";
 import { ValueRules } from "./value-rules.ts";
 

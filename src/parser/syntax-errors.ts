@@ -1,6 +1,6 @@
 import { EOF, type IParserErrorMessageProvider, type IToken, type TokenType } from "chevrotain";
-import { suggest } from "../codes/suggest.ts";
-import { createDiagnostic, type DiagnosticDetails } from "../diagnostics/create.ts";
+import { shorten } from "../codes/shorten.ts";
+import { createDiagnostic, type DiagnosticDetails, didYouMean } from "../diagnostics/create.ts";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { declarationWords, isPreprocessorWord, nestedDeclarationWords } from "./keywords.ts";
 import { maximumLiteralLength } from "./limits.ts";
@@ -98,20 +98,6 @@ export class FailureRecorder implements IParserErrorMessageProvider {
   buildNotAllInputParsedMessage({ ruleName }: { ruleName: string }): string {
     return ruleName;
   }
-}
-
-/** The hint that a word was meant as the nearest of some others, where one is near. */
-export function didYouMean(word: string, candidates: readonly string[]): DiagnosticDetails {
-  const candidate = suggest(word, candidates);
-  return candidate === undefined ? {} : { hint: `did you mean \`${candidate}\`?` };
-}
-
-/** Names and literals are cut in messages: they may have millions of characters. */
-const shownLength = 80;
-
-/** A name or literal as messages show it. */
-export function shorten(text: string): string {
-  return text.length > shownLength ? `${text.slice(0, shownLength)}…` : text;
 }
 
 /** A token as messages name it. */
