@@ -1,10 +1,11 @@
 import type { Severity } from "../codes/define.ts";
 import type { NamedDialect } from "../codes/dialects.ts";
-import { type Example, type Explanation, wholeExample } from "../codes/explanation.ts";
+import type { Example, Explanation } from "../codes/explanation.ts";
 import { type MessageCode, messageDefinition } from "../codes/index.ts";
 import { placeholders } from "../codes/placeholders.ts";
 import { situations } from "../codes/situations.ts";
 import { type StatusName, statusNumbers } from "../codes/status.ts";
+import { shownExample } from "./shown-example.ts";
 
 /** A status by both its names. */
 export interface StatusReport {
@@ -28,6 +29,10 @@ export interface ExampleReport {
   readonly commands: readonly string[];
   readonly input?: string;
   readonly situation?: string;
+  /** Something is left out: in the texts, with `…` in its place, or whole files. */
+  readonly shortened?: true;
+  /** How many files are left out before the last one. */
+  readonly filesNotShown?: number;
 }
 
 export function codeReport(code: MessageCode): CodeReport {
@@ -55,7 +60,7 @@ export function explanationReport(
 }
 
 function exampleReport(example: Example): ExampleReport {
-  const { files, commands, input, situation } = wholeExample(example);
+  const { files, commands, input, situation, isShortened, filesNotShown } = shownExample(example);
   return {
     files: files.map(([path, content]) =>
       typeof content === "string" ? { path, text: content } : { path, base64: Buffer.from(content).toString("base64") },
@@ -63,5 +68,7 @@ function exampleReport(example: Example): ExampleReport {
     commands,
     ...(input !== undefined && { input }),
     ...(situation !== undefined && { situation: situations[situation] }),
+    ...(isShortened && { shortened: true }),
+    ...(filesNotShown > 0 && { filesNotShown }),
   };
 }

@@ -1,22 +1,15 @@
 import { styleText } from "node:util";
 import type { MessageDefinition } from "../codes/define.ts";
-import { defaultCommand, type Example, type Explanation, wholeExample } from "../codes/explanation.ts";
+import { defaultCommand, type Example, type Explanation } from "../codes/explanation.ts";
 import { type MessageCode, messageDefinition } from "../codes/index.ts";
 import { placeholders } from "../codes/placeholders.ts";
 import { situations } from "../codes/situations.ts";
 import { formatStatus, type StatusName } from "../codes/status.ts";
 import { printable } from "../diagnostics/formats/printable.ts";
+import { shownExample } from "./shown-example.ts";
 
 /** Narrower, a word would be a line; wider, lines are tiring to read. */
 const textWidth = Object.freeze({ least: 30, most: 100, unknown: 80 });
-
-/** Of longer lines, longer files and more files of an example only the beginning and the end is shown. */
-const shownCharacters = 200;
-const charactersBeforeGap = 40;
-const charactersAfterGap = 12;
-const shownLines = 40;
-const linesAroundGap = 6;
-const shownFiles = 4;
 
 const indentation = "    ";
 
@@ -83,16 +76,12 @@ export class ExplanationText {
   }
 
   #example(example: Example): string[] {
-    const { files, commands, input, situation } = wholeExample(example);
+    const { files, commands, input, situation, filesNotShown } = shownExample(example);
     const isPlain = files.length === 1 && commands.length === 1 && commands[0] === defaultCommand;
-    const shown = files.length <= shownFiles ? files : files.slice(0, shownFiles - 2);
-    const lines = shown.flatMap((file) => fileLines(file, !isPlain));
-    if (shown !== files) {
-      lines.push(
-        `  … ${files.length - shown.length - 1} more files`,
-        ...files.slice(-1).flatMap((file) => fileLines(file, true)),
-      );
-    }
+    const lines = files.flatMap((file, index) => [
+      ...(filesNotShown > 0 && index === files.length - 1 ? [`  … ${filesNotShown} more files`] : []),
+      ...fileLines(file, !isPlain),
+    ]);
     if (input !== undefined) lines.push(...fileLines(["standard input", input], true));
     if (situation !== undefined)
       lines.push(...fold(`while ${situations[situation]}:`, this.#width - 2).map((line) => `  ${line}`));
@@ -116,25 +105,11 @@ function fileLines([path, content]: readonly [string, string | Uint8Array], isNa
   return isNamed || typeof content !== "string" ? [name, ...lines] : lines;
 }
 
-/** What is in a file, a line each; of what is long, the beginning and the end. */
+/** What is in a file, a line each. */
 function contentLines(content: string | Uint8Array): string[] {
   const text = typeof content === "string" ? content : Buffer.from(content).toString("latin1");
   const lines = text.replace(/\r?\n$/, "").split(/\r?\n/);
-  const shown =
-    lines.length <= shownLines
-      ? lines
-      : [
-          ...lines.slice(0, linesAroundGap),
-          `… ${lines.length - 2 * linesAroundGap} more lines`,
-          ...lines.slice(-linesAroundGap),
-        ];
-  const visible = typeof content === "string" ? printable : escaped;
-  return shown.map((line) => {
-    if (line.length <= shownCharacters) return visible(line);
-    const hidden = line.length - charactersBeforeGap - charactersAfterGap;
-    const [before, after] = [line.slice(0, charactersBeforeGap), line.slice(-charactersAfterGap)];
-    return `${visible(before)}… ${hidden} more characters …${visible(after)}`;
-  });
+  return lines.map(typeof content === "string" ? printable : escaped);
 }
 
 /** Bytes as text in which those that are not ASCII are spelled out. */

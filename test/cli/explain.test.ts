@@ -70,6 +70,20 @@ describe("a code", () => {
     expect(many).toMatch(/ {2}example\.mof:\n.*\n {2}part1\.mof:\n.*\n {2}… 63 more files\n {2}part65\.mof:\n/);
   });
 
+  test("is as short as JSON, which says that it is not whole", async () => {
+    const { explanations } = await report("literal-too-long", "include-too-deep", "temporary-file-failed");
+    const [long, many, input] = explanations;
+    expect(long.wrong.files[0].text).toMatch(/\n {4}"8+… \d{7} more characters …8+";\n};\n$/);
+    expect(long.wrong).toMatchObject({ shortened: true });
+    expect(many.wrong).toMatchObject({
+      shortened: true,
+      files: [{ path: "example.mof" }, { path: "part1.mof" }, { path: "part65.mof" }],
+      filesNotShown: 63,
+    });
+    expect(input.wrong).toMatchObject({ shortened: true, input: expect.stringContaining("\n… 56 more lines\n") });
+    for (const { right } of explanations.slice(1)) expect(right).not.toHaveProperty("shortened");
+  });
+
   test("shows bytes that are no text, input and situations", async () => {
     expect(await explain(["windows-1252-assumed"])).toContain(
       '  example.mof, with bytes as \\xHH:\n    [Description("Caf\\xE9 on board")]\n',
@@ -107,7 +121,9 @@ describe("a code", () => {
     const text = await explain(codes);
     expect(text).not.toMatch(/[\0-\t\v-\x1f]|undefined|\n\n\n/);
     for (const code of codes) expect(text).toContain(`\n${code} - `.slice(code === codes[0] ? 1 : 0));
-    expect((await report(...codes)).explanations.map(({ code }: { code: string }) => code)).toEqual(codes);
+    const json = await report(...codes);
+    expect(json.explanations.map(({ code }: { code: string }) => code)).toEqual(codes);
+    expect(JSON.stringify(json).length).toBeLessThan(1_000_000);
   });
 });
 
