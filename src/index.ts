@@ -35,6 +35,7 @@ export { formatObjectPath, type KeyBinding, type ObjectPath } from "./cim/object
 export { type PathProblem, parseObjectPath } from "./cim/parse-object-path.ts";
 export { type ElementType, formatType, type IntrinsicType, intrinsicTypes } from "./cim/types.ts";
 export type { MessageDefinition, MessageText, Severity } from "./codes/define.ts";
+export { type Dialect, dialects } from "./codes/dialects.ts";
 export { type MessageCode, type MessageParameters, messageDefinition, messages } from "./codes/index.ts";
 export { DiagnosticCollector, type DiagnosticCollectorOptions } from "./diagnostics/collector.ts";
 export { createDiagnostic, diagnosticOf } from "./diagnostics/create.ts";
@@ -89,7 +90,7 @@ export { SourceError } from "./source/source-error.ts";
 export type { TextStream } from "./source/stream-input.ts";
 export { sourceFromText } from "./source/text-source.ts";
 export type { Position, Source, SourceLine } from "./source/types.ts";
-export { type Dialect, dialects, type WbemConnection, type WbemTransaction } from "./wbem/connection.ts";
+export type { WbemConnection, WbemTransaction } from "./wbem/connection.ts";
 export { type EnsuredNamespace, ensureNamespace } from "./wbem/ensure-namespace.ts";
 export { type RefusedObject, type Violation, type ViolationTarget, violationMessage, WbemError } from "./wbem/error.ts";
 export * from "./wbem/flags.ts";

@@ -1,4 +1,5 @@
-import type { Dialect, WbemConnection } from "../wbem/connection.ts";
+import type { Dialect } from "../codes/dialects.ts";
+import type { WbemConnection } from "../wbem/connection.ts";
 import type { CommandContext } from "./command-context.ts";
 import { defaultRepository } from "./shared-options.ts";
 

@@ -1,7 +1,7 @@
+import { dialects } from "../codes/dialects.ts";
 import { defaultMaximumShown } from "../diagnostics/collector.ts";
 import { diagnosticFormats } from "../diagnostics/formats/index.ts";
 import { defaultNamespace } from "../loader/load-options.ts";
-import { dialects } from "../wbem/connection.ts";
 import type { OptionDefinitions, OptionValues } from "./command.ts";
 
 /** The repository in the current folder that is used where nothing else is said. */

@@ -3,11 +3,11 @@ import type { CimClass, CimInstance, CimScalar, QualifierFlavor } from "../cim/m
 import { foldName } from "../cim/names.ts";
 import { decodeString } from "../cim/string-literal.ts";
 import type { ElementType } from "../cim/types.ts";
+import type { Dialect } from "../codes/dialects.ts";
 import type { MessageCode, MessageParameters } from "../codes/index.ts";
 import { createDiagnostic, type DiagnosticDetails } from "../diagnostics/create.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Source } from "../source/types.ts";
-import type { Dialect } from "../wbem/connection.ts";
 import type { AliasedObject, AliasTable } from "./aliases.ts";
 import type { ClassShape } from "./class-shape.ts";
 import type { TargetNamespace } from "./target-namespace.ts";

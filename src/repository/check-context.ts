@@ -1,5 +1,5 @@
 import type { CimInstance } from "../cim/model.ts";
-import type { Dialect } from "../wbem/connection.ts";
+import type { Dialect } from "../codes/dialects.ts";
 import { type Violation, type ViolationTarget, violation } from "../wbem/error.ts";
 import { instanceTableOf, PlacedInstance } from "./instance-table.ts";
 import type { NamespaceView } from "./namespace-view.ts";

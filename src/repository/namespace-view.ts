@@ -1,7 +1,7 @@
 import { classFromJson, qualifierTypeFromJson } from "../cim/json.ts";
 import { foldName } from "../cim/names.ts";
+import type { Dialect } from "../codes/dialects.ts";
 import { suggest } from "../codes/suggest.ts";
-import type { Dialect } from "../wbem/connection.ts";
 import { violation, WbemError } from "../wbem/error.ts";
 import type { ClassCache } from "./class-cache.ts";
 import { compareCodePoints } from "./code-point-order.ts";

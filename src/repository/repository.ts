@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
-import type { Dialect, WbemConnection, WbemTransaction } from "../wbem/connection.ts";
+import type { Dialect } from "../codes/dialects.ts";
+import type { WbemConnection, WbemTransaction } from "../wbem/connection.ts";
 import { violation, WbemError } from "../wbem/error.ts";
 import type { WbemServices } from "../wbem/services.ts";
 import { RepositoryServices } from "./repository-services.ts";

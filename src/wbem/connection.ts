@@ -2,8 +2,6 @@ import type { Dialect } from "../codes/dialects.ts";
 import type { WbemError } from "./error.ts";
 import type { WbemServices } from "./services.ts";
 
-export { type Dialect, dialects } from "../codes/dialects.ts";
-
 /** What has namespaces. */
 export interface WbemNamespaces {
   /** A namespace by its path, either slash, any case. `WBEM_E_INVALID_NAMESPACE` where it does not exist. */

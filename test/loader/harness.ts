@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { CimInstance, CimScalar } from "../../src/cim/model.ts";
+import type { Dialect } from "../../src/codes/dialects.ts";
 import type { Diagnostic, Place } from "../../src/diagnostics/diagnostic.ts";
 import { type LoadInput, type LoadOptions, type LoadReport, load } from "../../src/loader/load.ts";
 import { openRepository } from "../../src/repository/repository.ts";
 import { MemoryStore } from "../../src/repository/stores/memory.ts";
-import type { Dialect, WbemConnection } from "../../src/wbem/connection.ts";
+import type { WbemConnection } from "../../src/wbem/connection.ts";
 
 export type Settings = Omit<LoadOptions, "onDiagnostic">;
 

@@ -1,8 +1,8 @@
 import type { CimInstance, CimValue, QualifierType } from "../../cim/model.ts";
 import type { ElementType } from "../../cim/types.ts";
 import { checkValue } from "../../cim/values.ts";
+import type { Dialect } from "../../codes/dialects.ts";
 import { messageDefinition } from "../../codes/index.ts";
-import type { Dialect } from "../../wbem/connection.ts";
 import type { Violation, ViolationTarget } from "../../wbem/error.ts";
 import type { PlacedInstance } from "../instance-table.ts";
 import type { QualifierDefinition, QualifierDefinitions } from "../qualifier-definitions.ts";

@@ -1,7 +1,7 @@
 import type { CimObject } from "../../../src/cim/model.ts";
+import type { Dialect } from "../../../src/codes/dialects.ts";
 import { openRepository } from "../../../src/repository/repository.ts";
 import { MemoryStore } from "../../../src/repository/stores/memory.ts";
-import type { Dialect } from "../../../src/wbem/connection.ts";
 import { violationMessage, WbemError } from "../../../src/wbem/error.ts";
 import type { PutResult, WbemServices } from "../../../src/wbem/services.ts";
 import { describeViolation } from "../expect-error.ts";

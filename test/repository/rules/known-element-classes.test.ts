@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { CimClass } from "../../../src/cim/model.ts";
+import type { Dialect } from "../../../src/codes/dialects.ts";
 import { openRepository } from "../../../src/repository/repository.ts";
 import { MemoryStore } from "../../../src/repository/stores/memory.ts";
-import type { Dialect } from "../../../src/wbem/connection.ts";
 import {
   cimClass,
   key,
