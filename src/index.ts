@@ -7,6 +7,7 @@
  *   {@link WbemError}.
  * - {@link parse} gives the syntax tree of MOF, {@link printNode} turns it back into text, {@link printObject} turns
  *   objects into MOF.
+ * - {@link explain} tells what the code of a diagnostic means, with a wrong and a right example.
  *
  * @example
  * import { load, openConnection } from "mofkit";
@@ -34,9 +35,12 @@ export { compareNames, foldName, sameName } from "./cim/names.ts";
 export { formatObjectPath, type KeyBinding, type ObjectPath } from "./cim/object-path.ts";
 export { type PathProblem, parseObjectPath } from "./cim/parse-object-path.ts";
 export { type ElementType, formatType, type IntrinsicType, intrinsicTypes } from "./cim/types.ts";
-export type { MessageDefinition, MessageText, Severity } from "./codes/define.ts";
+export { type MessageDefinition, type MessageText, type Severity, severityIn } from "./codes/define.ts";
 export { type Dialect, dialects } from "./codes/dialects.ts";
+export { explain } from "./codes/explain.ts";
+export type { Example, Explanation } from "./codes/explanation.ts";
 export { type MessageCode, type MessageParameters, messageDefinition, messages } from "./codes/index.ts";
+export { type Situation, situations } from "./codes/situations.ts";
 export { DiagnosticCollector, type DiagnosticCollectorOptions } from "./diagnostics/collector.ts";
 export { createDiagnostic, diagnosticOf } from "./diagnostics/create.ts";
 export type { Diagnostic, Place, RelatedPlace } from "./diagnostics/diagnostic.ts";

@@ -1,5 +1,5 @@
-import type { Severity } from "../codes/define.ts";
-import type { NamedDialect } from "../codes/dialects.ts";
+import { type Severity, severityIn } from "../codes/define.ts";
+import type { Dialect, NamedDialect } from "../codes/dialects.ts";
 import type { Example, Explanation } from "../codes/explanation.ts";
 import { type MessageCode, messageDefinition } from "../codes/index.ts";
 import { placeholders } from "../codes/placeholders.ts";
@@ -35,11 +35,13 @@ export interface ExampleReport {
   readonly filesNotShown?: number;
 }
 
-export function codeReport(code: MessageCode): CodeReport {
-  const { severity, errorIn, status, message, hint } = messageDefinition(code);
+/** `dialect`: the one in which it weighs as much as `severity` says. */
+export function codeReport(code: MessageCode, dialect: Dialect): CodeReport {
+  const definition = messageDefinition(code);
+  const { errorIn, status, message, hint } = definition;
   return {
     code,
-    severity,
+    severity: severityIn(definition, dialect) ?? "none",
     ...(errorIn && { errorIn }),
     ...(status && { status: statusReport(status) }),
     message: placeholders(message),
@@ -55,8 +57,9 @@ export function statusReport(name: StatusName): StatusReport {
 export function explanationReport(
   code: MessageCode,
   { text, wrong, right }: Explanation,
+  dialect: Dialect,
 ): CodeReport & { readonly text: string; readonly wrong: ExampleReport; readonly right: ExampleReport } {
-  return { ...codeReport(code), text, wrong: exampleReport(wrong), right: exampleReport(right) };
+  return { ...codeReport(code, dialect), text, wrong: exampleReport(wrong), right: exampleReport(right) };
 }
 
 function exampleReport(example: Example): ExampleReport {

@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
-import type { MessageDefinition } from "../codes/define.ts";
+import { type MessageDefinition, severityIn } from "../codes/define.ts";
+import type { Dialect } from "../codes/dialects.ts";
 import { defaultCommand, type Example, type Explanation } from "../codes/explanation.ts";
 import { type MessageCode, messageDefinition } from "../codes/index.ts";
 import { placeholders } from "../codes/placeholders.ts";
@@ -19,10 +20,15 @@ type Style = Parameters<typeof styleText>[0];
 export class ExplanationText {
   readonly #color: boolean;
   readonly #width: number;
+  readonly #dialect: Dialect;
 
-  /** `columns` is the width of the terminal, where there is one. */
-  constructor(color: boolean, columns: number | undefined) {
+  /**
+   * `columns` is the width of the terminal, where there is one, and `dialect` the one in which it is told how much codes
+   * weigh; `auto` for all.
+   */
+  constructor(color: boolean, columns: number | undefined, dialect: Dialect) {
     this.#color = color;
+    this.#dialect = dialect;
     this.#width = Math.min(Math.max(columns ?? textWidth.unknown, textWidth.least), textWidth.most);
   }
 
@@ -31,7 +37,7 @@ export class ExplanationText {
     const definition = messageDefinition(code);
     const { message, hint, status } = definition;
     return [
-      `${this.#paint("bold", code)} - ${weight(definition)}`,
+      `${this.#paint("bold", code)} - ${weight(definition, this.#dialect)}`,
       ...this.#labelled("message", placeholders(message)),
       ...(hint ? this.#labelled("hint", placeholders(hint)) : []),
       ...(status ? this.#labelled("status", `${status} ${formatStatus(status)}`) : []),
@@ -62,9 +68,10 @@ export class ExplanationText {
   #lines(codes: readonly MessageCode[]): string[] {
     const width = Math.max(...codes.map((code) => code.length));
     return codes.map((code) => {
-      const { message, severity } = messageDefinition(code);
-      const [clause = ""] = placeholders(message).split("; ");
-      return `  ${code.padEnd(width)}  ${(severity === "none" ? "dialect" : severity).padEnd(7)}  ${clause}\n`;
+      const definition = messageDefinition(code);
+      const [clause = ""] = placeholders(definition.message).split("; ");
+      const severity = severityIn(definition, this.#dialect) ?? (this.#dialect === "auto" ? "dialect" : "none");
+      return `  ${code.padEnd(width)}  ${severity.padEnd(7)}  ${clause}\n`;
     });
   }
 
@@ -93,7 +100,9 @@ export class ExplanationText {
   }
 }
 
-function weight({ severity, errorIn = [] }: MessageDefinition): string {
+function weight(definition: MessageDefinition, dialect: Dialect): string {
+  if (dialect !== "auto") return `${severityIn(definition, dialect) ?? "nothing is said of it"} in dialect ${dialect}`;
+  const { severity, errorIn = [] } = definition;
   if (errorIn.length === 0) return severity;
   const inDialects = `error in dialect ${errorIn.join(", ")}`;
   return severity === "none" ? inDialects : `${severity}, ${inDialects}`;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { severityIn } from "../../src/codes/define.ts";
 import { type MessageCode, messageDefinition, messages } from "../../src/codes/index.ts";
 import { statusNumbers } from "../../src/codes/status.ts";
 import { reportProblems } from "../support/json-schemas.ts";
@@ -104,6 +105,19 @@ describe("a code", () => {
     expect(await explain(["missing-semicolon", "--color", "never"], { terminal: true })).not.toContain(sequence);
   });
 
+  test.each([
+    [[], "warning, error in dialect dmtf, dmtf3, wmi", "error in dialect dmtf, wmi"],
+    [["--dialect", "auto"], "warning, error in dialect dmtf, dmtf3, wmi", "error in dialect dmtf, wmi"],
+    [["--dialect", "dmtf"], "error in dialect dmtf", "error in dialect dmtf"],
+    [["--dialect", "dmtf3"], "error in dialect dmtf3", "nothing is said of it in dialect dmtf3"],
+  ])("weighs with %j what it weighs in that dialect", async (dialect, semicolon, structure) => {
+    const text = await explain(["stray-semicolon", "structure-not-in-dialect", ...dialect]);
+    expect(text.match(/^[a-z-]+ - .*/gm)).toEqual([
+      `stray-semicolon - ${semicolon}`,
+      `structure-not-in-dialect - ${structure}`,
+    ]);
+  });
+
   test("as JSON", async () => {
     const { explanations } = await report("missing-semicolon");
     expect(explanations).toMatchObject([
@@ -168,6 +182,17 @@ describe("without arguments", () => {
   test("as JSON too", async () => {
     const { codes: listed } = await report();
     expect(listed.map(({ code }: { code: string }) => code).toSorted()).toEqual(codes.toSorted());
+  });
+
+  test.each(["dmtf", "dmtf3", "wmi"] as const)("with their severities in dialect %s", async (dialect) => {
+    const expected = codes.map((code) => [code, severityIn(messageDefinition(code), dialect) ?? "none"]);
+    const { codes: listed } = await report("--dialect", dialect);
+    const reported = listed.map(({ code, severity }: { code: string; severity: string }) => [code, severity]);
+    expect(reported.toSorted()).toEqual(expected.toSorted());
+    const lines = (await explain(["--dialect", dialect])).split("\n");
+    const printed = lines.flatMap((line) => /^ {2}(\S+) +(\S+) +\S/.exec(line) ?? []);
+    expect(printed.length).toBe(3 * codes.length);
+    for (const [code, severity] of expected) expect(printed[printed.indexOf(`${code}`) + 1]).toBe(severity);
   });
 });
 

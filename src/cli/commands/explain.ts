@@ -1,3 +1,4 @@
+import { explain } from "../../codes/explain.ts";
 import type { MessageCode } from "../../codes/index.ts";
 import { createDiagnostic } from "../../diagnostics/create.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
@@ -13,7 +14,8 @@ export const explainCommand = defineCommand({
   summary: "explain the code of a message, with a wrong and a right example",
   description:
     "Tells what the code of a message means and what to do about it, with an example that gives the code and one that " +
-    "does not. For a status of WMI, by its name or number, it lists the codes that carry it. Without CODE: all codes.",
+    "does not. For a status of WMI, by its name or number, it lists the codes that carry it. Without CODE: all codes. " +
+    "With --dialect it tells how much the code weighs in that dialect.",
   arguments: [
     {
       name: "CODE",
@@ -27,40 +29,42 @@ export const explainCommand = defineCommand({
   examples: [
     ["mofkit explain missing-semicolon", "what a message means"],
     ["mofkit explain 0x80044002", "which codes a status of WMI stands for"],
+    ["mofkit explain --dialect dmtf stray-semicolon", "how much it weighs in DMTF's MOF 2"],
     ["mofkit explain", "every code there is"],
   ],
   async run({ io, global, json, output }, { operands }) {
     const subjects = subjectsOf(operands);
-    const { explanations, explanationTables } = await import("../../codes/explanations/index.ts");
-    const tables = Object.entries(explanationTables).map(
-      ([title, table]) => [title, Object.keys(table) as MessageCode[]] as const,
-    );
+    const { dialect = "auto" } = global;
+    const tables = operands.length === 0 ? await codesByTable() : [];
     if (json) {
       const { codeReport, explanationReport, statusReport } = await import("../explanation-report.ts");
       json.open("array", operands.length === 0 ? "codes" : "explanations");
-      if (operands.length === 0)
-        for (const [, listed] of tables) for (const code of listed) json.element(codeReport(code));
+      for (const [, listed] of tables) for (const code of listed) json.element(codeReport(code, dialect));
       for (const subject of subjects) {
-        if (subject.kind === "code") json.wideElement(explanationReport(subject.code, explanations[subject.code]));
-        else json.wideElement({ status: statusReport(subject.status), codes: codesWithStatus(subject.status) });
+        if (subject.kind === "code") {
+          json.wideElement(explanationReport(subject.code, await explain(subject.code), dialect));
+        } else json.wideElement({ status: statusReport(subject.status), codes: codesWithStatus(subject.status) });
       }
       json.close();
       return exitCodes.success;
     }
     const { ExplanationText } = await import("../explanation-text.ts");
-    const text = new ExplanationText(wantsColor(global.color, io, io.stdoutIsTerminal), columnsOf(io));
-    const parts =
-      operands.length === 0
-        ? tables.map(([title, listed]) => text.list(title, listed))
-        : subjects.map((subject) =>
-            subject.kind === "code"
-              ? text.explanation(subject.code, explanations[subject.code])
-              : text.status(subject.status, codesWithStatus(subject.status)),
-          );
+    const text = new ExplanationText(wantsColor(global.color, io, io.stdoutIsTerminal), columnsOf(io), dialect);
+    const parts = tables.map(([title, listed]) => text.list(title, listed));
+    for (const subject of subjects) {
+      if (subject.kind === "code") parts.push(text.explanation(subject.code, await explain(subject.code)));
+      else parts.push(text.status(subject.status, codesWithStatus(subject.status)));
+    }
     output.write(parts.join("\n"));
     return exitCodes.success;
   },
 });
+
+/** Every code, under what the codes around it are about. */
+async function codesByTable(): Promise<readonly (readonly [title: string, codes: readonly MessageCode[]])[]> {
+  const { explanationTables } = await import("../../codes/explanations/index.ts");
+  return Object.entries(explanationTables).map(([title, table]) => [title, Object.keys(table) as MessageCode[]]);
+}
 
 /** What the words ask for; all that ask for nothing are reported together. */
 function subjectsOf(words: readonly string[]): CodeSubject[] {
