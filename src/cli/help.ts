@@ -22,7 +22,7 @@ export function helpOf(
 
 /** The words that a completion script asks for. */
 export function completionsOf(commands: readonly Command[], argv: readonly string[]): Promise<string> {
-  return printedBy(parserOf(commands, undefined, true), argv);
+  return printedBy(parserOf(commands, undefined, argv.length), argv);
 }
 
 /** The completion script for `bash`, `zsh` or `fish`. */
@@ -50,8 +50,11 @@ async function printedBy(parser: Argv, argv: readonly string[]): Promise<string>
   return `${text}\n`;
 }
 
-/** With `completing`, arguments have the words that shells complete, which the help would print. */
-function parserOf(commands: readonly Command[], columns: number | undefined, completing = false): Argv {
+/**
+ * With `wordsTyped`, how many words a shell has to complete the last of, arguments have the words that shells complete,
+ * which the help would print.
+ */
+function parserOf(commands: readonly Command[], columns: number | undefined, wordsTyped = 0): Argv {
   const width = Math.min(Math.max(columns ?? helpWidth.unknown, helpWidth.least), helpWidth.most);
   const parser = yargs()
     .scriptName("mofkit")
@@ -76,15 +79,21 @@ function parserOf(commands: readonly Command[], columns: number | undefined, com
   // The declarations of yargs are a version behind it.
   (parser as unknown as UsageConfiguration).usageConfiguration({ "hide-types": true });
   for (const command of commands) {
-    parser.command(command.name, command.summary, (own) => describeCommand(own, command, completing));
+    parser.command(command.name, command.summary, (own) => describeCommand(own, command, wordsTyped));
   }
   return parser;
 }
 
-function describeCommand(parser: Argv, command: Command, completing: boolean): void {
+function describeCommand(parser: Argv, command: Command, wordsTyped: number): void {
   parser.usage(`${usageLine(command)}\n\n${command.description}`);
-  for (const { name, describe, choices, completions = choices } of command.arguments) {
-    parser.positional(name, { type: "string", describe, ...(completing && completions && { choices: completions }) });
+  for (const { name, describe, many, choices, completions = choices } of command.arguments) {
+    if (wordsTyped === 0 || completions === undefined) parser.positional(name, { type: "string", describe });
+    else {
+      // Yargs completes one word of each argument, so one that takes many stands as many times as there are words.
+      for (let word = 0; word < (many ? wordsTyped : 1); word++) {
+        parser.positional(word === 0 ? name : `${name}${word}`, { type: "string", choices: completions });
+      }
+    }
   }
   parser
     .options(yargsOptions(command.options))

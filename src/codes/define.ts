@@ -43,7 +43,11 @@ export function defineMessages<const Table extends Readonly<Record<string, Messa
   return Object.freeze(table);
 }
 
-/** How much a message weighs in a dialect; `undefined` where nothing is said. */
+/**
+ * How much a message weighs in a dialect; `undefined` where nothing is said.
+ *
+ * @example severityIn(messageDefinition("stray-semicolon"), "dmtf") // "error", in "auto" "warning"
+ */
 export function severityIn({ severity, errorIn }: MessageDefinition, dialect: Dialect): Severity | undefined {
   if (dialect !== "auto" && errorIn?.includes(dialect)) return "error";
   return severity === "none" ? undefined : severity;

@@ -227,6 +227,17 @@ describe("completion", () => {
     expect(stdout.trim()).toBe("missing-semicolon");
   });
 
+  test("of codes behind codes and options", async () => {
+    const words = ["explain", "stray-semicolon", "--json", "missing-brace", "--dialect", "dmtf", "missing-se"];
+    const { stdout } = await runMofkit(["--get-yargs-completions", "mofkit", ...words]);
+    expect(stdout.trim()).toBe("missing-semicolon");
+  });
+
+  test("of no second word where an argument is one word", async () => {
+    const { stdout } = await runMofkit(["--get-yargs-completions", "mofkit", "completion", "bash", "zs"]);
+    expect(stdout.trim()).toBe("");
+  });
+
   test("of words that other arguments can be", async () => {
     const { stdout } = await runMofkit(["--get-yargs-completions", "mofkit", "list", "inst"]);
     expect(stdout.trim()).toBe("instances");
