@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Random } from "../../bench/random.ts";
+import { seed } from "../support/seed.ts";
 import { spawnMofkit } from "../support/spawn-mofkit.ts";
 
-/** Points in time at which a compile is killed; `SEED=n` repeats a run. */
+/** Points in time at which a compile is killed. */
 const kills = 10;
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const random = new Random(seed);
 
 let folder: string;

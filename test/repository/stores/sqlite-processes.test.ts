@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { Random } from "../../../bench/random.ts";
 import { openSqliteStore } from "../../../src/repository/stores/sqlite.ts";
+import { seed } from "../../support/seed.ts";
 import { Worker } from "../../support/spawn-worker.ts";
 import { readTag, type Tag, writeTag } from "../../support/tagged-store.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
-/** Points at which a writer is killed, of each kind; `SEED=n` repeats a run. */
+/** Points at which a writer is killed, of each kind. */
 const kills = 8;
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const random = new Random(seed);
 const rows = 10_000;
 
