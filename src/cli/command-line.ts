@@ -1,6 +1,7 @@
 import { Parser } from "yargs/helpers";
+import { diagnosticFormats } from "../diagnostics/formats/index.ts";
 import type { Command, CommandInput, OptionDefinition, OptionDefinitions } from "./command.ts";
-import { globalOptions } from "./shared-options.ts";
+import { type GlobalValues, globalOptions } from "./shared-options.ts";
 import { type ParsedArguments, readInput, unknownCommand } from "./usage.ts";
 
 /** What a command line asks for. */
@@ -38,6 +39,27 @@ export async function readCommandLine(
   const { helpOf } = await import("./help.ts");
   const help = await helpOf(commands, command, columns);
   return parsed.help === true ? { kind: "print", text: help } : { kind: "nothing", help };
+}
+
+/**
+ * The options that matter for the messages about a command line that cannot be read as a whole, as they were typed. Each is
+ * what it would be if the rest were right; a value that is none is left out.
+ */
+export function typedMessageOptions(
+  commands: readonly Command[],
+  argv: readonly string[],
+): Pick<GlobalValues, "error-format" | "verbose"> {
+  const parsed = parseArguments(commands, argv);
+  const format = lastOf(parsed["error-format"]);
+  return {
+    "error-format": diagnosticFormats.find((known) => known === format),
+    verbose: lastOf(parsed.verbose) === true,
+  };
+}
+
+/** Of an option that is given several times the last one counts. */
+function lastOf(given: unknown): unknown {
+  return Array.isArray(given) ? given.at(-1) : given;
 }
 
 /** Splits a command line by the options of all commands: what has one name is one option in all of them. */

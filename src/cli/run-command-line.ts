@@ -1,14 +1,14 @@
 import { resolve } from "node:path";
 import { defaultMaximumShown } from "../diagnostics/collector.ts";
 import { createDiagnostic } from "../diagnostics/create.ts";
-import { createDiagnosticWriter, type DiagnosticFormat, diagnosticFormats } from "../diagnostics/formats/index.ts";
+import { createDiagnosticWriter } from "../diagnostics/formats/index.ts";
 import { printable } from "../diagnostics/formats/printable.ts";
 import { defaultFrameWidth } from "../diagnostics/formats/text.ts";
 import type { Severities } from "../diagnostics/severities.ts";
 import { reasonOf } from "../source/file-error.ts";
 import { wantsColor } from "./colors.ts";
 import type { Command, CommandInput, OptionDefinitions } from "./command.ts";
-import { type Request, readCommandLine } from "./command-line.ts";
+import { type Request, readCommandLine, typedMessageOptions } from "./command-line.ts";
 import { commands } from "./commands/index.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { diagnosticsOf } from "./failures.ts";
@@ -48,10 +48,9 @@ async function answer(
       severities = readSeverities((request.input.options as GlobalValues).severity, request.command.name);
     }
   } catch (error) {
-    // The options are not known yet, so the two that matter here are looked up as they were typed.
-    const verbose = argv.includes("--verbose") || argv.includes("-v");
-    const { reporter } = await reporting({ "error-format": typedFormat(argv), verbose }, {}, io, messages);
-    return endReport(reporter, io, reportFailure(error, reporter, io, messages, verbose));
+    const typed = typedMessageOptions(commands, argv);
+    const { reporter } = await reporting(typed, {}, io, messages);
+    return endReport(reporter, io, reportFailure(error, reporter, io, messages, typed.verbose));
   }
   if (request.kind === "run") return run(request.command, request.input, severities, io, output, messages);
   if (request.kind === "nothing") {
@@ -61,12 +60,6 @@ async function answer(
   output.write(request.kind === "version" ? `${version}\n` : request.text);
   const { reporter } = await reporting({}, {}, io, messages);
   return finishOutput(output, reporter, exitCodes.success);
-}
-
-/** The format of messages that a command line asks for which cannot be read as a whole. */
-function typedFormat(argv: readonly string[]): DiagnosticFormat {
-  const [, typed] = /(?:^|\s)--error-format[= ](\S+)/.exec(argv.join(" ")) ?? [];
-  return diagnosticFormats.find((format) => format === typed) ?? "text";
 }
 
 async function run(

@@ -142,6 +142,20 @@ describe("a command line is read as people write it", () => {
     expect(JSON.parse(stderr)).toMatchObject({ severity: "error", code: "unexpected-argument" });
   });
 
+  test.each([
+    [["get", "A", "B", "--error-format=json"], true],
+    [["get", "A", "B", "--error-format", "text", "--error-format", "json"], true],
+    [["get", "A", "B", "--namespace", "root", "--error-format", "json"], true],
+    [["get", "A", "--", "--error-format=json", "B"], false],
+    [["get", "A", "B", "--namespace", "x --error-format=json y"], false],
+    [["get", "A", "B --error-format json"], false],
+    [["get", "A", "B", "--error-format", "jsom"], false],
+    [["get", "A", "B", "--error-format", "json", "--error-format", "text"], false],
+  ])("usage errors of %j: as JSON %s", async (argv, isJson) => {
+    const { code, stderr } = await runMofkit(argv);
+    expect({ code, isJson: stderr.startsWith("{") }).toEqual({ code: 2, isJson });
+  });
+
   test("colours where they are asked for", async () => {
     const { stderr } = await runMofkit(["get"], { environment: { FORCE_COLOR: "1" } });
     expect(stderr).toContain("\x1b[");
