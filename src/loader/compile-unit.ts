@@ -194,13 +194,17 @@ export class CompileUnit {
     }
   }
 
-  /** Loads a structure or enumeration that is needed before its place: one further down, or one of the body that is read. */
+  /**
+   * Loads a structure or enumeration that is needed before its place: one further down, or one of the body that is read. What the
+   * run has declared above is not needed: a second declaration further down replaces it there and not before.
+   */
   async #declareAhead(name: string, scope: LoweringScope): Promise<void> {
     const inner = this.#inner.get(foldName(name));
     if (inner) {
       await inner();
       return;
     }
+    if (this.run.declared.find(scope.namespace.path, name)) return;
     const declaration = this.#ahead.take(name, this.#current);
     if (declaration) await this.#loadType(declaration, scope, undefined);
   }

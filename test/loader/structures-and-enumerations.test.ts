@@ -118,6 +118,21 @@ class C {
     expect(propertiesOf(read)).toEqual([{ name: "L", type: "string", enumeration: "Late", value: "B" }]);
   });
 
+  test("keeps the meaning it has at a use, where a second declaration follows", async () => {
+    expect(
+      await findMarked(
+        "enumeration E : uint8 { A = 1, B = 2 }; class ‹C› { [Key] uint8 K; E P = B; }; enumeration «E» : uint8 { A = 1 };",
+      ),
+    ).toEqual(["enumeration-in-use"]);
+  });
+
+  test("is declared anew before its use over an earlier load", async () => {
+    const connection = await openMemory();
+    await loadInto(connection, ["enumeration E { A };"]);
+    const { diagnostics } = await loadInto(connection, ["class C { E P = B; }; enumeration E { A, B };"]);
+    expect(diagnostics).toEqual([]);
+  });
+
   test("is looked for no further than the next pragma, which may change the namespace", async () => {
     const { diagnostics } = await loadText(
       'class C { Late L; };\n#pragma namespace("root/other")\nenumeration Late { A };',
