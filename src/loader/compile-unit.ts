@@ -1,14 +1,6 @@
-import type {
-  ClassFeature,
-  Declaration,
-  EnumerationDeclaration,
-  Identifier,
-  QualifierFlavorsDeclaration,
-  QualifierTypeDeclaration,
-} from "../ast/nodes.ts";
-import { nestedName } from "../cim/class-kinds.ts";
-import type { CimClass, QualifierFlavor } from "../cim/model.ts";
-import { foldName, sameName } from "../cim/names.ts";
+import type { Declaration, QualifierFlavorsDeclaration } from "../ast/nodes.ts";
+import type { QualifierFlavor } from "../cim/model.ts";
+import { foldName } from "../cim/names.ts";
 import { diagnosticOf } from "../diagnostics/create.ts";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { suppressionMarker } from "../diagnostics/suppression-comment.ts";
@@ -17,20 +9,14 @@ import type { ReadableSource } from "../source/readable-source.ts";
 import { SourceError } from "../source/source-error.ts";
 import type { Source } from "../source/types.ts";
 import { WbemError } from "../wbem/error.ts";
-import { DeclarationsAhead, type TypeDeclaration } from "./declarations-ahead.ts";
 import { InstanceLoader } from "./instance-loader.ts";
 import type { LoadRun } from "./load-run.ts";
-import { type ClassLikeDeclaration, lowerClass } from "./lower-class.ts";
-import { lowerEnumeration } from "./lower-enumeration.ts";
 import { lowerFlavors } from "./lower-flavor.ts";
-import { lowerQualifierType } from "./lower-qualifier.ts";
-import { lowerWhole } from "./lower-whole.ts";
-import { LoweringPass, type LoweringScope } from "./lowering.ts";
+import type { LoweringScope } from "./lowering.ts";
 import type { IncludeFrame, PlacedPragma } from "./pragma-arguments.ts";
 import { applyPragma } from "./pragmas.ts";
-import { putDeclaration } from "./put-declaration.ts";
 import type { TargetNamespace } from "./target-namespace.ts";
-import { BodyNames } from "./type-names.ts";
+import { TypeLoader } from "./type-loader.ts";
 import type { FlagsPragma } from "./update-flags.ts";
 
 /**
@@ -46,32 +32,20 @@ export class CompileUnit {
   hasAmendment = false;
   readonly #recoveryPath: string | undefined;
   readonly #instances: InstanceLoader;
-  #classFlags: number;
+  readonly #types: TypeLoader;
   #instanceFlags: number;
   /** `undefined`: the default one, which is opened when it is needed; `null`: one that cannot be loaded into. */
   #namespace: TargetNamespace | null | undefined;
   #flavors: ReadonlyMap<string, QualifierFlavor> = new Map();
   /** What applies at the current place, made anew after every change. */
   #scope: LoweringScope | undefined;
-  /** Passes that are not at work: what a class needs is loaded while it waits half lowered. */
-  readonly #passes: LoweringPass[] = [];
-  /** Of the batch that is loaded. */
-  #ahead = new DeclarationsAhead([]);
-  /** What is declared in a class and is not put yet, by the folded name under which it will be kept. */
-  readonly #inner = new Map<string, () => Promise<void>>();
-  /** What is declared in a structure and derives from it, by the folded name of the structure: put after it. */
-  readonly #derived = new Map<string, (() => Promise<void>)[]>();
-  /** What waits so, with what it waits for, both by folded name. */
-  readonly #waitingFor = new Map<string, string>();
-  /** The declaration of the top level that is loaded; instances, which are loaded fast, left out. */
-  #current: Declaration | undefined;
 
   /** @param recoveryPath the file that `#pragma autorecover` records; absent where the text comes from none */
   constructor(run: LoadRun, recoveryPath?: string) {
     this.run = run;
     this.#recoveryPath = recoveryPath;
     this.#instances = new InstanceLoader(run);
-    this.#classFlags = run.options.classFlags ?? 0;
+    this.#types = new TypeLoader(run, this.#instances);
     this.#instanceFlags = run.options.instanceFlags ?? 0;
   }
 
@@ -130,7 +104,7 @@ export class CompileUnit {
     chain: readonly IncludeFrame[],
   ): Promise<void> {
     let next = 0;
-    this.#ahead = new DeclarationsAhead(declarations);
+    this.#types.begin(declarations);
     for (const declaration of declarations) {
       while (next < diagnostics.length && startOf(diagnostics[next] as Diagnostic) < declaration.start) {
         await this.#reportSyntax(diagnostics[next++] as Diagnostic);
@@ -154,16 +128,13 @@ export class CompileUnit {
   }
 
   async #loadDeclaration(declaration: Declaration, source: Source, chain: readonly IncludeFrame[]): Promise<void> {
-    this.#current = declaration;
+    this.#types.reach(declaration);
     switch (declaration.kind) {
-      case "Pragma": {
-        const ahead = this.#ahead;
-        ahead.pass();
-        await applyPragma({ pragma: declaration, source, chain, reporter: this.run.at(source) }, this);
-        // An included file has had its own.
-        this.#ahead = ahead;
+      case "Pragma":
+        await this.#types.pass(() =>
+          applyPragma({ pragma: declaration, source, chain, reporter: this.run.at(source) }, this),
+        );
         return;
-      }
       case "QualifierFlavorsDeclaration":
         this.#addFlavors(declaration, source);
         return;
@@ -177,190 +148,13 @@ export class CompileUnit {
       return;
     }
     switch (declaration.kind) {
-      case "ClassDeclaration":
-      case "AssociationDeclaration":
-        await this.#loadClass(declaration, scope, undefined);
-        return;
-      case "StructureDeclaration":
-      case "EnumerationDeclaration":
-        if (this.#ahead.reach(declaration)) await this.#loadType(declaration, scope, undefined);
-        return;
-      case "QualifierTypeDeclaration":
-        await this.#loadQualifierType(declaration, scope);
-        return;
       case "InstanceDeclaration":
       case "StructureValueDeclaration":
         await this.#instances.load(declaration, scope, this.#instanceFlags);
+        return;
+      default:
+        await this.#types.load(declaration, scope);
     }
-  }
-
-  /**
-   * Loads a structure or enumeration that is needed before its place: one further down, or one of the body that is read. What the
-   * run has declared above is not needed: a second declaration further down replaces it there and not before.
-   */
-  async #declareAhead(name: string, scope: LoweringScope): Promise<void> {
-    const inner = this.#inner.get(foldName(name));
-    if (inner) {
-      await inner();
-      return;
-    }
-    if (this.run.declared.find(scope.namespace.path, name)) return;
-    const declaration = this.#ahead.take(name, this.#current);
-    if (declaration) await this.#loadType(declaration, scope, undefined);
-  }
-
-  #loadType(declaration: TypeDeclaration, scope: LoweringScope, outer: BodyNames | undefined): Promise<void> {
-    return declaration.kind === "EnumerationDeclaration"
-      ? this.#loadEnumeration(declaration, scope, outer)
-      : this.#loadClass(declaration, scope, outer);
-  }
-
-  async #loadEnumeration(
-    declaration: EnumerationDeclaration,
-    scope: LoweringScope,
-    outer: BodyNames | undefined,
-  ): Promise<void> {
-    await this.#putLowered(declaration, scope, (pass) => lowerEnumeration(declaration, outer, pass));
-  }
-
-  /** Loads what is declared in the body of a class, so that its properties can have it for a type. */
-  async #loadNested(features: readonly ClassFeature[], names: BodyNames, scope: LoweringScope): Promise<void> {
-    const waiting: string[] = [];
-    for (const feature of features) {
-      if (feature.kind !== "StructureDeclaration" && feature.kind !== "EnumerationDeclaration") continue;
-      const key = foldName(nestedName(names.name, feature.name.name));
-      waiting.push(key);
-      this.#inner.set(key, async () => {
-        this.#inner.delete(key);
-        await this.#loadType(feature, scope, names);
-      });
-    }
-    for (const key of waiting) await this.#inner.get(key)?.();
-  }
-
-  async #loadClass(
-    declaration: ClassLikeDeclaration,
-    scope: LoweringScope,
-    outer: BodyNames | undefined,
-  ): Promise<void> {
-    const names = await this.#namesIn(declaration, outer, scope);
-    if (outer !== undefined && names.superclass !== undefined) {
-      // It may derive from one that is declared behind it in the same body.
-      await this.#declareAhead(names.superclass, scope);
-      if (this.#waitsFor(names.superclass, declaration, names, scope)) return;
-    }
-    const repeated = names.nested.length > 0 ? findRepeated(declaration) : undefined;
-    if (repeated) {
-      this.run.at(scope.source).report("duplicate-nested-type", { type: repeated.name, class: names.name }, repeated);
-      this.#fail(declaration, names.name);
-      return;
-    }
-    await this.#loadNested(declaration.features, names, scope);
-    await this.#putClass(declaration, names, scope);
-  }
-
-  async #putClass(declaration: ClassLikeDeclaration, names: BodyNames, scope: LoweringScope): Promise<void> {
-    const definition = await this.#putLowered(declaration, scope, (pass) => lowerClass(declaration, names, pass));
-    if (definition && "alias" in declaration && declaration.alias) {
-      await this.#instances.declareClassAlias(declaration, scope);
-    }
-    const key = foldName(names.name);
-    const derived = this.#derived.get(key) ?? [];
-    this.#derived.delete(key);
-    for (const load of derived) await load();
-  }
-
-  /** Whether a structure derives from one that it is declared in, and so is put only after that. */
-  #waitsFor(superclass: string, declaration: ClassLikeDeclaration, names: BodyNames, scope: LoweringScope): boolean {
-    let around = names.outer;
-    while (around !== undefined && !sameName(around.name, superclass)) around = around.outer;
-    const key = around === undefined ? this.#waitingFor.get(foldName(superclass)) : foldName(around.name);
-    if (key === undefined) return false;
-    this.#waitingFor.set(foldName(names.name), key);
-    const load = async () => {
-      this.#waitingFor.delete(foldName(names.name));
-      await this.#loadNested(declaration.features, names, scope);
-      await this.#putClass(declaration, names, scope);
-    };
-    const others = this.#derived.get(key);
-    if (others) others.push(load);
-    else this.#derived.set(key, [load]);
-    return true;
-  }
-
-  /** What local names mean in a body. */
-  async #namesIn(
-    { name: { name }, superclass, features }: ClassLikeDeclaration,
-    outer: BodyNames | undefined,
-    { namespace }: LoweringScope,
-  ): Promise<BodyNames> {
-    const nested: string[] = [];
-    for (const feature of features) {
-      const isType = feature.kind === "StructureDeclaration" || feature.kind === "EnumerationDeclaration";
-      if (isType) nested.push(feature.name.name);
-    }
-    if (outer === undefined) return new BodyNames(name, superclass?.name, nested, undefined);
-    for (let around: BodyNames | undefined = outer; around !== undefined; around = around.outer) {
-      const above = around.superclass;
-      if (above !== undefined && namespace.shape(above) === undefined) await namespace.fetchShape(above);
-    }
-    const shapes = { shapeOf: (className: string) => namespace.shape(className) ?? undefined };
-    const above = superclass && (outer.localType(superclass.name, shapes) ?? superclass.name);
-    return new BodyNames(nestedName(outer.name, name), above, nested, outer);
-  }
-
-  /** Lowers a class or what is kept as one, and puts it; `undefined` where it has errors. */
-  async #putLowered(
-    declaration: ClassLikeDeclaration | EnumerationDeclaration,
-    scope: LoweringScope,
-    lower: (pass: LoweringPass) => CimClass,
-  ): Promise<CimClass | undefined> {
-    await this.#instances.flush();
-    const { namespace, source } = scope;
-    const pass = this.#passes.pop() ?? new LoweringPass(scope);
-    const definition = await lowerWhole(pass, scope, lower);
-    for (const alias of pass.missingAliases) pass.report("unknown-alias", { alias: alias.name }, alias);
-    for (const diagnostic of pass.diagnostics) this.run.report(diagnostic);
-    const isRefused = pass.hasErrors || pass.usesFailed;
-    this.#passes.push(pass);
-    if (isRefused) {
-      this.#fail(declaration, definition.name);
-      return undefined;
-    }
-    const placed = { declaration, source, namespace: namespace.path };
-    const put = (flags: number) => namespace.services.putClass(definition, flags);
-    const result = await putDeclaration(this.run, placed, this.#classFlags, put);
-    if (!result) this.run.failed.add(definition.name);
-    // A chain of 400 enumerations, each extending the one before, took 20 s when all were read anew for each.
-    if (result?.outcome === "created") namespace.forgetAbsent();
-    else if (result?.outcome === "updated") namespace.forgetShapes();
-    return definition;
-  }
-
-  /** Notes that a class could not be put, so that nothing is said of what only follows from that. */
-  #fail(declaration: ClassLikeDeclaration | EnumerationDeclaration, name: string): void {
-    this.run.failed.add(declaration.name.name);
-    this.run.failed.add(name);
-    if ("alias" in declaration && declaration.alias) this.#instances.failAlias(declaration.alias.name);
-  }
-
-  async #loadQualifierType(declaration: QualifierTypeDeclaration, scope: LoweringScope): Promise<void> {
-    await this.#instances.flush();
-    const { namespace, source } = scope;
-    const pass = this.#passes.pop() ?? new LoweringPass(scope);
-    const type = await lowerWhole(pass, scope, (current) => lowerQualifierType(declaration, current));
-    for (const diagnostic of pass.diagnostics) this.run.report(diagnostic);
-    const isRefused = pass.hasErrors || pass.usesFailed;
-    this.#passes.push(pass);
-    if (isRefused) {
-      this.run.failed.add(declaration.name.name);
-      return;
-    }
-    const placed = { declaration, source, namespace: namespace.path };
-    const result = await putDeclaration(this.run, placed, 0, () => namespace.services.setQualifier(type));
-    if (!result) return;
-    namespace.rememberQualifierType(type);
-    if (result.outcome !== "unchanged") namespace.forgetShapes();
   }
 
   #addFlavors({ name, flavors }: QualifierFlavorsDeclaration, source: Source): void {
@@ -383,7 +177,7 @@ export class CompileUnit {
       flavors: this.#flavors,
       aliases: this.#instances.aliases,
       hasFailed: (name) => this.run.failed.has(name),
-      declareAhead: (name) => this.#declareAhead(name, scope),
+      declareAhead: (name) => this.#types.declareAhead(name, scope),
     };
     this.#scope = scope;
     return scope;
@@ -428,7 +222,7 @@ export class CompileUnit {
     const { classFlags = 0, instanceFlags = 0 } = this.run.options;
     const given = pragma === "classflags" ? classFlags : instanceFlags;
     if (given !== 0 && given !== flags) warn();
-    if (pragma === "classflags") this.#classFlags = flags;
+    if (pragma === "classflags") this.#types.classFlags = flags;
     else this.#instanceFlags = flags;
   }
 
@@ -444,18 +238,6 @@ export class CompileUnit {
 function inOrder(diagnostics: readonly Diagnostic[], others: readonly Diagnostic[]): readonly Diagnostic[] {
   if (others.length === 0) return diagnostics;
   return [...diagnostics, ...others].sort((left, right) => startOf(left) - startOf(right));
-}
-
-/** The name of a type that a body declares for the second time. */
-function findRepeated({ features }: ClassLikeDeclaration): Identifier | undefined {
-  const seen = new Set<string>();
-  for (const feature of features) {
-    if (feature.kind !== "StructureDeclaration" && feature.kind !== "EnumerationDeclaration") continue;
-    const key = foldName(feature.name.name);
-    if (seen.has(key)) return feature.name;
-    seen.add(key);
-  }
-  return undefined;
 }
 
 function startOf({ place }: Diagnostic): number {

@@ -1,0 +1,268 @@
+import type {
+  ClassFeature,
+  Declaration,
+  EnumerationDeclaration,
+  Identifier,
+  QualifierTypeDeclaration,
+} from "../ast/nodes.ts";
+import { nestedName } from "../cim/class-kinds.ts";
+import type { CimClass } from "../cim/model.ts";
+import { foldName, sameName } from "../cim/names.ts";
+import { DeclarationsAhead, type TypeDeclaration } from "./declarations-ahead.ts";
+import type { InstanceLoader } from "./instance-loader.ts";
+import type { LoadRun } from "./load-run.ts";
+import { type ClassLikeDeclaration, lowerClass } from "./lower-class.ts";
+import { lowerEnumeration } from "./lower-enumeration.ts";
+import { lowerQualifierType } from "./lower-qualifier.ts";
+import { lowerWhole } from "./lower-whole.ts";
+import { LoweringPass, type LoweringScope } from "./lowering.ts";
+import { putDeclaration } from "./put-declaration.ts";
+import { BodyNames } from "./type-names.ts";
+
+/**
+ * Puts the classes, structures, enumerations and qualifier types of a compile unit. A type that is needed before its place
+ * is put first: one further down, or one of the body that is read.
+ */
+export class TypeLoader {
+  readonly #run: LoadRun;
+  readonly #instances: InstanceLoader;
+  /** The flags with which classes are put from here on. */
+  classFlags: number;
+  /** Passes that are not at work: what a class needs is loaded while it waits half lowered. */
+  readonly #passes: LoweringPass[] = [];
+  /** Of the declarations that are loaded. */
+  #ahead = new DeclarationsAhead([]);
+  /** The declaration of the top level that is loaded; instances, which are loaded fast, left out. */
+  #current: Declaration | undefined;
+  /** What is declared in a class and is not put yet, by the folded name under which it will be kept. */
+  readonly #inner = new Map<string, () => Promise<void>>();
+  /** What is declared in a structure and derives from it, by the folded name of the structure: put after it. */
+  readonly #derived = new Map<string, (() => Promise<void>)[]>();
+  /** What waits so, with what it waits for, both by folded name. */
+  readonly #waitingFor = new Map<string, string>();
+
+  constructor(run: LoadRun, instances: InstanceLoader) {
+    this.#run = run;
+    this.#instances = instances;
+    this.classFlags = run.options.classFlags ?? 0;
+  }
+
+  /** Begins with declarations among which a type may come after its use. */
+  begin(declarations: readonly Declaration[]): void {
+    this.#ahead = new DeclarationsAhead(declarations);
+  }
+
+  /** Notes which declaration of the top level comes next. */
+  reach(declaration: Declaration): void {
+    this.#current = declaration;
+  }
+
+  /** Applies a pragma, which may lead elsewhere: what is ahead of it is not what is ahead of what follows. */
+  async pass(apply: () => Promise<void>): Promise<void> {
+    const ahead = this.#ahead;
+    ahead.pass();
+    await apply();
+    // An included file has had its own.
+    this.#ahead = ahead;
+  }
+
+  /** Loads a declaration of the top level, unless it was needed before its place. */
+  async load(
+    declaration: ClassLikeDeclaration | EnumerationDeclaration | QualifierTypeDeclaration,
+    scope: LoweringScope,
+  ): Promise<void> {
+    switch (declaration.kind) {
+      case "ClassDeclaration":
+      case "AssociationDeclaration":
+        await this.#loadClass(declaration, scope, undefined);
+        return;
+      case "StructureDeclaration":
+      case "EnumerationDeclaration":
+        if (this.#ahead.reach(declaration)) await this.#loadType(declaration, scope, undefined);
+        return;
+      case "QualifierTypeDeclaration":
+        await this.#loadQualifierType(declaration, scope);
+    }
+  }
+
+  /**
+   * Loads a structure or enumeration that is needed before its place: one further down, or one of the body that is read. What the
+   * run has declared above is not needed: a second declaration further down replaces it there and not before.
+   */
+  async declareAhead(name: string, scope: LoweringScope): Promise<void> {
+    const inner = this.#inner.get(foldName(name));
+    if (inner) {
+      await inner();
+      return;
+    }
+    if (this.#run.declared.find(scope.namespace.path, name)) return;
+    const declaration = this.#ahead.take(name, this.#current);
+    if (declaration) await this.#loadType(declaration, scope, undefined);
+  }
+
+  #loadType(declaration: TypeDeclaration, scope: LoweringScope, outer: BodyNames | undefined): Promise<void> {
+    return declaration.kind === "EnumerationDeclaration"
+      ? this.#loadEnumeration(declaration, scope, outer)
+      : this.#loadClass(declaration, scope, outer);
+  }
+
+  async #loadEnumeration(
+    declaration: EnumerationDeclaration,
+    scope: LoweringScope,
+    outer: BodyNames | undefined,
+  ): Promise<void> {
+    await this.#putLowered(declaration, scope, (pass) => lowerEnumeration(declaration, outer, pass));
+  }
+
+  /** Loads what is declared in the body of a class, so that its properties can have it for a type. */
+  async #loadNested(features: readonly ClassFeature[], names: BodyNames, scope: LoweringScope): Promise<void> {
+    const waiting: string[] = [];
+    for (const feature of features) {
+      if (feature.kind !== "StructureDeclaration" && feature.kind !== "EnumerationDeclaration") continue;
+      const key = foldName(nestedName(names.name, feature.name.name));
+      waiting.push(key);
+      this.#inner.set(key, async () => {
+        this.#inner.delete(key);
+        await this.#loadType(feature, scope, names);
+      });
+    }
+    for (const key of waiting) await this.#inner.get(key)?.();
+  }
+
+  async #loadClass(
+    declaration: ClassLikeDeclaration,
+    scope: LoweringScope,
+    outer: BodyNames | undefined,
+  ): Promise<void> {
+    const names = await this.#namesIn(declaration, outer, scope);
+    if (outer !== undefined && names.superclass !== undefined) {
+      // It may derive from one that is declared behind it in the same body.
+      await this.declareAhead(names.superclass, scope);
+      if (this.#waitsFor(names.superclass, declaration, names, scope)) return;
+    }
+    const repeated = names.nested.length > 0 ? findRepeated(declaration) : undefined;
+    if (repeated) {
+      this.#run.at(scope.source).report("duplicate-nested-type", { type: repeated.name, class: names.name }, repeated);
+      this.#fail(declaration, names.name);
+      return;
+    }
+    await this.#loadNested(declaration.features, names, scope);
+    await this.#putClass(declaration, names, scope);
+  }
+
+  async #putClass(declaration: ClassLikeDeclaration, names: BodyNames, scope: LoweringScope): Promise<void> {
+    const definition = await this.#putLowered(declaration, scope, (pass) => lowerClass(declaration, names, pass));
+    if (definition && "alias" in declaration && declaration.alias) {
+      await this.#instances.declareClassAlias(declaration, scope);
+    }
+    const key = foldName(names.name);
+    const derived = this.#derived.get(key) ?? [];
+    this.#derived.delete(key);
+    for (const load of derived) await load();
+  }
+
+  /** Whether a structure derives from one that it is declared in, and so is put only after that. */
+  #waitsFor(superclass: string, declaration: ClassLikeDeclaration, names: BodyNames, scope: LoweringScope): boolean {
+    let around = names.outer;
+    while (around !== undefined && !sameName(around.name, superclass)) around = around.outer;
+    const key = around === undefined ? this.#waitingFor.get(foldName(superclass)) : foldName(around.name);
+    if (key === undefined) return false;
+    this.#waitingFor.set(foldName(names.name), key);
+    const load = async () => {
+      this.#waitingFor.delete(foldName(names.name));
+      await this.#loadNested(declaration.features, names, scope);
+      await this.#putClass(declaration, names, scope);
+    };
+    const others = this.#derived.get(key);
+    if (others) others.push(load);
+    else this.#derived.set(key, [load]);
+    return true;
+  }
+
+  /** What local names mean in a body. */
+  async #namesIn(
+    { name: { name }, superclass, features }: ClassLikeDeclaration,
+    outer: BodyNames | undefined,
+    { namespace }: LoweringScope,
+  ): Promise<BodyNames> {
+    const nested: string[] = [];
+    for (const feature of features) {
+      const isType = feature.kind === "StructureDeclaration" || feature.kind === "EnumerationDeclaration";
+      if (isType) nested.push(feature.name.name);
+    }
+    if (outer === undefined) return new BodyNames(name, superclass?.name, nested, undefined);
+    for (let around: BodyNames | undefined = outer; around !== undefined; around = around.outer) {
+      const above = around.superclass;
+      if (above !== undefined && namespace.shape(above) === undefined) await namespace.fetchShape(above);
+    }
+    const shapes = { shapeOf: (className: string) => namespace.shape(className) ?? undefined };
+    const above = superclass && (outer.localType(superclass.name, shapes) ?? superclass.name);
+    return new BodyNames(nestedName(outer.name, name), above, nested, outer);
+  }
+
+  /** Lowers a class or what is kept as one, and puts it; `undefined` where it has errors. */
+  async #putLowered(
+    declaration: ClassLikeDeclaration | EnumerationDeclaration,
+    scope: LoweringScope,
+    lower: (pass: LoweringPass) => CimClass,
+  ): Promise<CimClass | undefined> {
+    await this.#instances.flush();
+    const { namespace, source } = scope;
+    const pass = this.#passes.pop() ?? new LoweringPass(scope);
+    const definition = await lowerWhole(pass, scope, lower);
+    for (const alias of pass.missingAliases) pass.report("unknown-alias", { alias: alias.name }, alias);
+    for (const diagnostic of pass.diagnostics) this.#run.report(diagnostic);
+    const isRefused = pass.hasErrors || pass.usesFailed;
+    this.#passes.push(pass);
+    if (isRefused) {
+      this.#fail(declaration, definition.name);
+      return undefined;
+    }
+    const placed = { declaration, source, namespace: namespace.path };
+    const put = (flags: number) => namespace.services.putClass(definition, flags);
+    const result = await putDeclaration(this.#run, placed, this.classFlags, put);
+    if (!result) this.#run.failed.add(definition.name);
+    // A chain of 400 enumerations, each extending the one before, took 20 s when all were read anew for each.
+    if (result?.outcome === "created") namespace.forgetAbsent();
+    else if (result?.outcome === "updated") namespace.forgetShapes();
+    return definition;
+  }
+
+  /** Notes that a class could not be put, so that nothing is said of what only follows from that. */
+  #fail(declaration: ClassLikeDeclaration | EnumerationDeclaration, name: string): void {
+    this.#run.failed.add(declaration.name.name);
+    this.#run.failed.add(name);
+    if ("alias" in declaration && declaration.alias) this.#instances.failAlias(declaration.alias.name);
+  }
+
+  async #loadQualifierType(declaration: QualifierTypeDeclaration, scope: LoweringScope): Promise<void> {
+    await this.#instances.flush();
+    const { namespace, source } = scope;
+    const pass = this.#passes.pop() ?? new LoweringPass(scope);
+    const type = await lowerWhole(pass, scope, (current) => lowerQualifierType(declaration, current));
+    for (const diagnostic of pass.diagnostics) this.#run.report(diagnostic);
+    const isRefused = pass.hasErrors || pass.usesFailed;
+    this.#passes.push(pass);
+    if (isRefused) {
+      this.#run.failed.add(declaration.name.name);
+      return;
+    }
+    const placed = { declaration, source, namespace: namespace.path };
+    const result = await putDeclaration(this.#run, placed, 0, () => namespace.services.setQualifier(type));
+    if (!result) return;
+    namespace.rememberQualifierType(type);
+    if (result.outcome !== "unchanged") namespace.forgetShapes();
+  }
+}
+
+/** The name of a type that a body declares for the second time. */
+function findRepeated({ features }: ClassLikeDeclaration): Identifier | undefined {
+  const seen = new Set<string>();
+  for (const feature of features) {
+    if (feature.kind !== "StructureDeclaration" && feature.kind !== "EnumerationDeclaration") continue;
+    const key = foldName(feature.name.name);
+    if (seen.has(key)) return feature.name;
+    seen.add(key);
+  }
+  return undefined;
+}
