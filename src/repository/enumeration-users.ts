@@ -10,36 +10,54 @@ import { enumerationElementsOf } from "./rules/enumerated-values.ts";
 
 type Enumerations = ReadonlyMap<string, readonly EnumerationElementValue[]>;
 
-function usesOne(type: Pick<ElementType, "enumeration">, keys: { has(key: string): boolean }): boolean {
-  return type.enumeration !== undefined && keys.has(foldName(type.enumeration));
+interface Keys {
+  has(key: string): boolean;
 }
 
-function isUser({ declaration }: ResolvedClass, keys: { has(key: string): boolean }): boolean {
-  return (
-    declaration.properties.some((property) => usesOne(property, keys)) ||
-    declaration.methods.some(
-      ({ returnType, parameters }) =>
-        (returnType !== "void" && usesOne(returnType, keys)) ||
-        parameters.some((parameter) => usesOne(parameter, keys)),
-    )
-  );
+type Typed = Pick<ElementType, "enumeration">;
+
+function* typesIn({ declaration }: ResolvedClass): Generator<Typed> {
+  yield* declaration.properties;
+  for (const { returnType, parameters } of declaration.methods) {
+    if (returnType !== "void") yield returnType;
+    yield* parameters;
+  }
 }
 
-function refuse(session: NamespaceSession, enumeration: string, user: string): WbemError {
+/** The enumeration among some that one of some types is, as it is spelled there. */
+function findUsed(types: Iterable<Typed>, keys: Keys): string | undefined {
+  for (const { enumeration } of types) {
+    if (enumeration !== undefined && keys.has(foldName(enumeration))) return enumeration;
+  }
+  return undefined;
+}
+
+/** Who has an enumeration for a type. */
+interface EnumerationUse {
+  readonly enumeration: string;
+  /** A class or qualifier type. */
+  readonly user: string;
+}
+
+function refuse(session: NamespaceSession, { enumeration, user }: EnumerationUse): WbemError {
   return WbemError.fromViolations([violation("enumeration-in-use", { enumeration, user }, {}, { related: user })], {
     object: session.refused("class", enumeration),
   });
 }
 
-/** The class or qualifier type that has one of some enumerations for a type and is not to be deleted itself. */
-async function findUser(
+/** A use of one of some enumerations by what is not to be deleted itself. */
+async function findUse(
   session: NamespaceSession,
-  keys: { has(key: string): boolean },
+  keys: Keys,
   doomed?: ReadonlySet<string>,
-): Promise<string | undefined> {
-  for (const type of (await session.definitions()).types.values()) if (usesOne(type, keys)) return type.name;
+): Promise<EnumerationUse | undefined> {
+  for (const type of (await session.definitions()).types.values()) {
+    const enumeration = findUsed([type], keys);
+    if (enumeration !== undefined) return { enumeration, user: type.name };
+  }
   for await (const candidate of session.descendantsOf(null)) {
-    if (!doomed?.has(candidate.key) && isUser(candidate, keys)) return candidate.declaration.name;
+    const enumeration = doomed?.has(candidate.key) ? undefined : findUsed(typesIn(candidate), keys);
+    if (enumeration !== undefined) return { enumeration, user: candidate.declaration.name };
   }
   return undefined;
 }
@@ -49,8 +67,8 @@ export async function refuseDeletionInUse(session: NamespaceSession, doomed: rea
   const enumerations = doomed.filter(({ isEnumeration }) => isEnumeration);
   if (enumerations.length === 0) return;
   const keys = new Set(enumerations.map(({ key }) => key));
-  const user = await findUser(session, keys, new Set(doomed.map(({ key }) => key)));
-  if (user !== undefined) throw refuse(session, enumerations[0]?.declaration.name ?? "", user);
+  const use = await findUse(session, keys, new Set(doomed.map(({ key }) => key)));
+  if (use !== undefined) throw refuse(session, use);
 }
 
 /** Whether every element is still there with its value. */
@@ -70,8 +88,9 @@ export async function refuseChangeInUse(
   if (isKept) return;
   const keys = new Set([before.key]);
   for await (const { key } of session.descendantsOf(before)) keys.add(key);
-  const user = await findUser(session, keys);
-  if (user !== undefined) throw refuse(session, before.declaration.name, user);
+  const use = await findUse(session, keys);
+  // Of what extends it the change takes the same.
+  if (use !== undefined) throw refuse(session, { ...use, enumeration: before.declaration.name });
 }
 
 function renewed<Element extends { readonly qualifiers: readonly CimQualifier[] }>(
@@ -109,7 +128,8 @@ export async function renewUsers(session: NamespaceSession, enumeration: Resolve
     enumerations.set(descendant.key, enumerationElementsOf(descendant));
   }
   const users: ResolvedClass[] = [];
-  for await (const candidate of session.descendantsOf(null)) if (isUser(candidate, enumerations)) users.push(candidate);
+  for await (const candidate of session.descendantsOf(null))
+    if (findUsed(typesIn(candidate), enumerations) !== undefined) users.push(candidate);
   if (users.length === 0) return;
   const definitions = await session.definitions();
   await session.writeClasses(

@@ -257,6 +257,17 @@ describe("a changed enumeration", () => {
     });
   });
 
+  test("is named where one that extends it is used and would go with it", async () => {
+    await withServices(async (services) => {
+      await services.putClass(colors);
+      await services.putClass(enumeration("More : Color", { Green: 3 }));
+      await services.putClass(cimClass("A", { properties: [enumerated("uint8 P", "More")] }));
+      await expect(services.deleteClass("Color")).rejects.toMatchObject({
+        violations: [{ code: "enumeration-in-use", parameters: { enumeration: "More", user: "A" }, related: "A" }],
+      });
+    });
+  });
+
   test("is kept for qualifier types that have it for a type", async () => {
     await withServices(async (services) => {
       await services.putClass(colors);
