@@ -31,21 +31,7 @@ import {
   StringPart,
   tokenize,
 } from "./bare-lexer.ts";
-
-/** A node of the plain tree: what stands where. */
-interface Node {
-  readonly kind: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-interface Leaf extends Node {
-  readonly text: string;
-}
-
-interface StringNode extends Node {
-  readonly parts: readonly Leaf[];
-}
+import { endOf, type Leaf, leaf, type Node, type StringNode } from "./bare-nodes.ts";
 
 interface FeatureTail {
   readonly parameters: Node[] | undefined;
@@ -56,14 +42,6 @@ interface FeatureTail {
 type Rule<Result> = ParserMethod<[], Result>;
 
 const none: readonly never[] = [];
-
-function endOf(token: IToken): number {
-  return token.startOffset + token.image.length;
-}
-
-function leaf(kind: string, token: IToken): Leaf {
-  return { kind, start: token.startOffset, end: endOf(token), text: token.image };
-}
 
 /**
  * What mofkit's parser is measured against: all of MOF 2.x as DSP0004 has it, LL(1), with actions that build a plain tree and
