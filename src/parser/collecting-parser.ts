@@ -8,10 +8,10 @@ import { shorten } from "../codes/shorten.ts";
 import { createDiagnostic, type DiagnosticDetails } from "../diagnostics/create.ts";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { sourceFromText } from "../source/text-source.ts";
+import { FailureRecorder } from "./failure.ts";
 import { maximumSyntaxErrors } from "./limits.ts";
 import { SingleTokenLookahead } from "./lookahead.ts";
 import { endOf } from "./node-factories.ts";
-import { FailureRecorder } from "./syntax-errors.ts";
 import { TokenWindow } from "./token-window.ts";
 import { parsedTokens, Semicolon } from "./tokens.ts";
 

@@ -7,11 +7,11 @@ import type {
   PrimitiveType as PrimitiveTypeNode,
 } from "../ast/nodes.ts";
 import { shorten } from "../codes/shorten.ts";
+import { describeToken } from "./explain-token.ts";
 import { InstanceRules } from "./instance-rules.ts";
 import { endOf, enumerationDeclaration, enumerationElement, identifier, primitiveType } from "./node-factories.ts";
 import { endsEnumeration } from "./resume.ts";
 import { type Alternative, none, type Rule } from "./rule.ts";
-import { describeToken } from "./syntax-errors.ts";
 import { isWord } from "./token-window.ts";
 import {
   Colon,

@@ -2,11 +2,11 @@ import type { IToken } from "chevrotain";
 import type { Identifier as IdentifierNode, Qualifier as QualifierNode, ScalarValue, Value } from "../ast/nodes.ts";
 import { shorten } from "../codes/shorten.ts";
 import { didYouMean } from "../diagnostics/create.ts";
+import { describeToken } from "./explain-token.ts";
 import { flavorWords, hasFlavor, isFlavorWord } from "./keywords.ts";
 import { arrayValue, endOf, identifier, qualifier } from "./node-factories.ts";
 import { beginsElement } from "./resume.ts";
 import { type Alternative, none, type Rule } from "./rule.ts";
-import { describeToken } from "./syntax-errors.ts";
 import { Colon, Comma, Identifier, LeftBracket, LeftParenthesis, RightBracket, RightParenthesis } from "./tokens.ts";
 import { ValueRules } from "./value-rules.ts";
 

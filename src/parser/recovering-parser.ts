@@ -1,11 +1,14 @@
 import { type IToken, isRecognitionException, type TokenType } from "chevrotain";
 import type { Declaration } from "../ast/nodes.ts";
 import type { MessageCode, MessageParameters } from "../codes/index.ts";
-import { suggest } from "../codes/suggest.ts";
 import type { DiagnosticDetails } from "../diagnostics/create.ts";
 import type { Place } from "../diagnostics/diagnostic.ts";
 import { CollectingParser } from "./collecting-parser.ts";
-import { declarationWords } from "./keywords.ts";
+import { type DeclarationHead, declaredKind, instanceHead, misspeltHead } from "./declaration-head.ts";
+import { explainFailure } from "./explain-failure.ts";
+import { explainUnexpected } from "./explain-token.ts";
+import { explainUnknownDeclaration } from "./explain-unknown-declaration.ts";
+import { type Failure, isSecondDimension } from "./failure.ts";
 import { endOf } from "./node-factories.ts";
 import {
   behindParameters,
@@ -20,17 +23,8 @@ import {
   resumeInBody,
   resumeInEnumeration,
 } from "./resume.ts";
-import {
-  explainFailure,
-  explainUnexpected,
-  explainUnknownDeclaration,
-  type Failure,
-  isSecondDimension,
-} from "./syntax-errors.ts";
 import { isWord } from "./token-window.ts";
 import {
-  Alias,
-  As,
   Comma,
   Equals,
   Hash,
@@ -252,35 +246,18 @@ export abstract class RecoveringParser extends CollectingParser {
     const index = this.currIdx + 1;
     const token = this.LA(1);
     if (!this.isEcho(token)) this.add(explainUnknownDeclaration(token, this.window));
-    this.nameMisspelt(index);
-    if (this.goOnInBody(index + 1, undefined, suggest(token.image, declarationWords))) return;
+    this.nameHead(misspeltHead(this.window, index));
+    if (this.goOnInBody(index + 1, undefined, token.image)) return;
     const isAlone = token.tokenType === UnexpectedCharacters && this.window.beginsDeclaration(index + 1);
     this.goOnBehindDeclaration(undefined, isAlone ? index + 1 : resumeAtDeclaration(this.window, index, index));
   }
 
-  /** What is declared with a keyword that is misspelt has failed by its name: `clas Name`, `instanse of Name as $Alias`. */
-  private nameMisspelt(index: number): void {
-    const keyword = this.window.at(index);
-    if (keyword === undefined || !isWord(keyword)) return;
-    const word = suggest(keyword.image, declarationWords);
-    if (word === "instance" || word === "value") {
-      if (this.window.at(index + 1)?.tokenType === Of) this.nameInstance(index + 2, declarationKinds.get(word));
-      return;
-    }
-    const name = this.window.at(index + 1);
-    if (word === undefined || !name || !isWord(name)) return;
-    this.declarationKind = declarationKinds.get(word) ?? "ClassDeclaration";
-    this.declarationName = name;
-  }
-
-  /** The head of an instance, from the name of its class on. */
-  private nameInstance(index: number, kind: Declaration["kind"] = "InstanceDeclaration"): void {
-    const className = this.window.at(index);
-    if (className === undefined || !isWord(className)) return;
-    this.declarationKind = kind;
-    this.declarationName = className;
-    const alias = this.window.at(index + 2);
-    if (this.window.at(index + 1)?.tokenType === As && alias?.tokenType === Alias) this.declarationAlias = alias;
+  /** What is declared has failed by its name, where its head says one. */
+  private nameHead(head: DeclarationHead | undefined): void {
+    if (head === undefined) return;
+    this.declarationKind = head.kind;
+    this.declarationName = head.name;
+    if (head.alias !== undefined) this.declarationAlias = head.alias;
   }
 
   private goOnBehindDeclaration(failure: Failure | undefined, resume: number): void {
@@ -300,11 +277,12 @@ export abstract class RecoveringParser extends CollectingParser {
     const error = this.errorIndex(thrown);
     const failure = this.recorder.take();
     const resume = this.resumeAfterFailure(failure, error);
-    if (failure?.rule === "mofProduction") this.nameMisspelt(error);
-    if (failure?.rule === "instanceDeclaration" && failure.expected === Of) this.nameInstance(error);
+    if (failure?.rule === "mofProduction") this.nameHead(misspeltHead(this.window, error));
+    if (failure?.rule === "instanceDeclaration" && failure.expected === Of)
+      this.nameHead(instanceHead(this.window, error));
     const said = failure !== undefined && this.isEchoOf(failure, error) ? undefined : failure;
     const keyword = this.window.at(failure?.rule === "mofProduction" ? error : this.head)?.image;
-    if (keyword !== undefined && this.goOnInBody(error, said, suggest(keyword, declarationWords) ?? keyword)) return;
+    if (this.goOnInBody(error, said, keyword)) return;
     this.goOnBehindDeclaration(said, resume);
   }
 
@@ -313,8 +291,8 @@ export abstract class RecoveringParser extends CollectingParser {
    * nothing to do with the head. `false` where none follows and nothing was done.
    */
   private goOnInBody(error: number, failure: Failure | undefined, keyword: string | undefined): boolean {
-    const kind = declarationKinds.get(keyword?.toLowerCase() ?? "");
-    const body = this.hasBody || kind === undefined ? undefined : bodyBehindHead(this.window, error);
+    const kind = this.hasBody || keyword === undefined ? undefined : declaredKind(keyword);
+    const body = kind && bodyBehindHead(this.window, error);
     if (kind === undefined || body === undefined) return false;
     this.goOn(failure, body);
     if (this.abandoned) return true;
@@ -335,7 +313,7 @@ export abstract class RecoveringParser extends CollectingParser {
   private isEcho(token: IToken): boolean {
     if (!this.wasLost) return false;
     if (!this.window.isFirstOnLine(token) || !isWord(token)) return true;
-    if (suggest(token.image, declarationWords) !== undefined) return false;
+    if (declaredKind(token.image) !== undefined) return false;
     const index = this.currIdx + 1;
     return !this.window.isWordAt(index + 1) || this.window.at(index + 2)?.tokenType !== LeftBrace;
   }
@@ -380,14 +358,3 @@ export abstract class RecoveringParser extends CollectingParser {
 
 /** What comes behind the name of a member, and never behind the keyword of a declaration. */
 const followsMemberName: ReadonlySet<TokenType> = new Set([Equals, Semicolon, LeftBracket, LeftParenthesis, Comma]);
-
-/** What a keyword declares. */
-const declarationKinds: ReadonlyMap<string, Declaration["kind"]> = new Map([
-  ["class", "ClassDeclaration"],
-  ["association", "AssociationDeclaration"],
-  ["structure", "StructureDeclaration"],
-  ["enumeration", "EnumerationDeclaration"],
-  ["qualifier", "QualifierTypeDeclaration"],
-  ["instance", "InstanceDeclaration"],
-  ["value", "StructureValueDeclaration"],
-]);

@@ -1,0 +1,54 @@
+import type { IToken } from "chevrotain";
+import type { Declaration } from "../ast/nodes.ts";
+import { suggest } from "../codes/suggest.ts";
+import { declarationWords } from "./keywords.ts";
+import { isWord, type TokenWindow } from "./token-window.ts";
+import { Alias, As, Of } from "./tokens.ts";
+
+/** What is declared, as far as the head of a declaration that cannot be read says it. */
+export interface DeclarationHead {
+  readonly kind: Declaration["kind"];
+  readonly name: IToken;
+  readonly alias?: IToken;
+}
+
+const kinds: ReadonlyMap<string, Declaration["kind"]> = new Map([
+  ["class", "ClassDeclaration"],
+  ["association", "AssociationDeclaration"],
+  ["structure", "StructureDeclaration"],
+  ["enumeration", "EnumerationDeclaration"],
+  ["qualifier", "QualifierTypeDeclaration"],
+  ["instance", "InstanceDeclaration"],
+  ["value", "StructureValueDeclaration"],
+]);
+
+/** What a keyword declares, in any case and also misspelt; `undefined` for a word that is like none. */
+export function declaredKind(keyword: string): Declaration["kind"] | undefined {
+  const word = suggest(keyword, declarationWords);
+  return word === undefined ? undefined : kinds.get(word);
+}
+
+/** The head whose keyword, which is misspelt, stands at `index`: `clas Name`, `instanse of Name as $Alias`. */
+export function misspeltHead(window: TokenWindow, index: number): DeclarationHead | undefined {
+  const keyword = window.at(index);
+  if (keyword === undefined || !isWord(keyword)) return undefined;
+  const kind = declaredKind(keyword.image);
+  if (kind === undefined) return undefined;
+  if (kind === "InstanceDeclaration" || kind === "StructureValueDeclaration") {
+    return window.at(index + 1)?.tokenType === Of ? instanceHead(window, index + 2, kind) : undefined;
+  }
+  const name = window.at(index + 1);
+  return name && isWord(name) ? { kind, name } : undefined;
+}
+
+/** The head of an instance, or of the value of a structure, from the name of its class at `index` on. */
+export function instanceHead(
+  window: TokenWindow,
+  index: number,
+  kind: Declaration["kind"] = "InstanceDeclaration",
+): DeclarationHead | undefined {
+  const name = window.at(index);
+  if (name === undefined || !isWord(name)) return undefined;
+  const alias = window.at(index + 2);
+  return window.at(index + 1)?.tokenType === As && alias?.tokenType === Alias ? { kind, name, alias } : { kind, name };
+}
