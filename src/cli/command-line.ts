@@ -50,7 +50,8 @@ export function typedMessageOptions(
   argv: readonly string[],
 ): Pick<GlobalValues, "error-format" | "verbose"> {
   const parsed = parseArguments(commands, argv);
-  const format = lastOf(parsed["error-format"]);
+  // With a file for messages the format is that of the file, which a run that does not begin leaves as it is.
+  const format = parsed["error-output"] === undefined ? lastOf(parsed["error-format"]) : undefined;
   return {
     "error-format": diagnosticFormats.find((known) => known === format),
     verbose: lastOf(parsed.verbose) === true,

@@ -1,4 +1,4 @@
-import { createWriteStream, openSync, renameSync, rmSync, type WriteStream } from "node:fs";
+import { createWriteStream, openSync, realpathSync, renameSync, rmSync, statSync, type WriteStream } from "node:fs";
 import { finished } from "node:stream/promises";
 import { createDiagnostic } from "../diagnostics/create.ts";
 import { reasonOf } from "../source/file-error.ts";
@@ -7,13 +7,16 @@ import { resultPieceLength, TextOutput } from "./text-output.ts";
 
 /**
  * Writes a file through `work`. The file appears under its name when it is complete; until then, and after a failure,
- * what was there before stays.
+ * what was there before stays. A device or a pipe is written to as it is, and a link leads to what is written.
  *
- * @throws {CommandError} with `output-failed`
+ * @throws {CommandError} with `output-failed`, before `work` begins where it can be known by then
  */
 export async function writeFile(path: string, work: (output: TextOutput) => Promise<void>): Promise<void> {
-  const partial = `${path}.${process.pid}.partial`;
-  const stream = createWriteStream(partial, { fd: openPartial(path, partial) });
+  const target = attempt(path, () => targetOf(path));
+  const partial = target.isReplaced ? `${target.path}.${process.pid}.partial` : target.path;
+  const stream = createWriteStream(partial, {
+    fd: attempt(path, () => openSync(partial, target.isReplaced ? "wx" : "w")),
+  });
   const output = new TextOutput(stream, resultPieceLength);
   let isComplete = false;
   try {
@@ -21,21 +24,28 @@ export async function writeFile(path: string, work: (output: TextOutput) => Prom
     await output.flush();
     if (output.failure) throw failure(path, output.failure);
     await closeStream(stream);
-    replace(partial, path);
+    if (target.isReplaced) attempt(path, () => renameSync(partial, target.path));
     isComplete = true;
   } finally {
     if (!isComplete) {
       stream.destroy();
       // Windows does not delete a file that is open.
       await finished(stream).catch(() => undefined);
-      rmSync(partial, { force: true });
+      if (target.isReplaced) rmSync(partial, { force: true });
     }
   }
 }
 
-function openPartial(path: string, partial: string): number {
+/** What is written to; a folder is opened as it is too, which the system refuses. */
+function targetOf(path: string): { readonly path: string; readonly isReplaced: boolean } {
+  const status = statSync(path, { throwIfNoEntry: false });
+  if (status === undefined) return { path, isReplaced: true };
+  return status.isFile() ? { path: realpathSync(path), isReplaced: true } : { path, isReplaced: false };
+}
+
+function attempt<Result>(path: string, work: () => Result): Result {
   try {
-    return openSync(partial, "wx");
+    return work();
   } catch (error) {
     throw failure(path, error);
   }
@@ -44,14 +54,6 @@ function openPartial(path: string, partial: string): number {
 async function closeStream(stream: WriteStream): Promise<void> {
   stream.end();
   await finished(stream);
-}
-
-function replace(partial: string, path: string): void {
-  try {
-    renameSync(partial, path);
-  } catch (error) {
-    throw failure(path, error);
-  }
 }
 
 function failure(path: string, error: unknown): CommandError {

@@ -11,6 +11,8 @@ import type { TextOutput } from "./text-output.ts";
 
 export interface ReporterOptions {
   readonly format: DiagnosticFormat;
+  /** Whether the messages have a stream of their own, apart from all other text. */
+  readonly apart: boolean;
   /** Shows errors only. */
   readonly quiet: boolean;
   readonly severities: Severities;
@@ -68,9 +70,9 @@ export class Reporter {
     return this.#blamesSource;
   }
 
-  /** Whether people read the messages, so that other text may stand between them. */
-  get isForPeople(): boolean {
-    return formatsForPeople.has(this.#options.format);
+  /** Whether other text may be written to standard error: no program reads messages there. */
+  get allowsNotes(): boolean {
+    return this.#options.apart || formatsForPeople.has(this.#options.format);
   }
 
   /** What was shown, for a report. */

@@ -12,6 +12,7 @@ import { type Request, readCommandLine, typedMessageOptions } from "./command-li
 import { commands } from "./commands/index.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { diagnosticsOf } from "./failures.ts";
+import { writeFile } from "./file-output.ts";
 import { type CommandIo, columnsOf } from "./io.ts";
 import { JsonWriter } from "./json-writer.ts";
 import { reportVersion } from "./report.ts";
@@ -52,7 +53,14 @@ async function answer(
     const { reporter } = await reporting(typed, {}, io, messages);
     return endReport(reporter, io, reportFailure(error, reporter, io, messages, typed.verbose));
   }
-  if (request.kind === "run") return run(request.command, request.input, severities, io, output, messages);
+  if (request.kind === "run") {
+    const { command, input } = request;
+    const path = (input.options as GlobalValues)["error-output"];
+    if (path === undefined) return run(command, input, severities, io, output, messages);
+    return runWithMessageFile(path, io, messages, (file) =>
+      run(command, input, severities, io, output, messages, { path, output: file }),
+    );
+  }
   if (request.kind === "nothing") {
     messages.write(request.help);
     return exitCodes.usage;
@@ -62,6 +70,31 @@ async function answer(
   return finishOutput(output, reporter, exitCodes.success);
 }
 
+/** Where messages go in place of standard error. */
+interface MessageFile {
+  readonly path: string;
+  readonly output: TextOutput;
+}
+
+/** Runs a command that writes its messages to a file. That this fails can only be told on standard error. */
+async function runWithMessageFile(
+  path: string,
+  io: CommandIo,
+  messages: TextOutput,
+  work: (file: TextOutput) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.failure;
+  try {
+    await writeFile(path, async (file) => {
+      code = await work(file);
+    });
+    return code;
+  } catch (error) {
+    const { reporter } = await reporting({}, {}, io, messages);
+    return endReport(reporter, io, reportFailure(error, reporter, io, messages, false));
+  }
+}
+
 async function run(
   command: Command,
   input: CommandInput<OptionDefinitions>,
@@ -69,13 +102,14 @@ async function run(
   io: CommandIo,
   output: TextOutput,
   messages: TextOutput,
+  file?: MessageFile,
 ): Promise<ExitCode> {
   const global = input.options as GlobalValues;
   const json = global.json || command.alwaysJson ? new JsonWriter(output) : undefined;
-  const { reporter, status } = await reporting(global, severities, io, messages, json !== undefined);
+  const { reporter, status } = await reporting(global, severities, io, messages, json !== undefined, file?.output);
   const note = (text: string) => {
     status.clear();
-    if (!global.quiet && reporter.isForPeople) messages.write(`${text}\n`);
+    if (!global.quiet && reporter.allowsNotes) messages.write(`${text}\n`);
   };
   json?.open("object");
   json?.member("version", reportVersion);
@@ -98,6 +132,8 @@ async function run(
   json?.close();
   code = await finishOutput(output, reporter, code);
   status.clear();
+  if (file !== undefined && reporter.errors + reporter.warnings > 0)
+    note(`the messages are in ${printable(file.path)}`);
   return endReport(reporter, io, code);
 }
 
@@ -124,17 +160,26 @@ async function reporting(
   io: CommandIo,
   messages: TextOutput,
   keep = false,
+  file?: TextOutput,
 ): Promise<{ reporter: Reporter; status: StatusLine }> {
   const format = global["error-format"] ?? "text";
   const width = columnsOf(io) ?? defaultFrameWidth;
   // A document that is watched while it comes would have progress within it.
-  const status = new StatusLine(messages, io.stderrIsTerminal && !global.quiet && format !== "sarif", width);
+  const mayTell = file !== undefined || format !== "sarif";
+  const status = new StatusLine(messages, io.stderrIsTerminal && !global.quiet && mayTell, width);
   // In a workflow, paths are told from the checkout, wherever in it the command runs.
   const checkout = format === "github" ? io.environment.GITHUB_WORKSPACE : undefined;
   const folder = resolve(checkout ?? ".");
-  const writer = await createDiagnosticWriter(format, { color: wantsColor(global.color, io), width, folder, version });
-  const reporter = new Reporter(messages, status, writer, {
+  const writer = await createDiagnosticWriter(format, {
+    // A file has neither the colours nor the width of the terminal that happens to be there when it is written.
+    color: file === undefined ? wantsColor(global.color, io) : global.color === "always",
+    width: file === undefined ? width : defaultFrameWidth,
+    folder,
+    version,
+  });
+  const reporter = new Reporter(file ?? messages, status, writer, {
     format,
+    apart: file !== undefined,
     quiet: global.quiet ?? false,
     severities,
     warningsAsErrors: global["warnings-as-errors"] ?? false,
@@ -164,13 +209,13 @@ function reportFailure(
   const diagnostics = diagnosticsOf(error);
   if (diagnostics !== undefined) {
     diagnostics.forEach(reporter.report);
-    if (verbose && reporter.isForPeople && error instanceof Error && error.cause instanceof Error) {
+    if (verbose && reporter.allowsNotes && error instanceof Error && error.cause instanceof Error) {
       messages.write(`  cause: ${printable(error.cause.message)}\n`);
     }
     return exitCodes.failure;
   }
   const message = error instanceof Error ? error.message : String(error);
   reporter.report(createDiagnostic("internal-error", { message }));
-  if (verbose && reporter.isForPeople && error instanceof Error) messages.write(`${error.stack}\n`);
+  if (verbose && reporter.allowsNotes && error instanceof Error) messages.write(`${error.stack}\n`);
   return exitCodes.failure;
 }

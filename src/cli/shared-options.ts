@@ -16,6 +16,10 @@ export const globalOptions = {
     describe:
       "messages as text (default), json (one object a line), sarif (one document), github (workflow commands) or msvs (for MSBuild)",
   },
+  "error-output": {
+    type: "text",
+    describe: "write the messages to this file in place of standard error; it is there at the end, also without any",
+  },
   severity: {
     type: "list",
     describe: "CODE=SEVERITY, that is off, information, warning or error, for a code that is no error; may be repeated",

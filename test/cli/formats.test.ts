@@ -1,10 +1,21 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
+import { diagnosticFormats } from "../../src/diagnostics/formats/index.ts";
 import { sarifProblems } from "../diagnostics/sarif-schema.ts";
 import { reportProblems } from "../support/json-schemas.ts";
-import { runMofkit } from "../support/run-mofkit.ts";
+import { type RunOptions, runMofkit } from "../support/run-mofkit.ts";
 import { spawnMofkit } from "../support/spawn-mofkit.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -114,6 +125,104 @@ describe("--error-format sarif", () => {
       descriptor: { id: "messages-not-shown" },
       message: { text: "4 more messages not shown; `--max-errors 0` shows all" },
     });
+  });
+});
+
+describe("--error-output", () => {
+  const path = join(folder, "messages.txt");
+  const written = () => readFileSync(path, "utf8");
+  const writing = (argv: readonly string[], options?: RunOptions) =>
+    runMofkit([...argv, "--error-output", path], options);
+
+  afterEach(() => {
+    rmSync(path, { force: true });
+    expect(readdirSync(folder).filter((name) => name.includes("partial"))).toEqual([]);
+  });
+
+  test.each(diagnosticFormats)("has in %s what standard error had", async (format) => {
+    const argv = ["check", join(folder, "mof", "lock.mof"), "--error-format", format];
+    const { stderr } = await runMofkit(argv);
+    expect(await writing(argv)).toEqual({
+      code: 3,
+      stdout: "",
+      stderr: `found 1 error and 1 warning\nthe messages are in ${path}\n`,
+    });
+    expect(`${written()}${/^found .*\n/m.exec(stderr) ?? ""}`).toBe(stderr);
+    if (format === "sarif") expect(sarifRun(written()).results).toHaveLength(2);
+  });
+
+  test.each([
+    ["text", ""],
+    ["sarif", expect.stringContaining('"results"')],
+  ])("is there in %s when there is nothing to say", async (format, expected) => {
+    const { code, stderr } = await writing(["check", join(folder, "good.mof"), "--error-format", format]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(written()).toEqual(expected);
+  });
+
+  test("is there when the command fails or is interrupted", async () => {
+    const absent = join(folder, "absent.db");
+    expect(await writing(["list", "classes", "-r", absent])).toMatchObject({
+      code: 1,
+      stderr: `the messages are in ${path}\n`,
+    });
+    expect(written()).toContain("error repository-not-found: ");
+    const interrupted = { signal: AbortSignal.abort("SIGINT") };
+    expect(await writing(["check", join(folder, "mof"), "--error-format", "sarif"], interrupted)).toMatchObject({
+      code: 130,
+    });
+    expect(notices(sarifRun(written()))).toEqual(["interrupted"]);
+  });
+
+  test("takes the place of a file, has no colours of a terminal, and leaves a report alone", async () => {
+    writeFileSync(path, "of another run");
+    const argv = ["check", join(folder, "mof", "lock.mof"), "--json", "--quiet"];
+    const { stdout, stderr } = await writing(argv, { terminal: true, environment: { FORCE_COLOR: "1" } });
+    expect(stderr).toBe("");
+    expect(JSON.parse(stdout).diagnostics).toHaveLength(2);
+    expect(written()).toMatch(/lock\.mof:2:24 - error unknown-superclass: /);
+    await writing([...argv, "--color", "always"]);
+    expect(written()).toContain("\x1b[");
+  });
+
+  test("is what a link leads to", async () => {
+    const target = join(folder, "linked.txt");
+    writeFileSync(target, "of another run");
+    symlinkSync(target, path, "file");
+    await writing(["check", join(folder, "good.mof")]);
+    expect(lstatSync(path).isSymbolicLink()).toBe(true);
+    expect(readFileSync(target, "utf8")).toBe("");
+  });
+
+  const noPipes = spawnSync("mkfifo", [join(folder, "pipe")]).status !== 0;
+  test.skipIf(noPipes)(`may be a pipe, which stays one${noPipes ? " (skipped: no mkfifo here)" : ""}`, async () => {
+    const pipe = join(folder, "pipe");
+    const reader = spawn("cat", [pipe]);
+    const text = reader.stdout.setEncoding("utf8").toArray();
+    await runMofkit(["check", join(folder, "mof", "lock.mof"), "--error-output", pipe]);
+    expect((await text).join("")).toContain("error unknown-superclass: ");
+    expect(lstatSync(pipe).isFIFO()).toBe(true);
+  });
+
+  test("is left alone by a command line that is wrong, which is told on standard error", async () => {
+    const { code, stderr } = await writing(["check", "--error-format", "sarif", "--dialekt", "wmi"]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^error unknown-option: /);
+    expect(existsSync(path)).toBe(false);
+  });
+
+  test.each([
+    ["in a folder that is not there", join(folder, "absent", "messages.txt"), "no such file or directory"],
+    ["that is a folder", folder, "on a directory"],
+  ])("%s keeps the command from beginning", async (_case, target, reason) => {
+    const repository = join(folder, "never.db");
+    const argv = ["compile", join(folder, "good.mof"), "-r", repository, "--error-format", "sarif"];
+    expect(await runMofkit([...argv, "--error-output", target])).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: expect.stringMatching(new RegExp(`^error output-failed: writing to \`.*\` failed: .*${reason}`)),
+    });
+    expect(existsSync(repository)).toBe(false);
   });
 });
 
