@@ -51,8 +51,13 @@ export class JsonWriter {
 
   /** An element of the open array, on one line. */
   element(value: unknown): void {
+    this.serializedElement(JSON.stringify(value));
+  }
+
+  /** An element of the open array that is JSON already. */
+  serializedElement(text: string): void {
     this.#begin();
-    this.#output.write(JSON.stringify(value));
+    this.#output.write(text);
   }
 
   /** An element of the open array, over as many lines as it has members. */

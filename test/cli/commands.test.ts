@@ -572,6 +572,15 @@ describe("ast", () => {
     expect((plain.files as object[])[0]).not.toHaveProperty("comments");
   });
 
+  test("more comments than are kept in memory", async () => {
+    const text = "/* a comment\nof two lines, ü */ class A { };\n".repeat(40_000);
+    file("many.mof", text);
+    const { files } = JSON.parse((await run("ast", "--comments", "many.mof")).stdout);
+    const [{ declarations, comments }] = files;
+    expect([declarations.length, comments.length]).toEqual([40_000, 40_000]);
+    for (const { start, end, text: comment } of comments) expect(text.slice(start, end)).toBe(comment);
+  });
+
   test("what can be read of a file with a mistake", async () => {
     file("mistake.mof", "class A { };\nclas B { };\nclass C { };\n");
     const { exitCode, files, diagnostics } = await report("ast", "mistake.mof");

@@ -1,8 +1,10 @@
 import { Writable } from "node:stream";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { HeldLines, heldInMemory } from "../../src/cli/held-lines.ts";
 import { JsonWriter } from "../../src/cli/json-writer.ts";
 import { StatusLine } from "../../src/cli/status-line.ts";
 import { TextOutput } from "../../src/cli/text-output.ts";
+import { retainedHeap } from "../support/retained-heap.ts";
 
 /** A stream that takes one write after another, each when it is told to. */
 class Slow extends Writable {
@@ -85,6 +87,37 @@ describe("TextOutput", () => {
     await output.flush();
     expect(output.closed).toBe(true);
     expect(output.failure?.message).toBe("it failed with ENOSPC");
+  });
+});
+
+describe("HeldLines", () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  test.each([
+    ["few", 3],
+    ["more than are kept in memory", heldInMemory / 8],
+  ])("gives back %s", (_case, count) => {
+    const lines = Array.from({ length: count }, (_, index) => `${index} ü€𝄞`.repeat(3));
+    const held = new HeldLines("schema.mof");
+    for (const line of lines) held.add(line);
+    expect([...held]).toEqual(lines);
+    expect([...held]).toEqual(lines);
+    held.close();
+  });
+
+  test("keeps no more in memory however many they are", () => {
+    const held = new HeldLines("schema.mof");
+    const before = retainedHeap();
+    for (let index = 0; index < 400_000; index++) held.add(`${index}`.padStart(100));
+    expect(retainedHeap() - before).toBeLessThan(6 * heldInMemory);
+    held.close();
+  });
+
+  test("says when there is no temporary folder", () => {
+    for (const name of ["TMPDIR", "TEMP", "TMP"]) vi.stubEnv(name, import.meta.filename);
+    const held = new HeldLines("schema.mof");
+    expect(() => held.add("x".repeat(heldInMemory))).toThrow("the copy of `schema.mof` in the temporary folder");
+    held.close();
   });
 });
 

@@ -1,4 +1,3 @@
-import type { Comment } from "../../ast/comments.ts";
 import { diagnosticOf } from "../../diagnostics/create.ts";
 import { suppressionMarker } from "../../diagnostics/suppression-comment.ts";
 import { Suppressions } from "../../diagnostics/suppressions.ts";
@@ -9,6 +8,7 @@ import { SourceError } from "../../source/source-error.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../command-context.ts";
 import { exitCodeOf } from "../exit-codes.ts";
+import { HeldLines } from "../held-lines.ts";
 import { expandInputs } from "../inputs.ts";
 import type { JsonWriter } from "../json-writer.ts";
 
@@ -56,55 +56,61 @@ async function writeTree(
   const { openSource, openStandardInput } = await import("../../source/open-source.ts");
   const depth = json.depth;
   let source: ReadableSource | undefined;
+  let comments: HeldLines | undefined;
   try {
     const { signal } = context.io;
     source = input.kind === "file" ? await openSource(input.path) : await openStandardInput({ signal });
+    if (withComments) comments = new HeldLines(source.name);
     json.open("object");
     json.member("file", source.name);
     json.open("array", "declarations");
-    const comments = await writeDeclarations(context, json, source, withComments);
+    await writeDeclarations(context, json, source, comments);
     json.close();
-    if (withComments) writeComments(json, comments);
+    if (comments !== undefined) await writeComments(context, json, comments);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     context.reporter.report(diagnosticOf(error.code, error.parameters));
   } finally {
     json.closeTo(depth);
+    comments?.close();
     source?.close();
   }
 }
 
-/** Returns the comments, where they are wanted: they are held until the declarations are written. */
+/** Adds to `heldComments`, where they are wanted, the comments as JSON, for when the declarations are written. */
 async function writeDeclarations(
   { output, reporter, turns, global }: CommandContext,
   json: JsonWriter,
   source: ReadableSource,
-  withComments: boolean,
-): Promise<readonly Comment[]> {
+  heldComments: HeldLines | undefined,
+): Promise<void> {
   const { parseBatches } = await import("../../parser/parse.ts");
-  const kept: Comment[] = [];
   const { dialect = "auto" } = global;
   // What is wrong with a suppression is said by the commands that look at everything it may be for.
   const suppressions = new Suppressions(dialect);
-  const options = { dialect, comments: withComments || { containing: suppressionMarker } };
+  const options = { dialect, comments: heldComments !== undefined || { containing: suppressionMarker } };
   for await (const { declarations, comments, diagnostics } of parseBatches(source, options)) {
     for (const comment of comments) suppressions.add(source, comment);
     for (const diagnostic of diagnostics) if (!suppressions.covers(diagnostic)) reporter.report(diagnostic);
     for (const declaration of declarations) json.wideElement(declaration);
-    if (withComments) for (const comment of comments) kept.push(comment);
+    if (heldComments !== undefined) for (const comment of comments) heldComments.add(JSON.stringify(comment));
     await output.ready();
     await turns.take();
-    if (output.closed) return kept;
+    if (output.closed) return;
   }
   if (source.encodingProblem) {
     const { code, parameters, offset } = source.encodingProblem;
     reporter.report(diagnosticOf(code, parameters, { source, start: offset, end: offset + 1 }));
   }
-  return kept;
 }
 
-function writeComments(json: JsonWriter, comments: readonly Comment[]): void {
+async function writeComments({ output, turns }: CommandContext, json: JsonWriter, comments: HeldLines): Promise<void> {
   json.open("array", "comments");
-  for (const comment of comments) json.element(comment);
+  for (const comment of comments) {
+    json.serializedElement(comment);
+    await output.ready();
+    await turns.take();
+    if (output.closed) break;
+  }
   json.close();
 }
