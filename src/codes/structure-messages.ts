@@ -38,6 +38,18 @@ export const structureMessages = defineMessages({
     hint: text`rename one of the two`,
     status: "WBEM_E_ALREADY_EXISTS",
   },
+  "nested-type-deletion": {
+    severity: "error",
+    message: text`\`${"type"}\` is declared in \`${"class"}\` and cannot be deleted without it`,
+    hint: text`delete \`${"class"}\`, or declare \`${"class"}\` anew without the type`,
+    status: "WBEM_E_INVALID_OPERATION",
+  },
+  "class-in-use": {
+    severity: "error",
+    message: text`\`${"class"}\` cannot be deleted, as \`${"user"}\` has it for a type`,
+    hint: text`delete \`${"user"}\` first`,
+    status: "WBEM_E_INVALID_OPERATION",
+  },
 
   // Enumerations.
   "invalid-enumeration-type": {

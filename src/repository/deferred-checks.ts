@@ -11,11 +11,12 @@ import {
   type ResolvedElement,
 } from "./resolved-class.ts";
 import { qualifierUseRules } from "./rules/index.ts";
+import { requiredClasses } from "./rules/known-element-classes.ts";
 import { type DeferredClassCheck, Report } from "./rules/rule.ts";
 
 /**
- * What can only be judged when the transaction ends: classes that were named before they came, and qualifier types that
- * were declared anew while classes used them. The second is one walk over the classes for all types of a transaction:
+ * What can only be judged when the transaction ends: classes that were named before they came, classes that were deleted,
+ * perhaps to be declared anew, and qualifier types that were declared anew while classes used them. The last is one walk over the classes for all types of a transaction:
  * with a walk for each type, checking a file that declares qualifier types anew over CIM 2.49 took 12 s and not 2.
  */
 export class DeferredChecks {
@@ -24,6 +25,8 @@ export class DeferredChecks {
     string,
     { readonly checks: readonly DeferredClassCheck[]; readonly object: RefusedObject }
   >();
+  /** Classes that were deleted, by folded name; what is declared anew is no matter. */
+  readonly deletedClasses = new Map<string, string>();
   /** Folded names of qualifier types. */
   readonly qualifierTypes = new Set<string>();
 
@@ -35,7 +38,39 @@ export class DeferredChecks {
 
 /** Makes the checks that waited: one error for each object that breaks a law. */
 export async function checkDeferred(session: NamespaceSession): Promise<readonly WbemError[]> {
-  return [...(await checkQualifierTypes(session)), ...(await checkClasses(session))];
+  return [
+    ...(await checkQualifierTypes(session)),
+    ...(await checkClasses(session)),
+    ...(await checkDeletedClasses(session)),
+  ];
+}
+
+/** Refuses what was deleted for good while a class has it for a type. */
+async function checkDeletedClasses(session: NamespaceSession): Promise<readonly WbemError[]> {
+  const gone = new Map(session.deferred.deletedClasses);
+  for (const key of gone.keys()) if ((await session.findClass(key)) !== undefined) gone.delete(key);
+  if (gone.size === 0) return [];
+  const errors: WbemError[] = [];
+  for await (const candidate of session.descendantsOf(null)) {
+    // What was put in this transaction has missed it already.
+    const missed = new Set(
+      session.deferred.classes.get(candidate.key)?.checks.map((check) => foldName(check.className)),
+    );
+    for (const required of requiredClasses(candidate, session.settings.dialect)) {
+      const key = foldName(required);
+      const deleted = missed.has(key) ? undefined : gone.get(key);
+      if (deleted === undefined) continue;
+      gone.delete(key);
+      const user = candidate.declaration.name;
+      errors.push(
+        WbemError.fromViolations([violation("class-in-use", { class: deleted, user }, {}, { related: user })], {
+          object: session.refused("class", deleted),
+        }),
+      );
+    }
+    if (gone.size === 0) break;
+  }
+  return errors;
 }
 
 async function checkClasses(session: NamespaceSession): Promise<readonly WbemError[]> {

@@ -21,9 +21,39 @@ export async function deleteClass(session: NamespaceSession, name: string): Prom
     });
   }
   const doomed = await withNested(session, resolved);
+  await refuseWithoutOuter(session, doomed);
+  await removeWithNested(session, doomed);
+}
+
+/** Deletes what was declared in a class that is declared anew without it. */
+export async function deleteNested(session: NamespaceSession, name: string): Promise<void> {
+  const resolved = await session.findClass(name);
+  if (resolved !== undefined) await removeWithNested(session, await withNested(session, resolved));
+}
+
+async function removeWithNested(session: NamespaceSession, doomed: readonly ResolvedClass[]): Promise<void> {
   await refuseDeletionInUse(session, doomed);
+  for (const { key, declaration, isEnumeration } of doomed) {
+    if (!isEnumeration) session.deferred.deletedClasses.set(key, declaration.name);
+  }
   // Subclasses first, so that no row is ever without its superclass.
   await session.removeClasses(doomed.map(({ key }) => key).reverse());
+}
+
+/** Refuses to delete what is declared in a class that stays. */
+async function refuseWithoutOuter(session: NamespaceSession, doomed: readonly ResolvedClass[]): Promise<void> {
+  const keys = new Set(doomed.map(({ key }) => key));
+  for (const { declaration } of doomed) {
+    const { name, outer } = declaration;
+    if (outer === undefined || keys.has(foldName(outer))) continue;
+    const around = await session.findClass(outer);
+    if (around === undefined) continue;
+    const parameters = { type: name, class: around.declaration.name };
+    const related = { related: around.declaration.name };
+    throw WbemError.fromViolations([violation("nested-type-deletion", parameters, {}, related)], {
+      object: session.refused("class", name),
+    });
+  }
 }
 
 /** A class with everything that derives from it or is declared in what does, each after what it derives from. */

@@ -7,7 +7,7 @@ import { WBEM_FLAG_CREATE_ONLY, WBEM_FLAG_UPDATE_ONLY } from "../wbem/flags.ts";
 import type { PutOutcome, PutResult } from "../wbem/services.ts";
 import { checkClass } from "./check-class.ts";
 import { planUpdate } from "./class-update.ts";
-import { deleteClass } from "./delete-objects.ts";
+import { deleteNested } from "./delete-objects.ts";
 import { refuseChangeInUse, renewUsers } from "./enumeration-users.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
 import { checkFlags, putClassFlags } from "./put-flags.ts";
@@ -95,6 +95,6 @@ async function removeNested(session: NamespaceSession, before: ResolvedClass, af
   const { name, nested = [] } = after.declaration;
   const kept = new Set(nested.map(foldName));
   for (const local of before.declaration.nested ?? []) {
-    if (!kept.has(foldName(local))) await deleteClass(session, nestedName(name, local));
+    if (!kept.has(foldName(local))) await deleteNested(session, nestedName(name, local));
   }
 }

@@ -2,6 +2,24 @@ import { defineExplanations, mof } from "../explanation.ts";
 import type { structureMessages } from "../structure-messages.ts";
 import { enumerationExplanations } from "./enumeration-explanations.ts";
 
+const lighthouse = `class Harbor_Lighthouse {
+  structure Lamp {
+    uint32 Power;
+  };
+  [Key] string Name;
+  Lamp MainLamp;
+};
+`;
+
+const pier = `structure Harbor_Position {
+  real64 Latitude;
+};
+class Harbor_Pier {
+  [Key] uint32 Number;
+  Harbor_Position Position;
+};
+`;
+
 /** Explains {@link structureMessages}. */
 export const structureExplanations = defineExplanations<keyof typeof structureMessages>({
   ...enumerationExplanations,
@@ -148,6 +166,32 @@ export const structureExplanations = defineExplanations<keyof typeof structureMe
         [Key] uint32 Number;
       };
     `,
+  },
+  "nested-type-deletion": {
+    text:
+      "A structure or enumeration in a class is a part of that class, so it goes when the class is deleted, or when the " +
+      "class is declared anew without it. The same holds for what it derives from.",
+    wrong: {
+      files: { "harbor.mof": lighthouse },
+      commands: ["mofkit compile harbor.mof", "mofkit delete Harbor_Lighthouse_Lamp"],
+    },
+    right: {
+      files: { "harbor.mof": lighthouse },
+      commands: ["mofkit compile harbor.mof", "mofkit delete Harbor_Lighthouse"],
+    },
+  },
+  "class-in-use": {
+    text:
+      "Another class has the structure or class as the type of a property, a parameter or a method, and without it that " +
+      "class would not compile any more. Delete the other class first. A file may delete a class that it declares anew.",
+    wrong: {
+      files: { "harbor.mof": pier },
+      commands: ["mofkit compile harbor.mof", "mofkit delete Harbor_Position"],
+    },
+    right: {
+      files: { "harbor.mof": pier },
+      commands: ["mofkit compile harbor.mof", "mofkit delete Harbor_Pier", "mofkit delete Harbor_Position"],
+    },
   },
   "invalid-octet-string": {
     text: "An `octetstring` is written as a string of hexadecimal digits, two for each octet, after `0x`.",

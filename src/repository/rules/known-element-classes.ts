@@ -1,9 +1,16 @@
 import { foldName } from "../../cim/names.ts";
 import type { ElementType } from "../../cim/types.ts";
 import { intrinsicTypes } from "../../cim/types.ts";
+import type { Dialect } from "../../codes/dialects.ts";
 import { suggest } from "../../codes/suggest.ts";
 import { type ViolationTarget, violation } from "../../wbem/error.ts";
-import type { ResolvedElement } from "../resolved-class.ts";
+import type {
+  ResolvedClass,
+  ResolvedElement,
+  ResolvedMethod,
+  ResolvedParameter,
+  ResolvedProperty,
+} from "../resolved-class.ts";
 import { type ClassRule, type ClassSubject, type Report, targetOf } from "./rule.ts";
 
 /** A word that stands where a type is due and is none: perhaps a misspelt type. */
@@ -12,16 +19,53 @@ export function unknownType(type: string, target: ViolationTarget) {
   return violation("unknown-type", { type }, target, suggestion === undefined ? {} : { suggestion });
 }
 
+/**
+ * The class or enumeration that has to be there for an element, as spelled.
+ *
+ * @param embedded the class that EmbeddedInstance names
+ */
+function requiredClass(
+  { type, className, enumeration }: ElementType,
+  embedded: string | undefined,
+  dialect: Dialect,
+): string | undefined {
+  const isStrict = dialect === "dmtf" || dialect === "dmtf3";
+  return enumeration ?? (type === "object" || isStrict ? (className ?? embedded) : undefined);
+}
+
+/** The classes and enumerations that have to be there for the elements of a class, as spelled. */
+export function* requiredClasses({ properties, methods }: ResolvedClass, dialect: Dialect): Generator<string> {
+  for (const element of elementsWithTypes(properties, methods)) {
+    const { declaration } = element;
+    const type = "returnType" in declaration ? declaration.returnType : declaration;
+    if (type === "void") continue;
+    const embedded = element.kind === "method" ? undefined : element.embedding?.className;
+    const required = requiredClass(type, embedded, dialect);
+    if (required !== undefined) yield required;
+  }
+}
+
+function* elementsWithTypes(
+  properties: ResolvedClass["properties"],
+  methods: ResolvedClass["methods"],
+): Generator<ResolvedProperty | ResolvedMethod | ResolvedParameter> {
+  yield* properties;
+  for (const method of methods) {
+    yield method;
+    yield* method.parameters;
+  }
+}
+
 /** @param embedded the class that EmbeddedInstance names */
 function checkNamedClass(
   element: ResolvedElement,
-  { type, className: named, enumeration }: ElementType,
+  elementType: ElementType,
   embedded: string | undefined,
   { resolved, context }: ClassSubject,
   report: Report,
 ): void {
-  const isStrict = context.dialect === "dmtf" || context.dialect === "dmtf3";
-  const className = enumeration ?? (type === "object" || isStrict ? (named ?? embedded) : undefined);
+  const { type, enumeration } = elementType;
+  const className = requiredClass(elementType, embedded, context.dialect);
   if (className === undefined || foldName(className) === resolved.key) return;
   const target = { ...targetOf(element), part: "class" as const };
   const found = context.findClass(className);

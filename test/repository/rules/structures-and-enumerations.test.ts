@@ -3,6 +3,7 @@ import { enumerationQualifiers, impliedQualifier, nestedName } from "../../../sr
 import type { CimClass, CimProperty, CimValue } from "../../../src/cim/model.ts";
 import { openRepository } from "../../../src/repository/repository.ts";
 import { MemoryStore } from "../../../src/repository/stores/memory.ts";
+import type { WbemError } from "../../../src/wbem/error.ts";
 import type { WbemServices } from "../../../src/wbem/services.ts";
 import { cimClass, instance, key, property, qualifier, qualifierType } from "../builders.ts";
 import { violationsOf } from "../expect-error.ts";
@@ -277,6 +278,59 @@ describe("a changed enumeration", () => {
   });
 });
 
+describe("a class that is a type", () => {
+  const user = cimClass("A", { properties: [key(), { ...property("object P"), className: "S" }] });
+
+  /** What ends a transaction that works on a class `S` and on `A`, which has it for a type. */
+  async function ending(work: (services: WbemServices) => Promise<unknown>): Promise<unknown> {
+    const transaction = withServices(async (services) => {
+      await services.putClass(structure("S"));
+      await services.putClass(user);
+      await work(services);
+    });
+    return transaction.then(
+      () => "committed",
+      (error: WbemError) => error.violations,
+    );
+  }
+
+  test("is not gone when the transaction ends", async () => {
+    expect(await ending((services) => services.deleteClass("S"))).toMatchObject([
+      { code: "class-in-use", parameters: { class: "S", user: "A" }, related: "A" },
+    ]);
+  });
+
+  test("may be deleted to be declared anew", async () => {
+    const renewed = async (services: WbemServices) => {
+      await services.deleteClass("S");
+      await services.putClass(structure("S"));
+    };
+    expect(await ending(renewed)).toBe("committed");
+  });
+
+  test("may be deleted with what uses it", async () => {
+    for (const names of [
+      ["S", "A"],
+      ["A", "S"],
+    ]) {
+      expect(
+        await ending(async (services) => {
+          for (const name of names) await services.deleteClass(name);
+        }),
+      ).toBe("committed");
+    }
+  });
+
+  test("is missed once where its user is put after it is gone", async () => {
+    const missed = await ending(async (services) => {
+      await services.deleteClass("S");
+      await services.deleteClass("A");
+      await services.putClass(user);
+    });
+    expect(missed).toMatchObject([{ code: "unknown-type" }]);
+  });
+});
+
 describe("what is declared in a class", () => {
   const outer: CimClass = { ...cimClass("A"), nested: ["S"] };
   const inner: CimClass = { ...structure(nestedName("A", "S")), outer: "A" };
@@ -290,6 +344,32 @@ describe("what is declared in a class", () => {
       expect(await violationsOf(services.getClass("A_S"))).toEqual(["class-not-found"]);
     });
     await expect(withServices(async (services) => void (await services.putClass(inner)))).rejects.toThrow("`A`");
+  });
+
+  test("goes only with the class", async () => {
+    await withServices(async (services) => {
+      await services.putClass(inner);
+      await services.putClass({ ...outer, nested: ["S", "E"] });
+      await services.putClass({ ...enumeration(nestedName("A", "E"), { Red: 1 }), outer: "A" });
+      await expect(services.deleteClass("A_S")).rejects.toMatchObject({
+        violations: [{ code: "nested-type-deletion", parameters: { type: "A_S", class: "A" }, related: "A" }],
+      });
+      expect(await violationsOf(services.deleteClass("A_E"))).toEqual(["nested-type-deletion"]);
+      await services.putClass(outer);
+      expect(await violationsOf(services.getClass("A_E"))).toEqual(["class-not-found"]);
+      await services.deleteClass("A");
+    });
+  });
+
+  test("keeps what it derives from", async () => {
+    await withServices(async (services) => {
+      await services.putClass(structure("S"));
+      await services.putClass({ ...inner, superclass: "S" });
+      await services.putClass(outer);
+      expect(await violationsOf(services.deleteClass("S"))).toEqual(["nested-type-deletion"]);
+      await services.deleteClass("A");
+      await services.deleteClass("S");
+    });
   });
 
   test("has the name of the class before its own, which nothing else takes", async () => {
