@@ -50,10 +50,11 @@ function withBuiltExtensions(declarations: string): string {
   return declarations.replace(/(\bfrom |\bimport\()("\.[^"\n]*)\.ts"/g, '$1$2.js"');
 }
 
-/** Writes the declarations that the library's entry reaches; `tsc --noEmit` checks them, this only emits. */
+/** Writes the declarations of the library's entry and of what they name; `tsc --noEmit` checks them, this only emits. */
 function buildDeclarations(): string[] {
   const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
+  const folder = join(distribution, "types");
   const program = ts.createProgram({
     rootNames: [join(root, "src/index.ts")],
     options: {
@@ -62,15 +63,11 @@ function buildDeclarations(): string[] {
       declaration: true,
       emitDeclarationOnly: true,
       rootDir: join(root, "src"),
-      outDir: join(distribution, "types"),
+      outDir: folder,
     },
   });
-  const written: string[] = [];
-  const { diagnostics } = program.emit(undefined, (path, text) => {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, withBuiltExtensions(text));
-    written.push(resolve(path));
-  });
+  const emitted = new Map<string, string>();
+  const { diagnostics } = program.emit(undefined, (path, text) => emitted.set(resolve(path), text));
   if (diagnostics.length > 0) {
     throw new Error(
       ts.formatDiagnostics(diagnostics, {
@@ -81,7 +78,28 @@ function buildDeclarations(): string[] {
       }),
     );
   }
-  return written;
+  const reached = reachedDeclarations(join(folder, "index.d.ts"), emitted);
+  for (const path of reached) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, withBuiltExtensions(emitted.get(path) as string));
+  }
+  return reached;
+}
+
+/**
+ * The declarations that those of an entry lead to, itself first. The compiler emits one for every module of the program; most
+ * are only used within functions, of which declarations tell nothing.
+ */
+function reachedDeclarations(entry: string, emitted: ReadonlyMap<string, string>): string[] {
+  const reached = new Set([entry]);
+  for (const path of reached) {
+    const text = emitted.get(path);
+    if (text === undefined) throw new Error(`no declarations were emitted for ${path}`);
+    for (const { fileName } of ts.preProcessFile(text).importedFiles) {
+      if (fileName.startsWith(".")) reached.add(resolve(dirname(path), fileName.replace(/\.ts$/, ".d.ts")));
+    }
+  }
+  return [...reached];
 }
 
 /** Deletes what an earlier build left in `dist`; at the end, so that a running tool never misses a file it needs. */

@@ -5,12 +5,13 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, join, normalize } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
 
@@ -100,6 +101,22 @@ test("the library serves a program in TypeScript under its name", () => {
   expect({ status: compiler.status, stdout: compiler.stdout }).toEqual({ status: 0, stdout: "" });
   const run = spawnSync(process.execPath, ["built/program.js"], { cwd: program, encoding: "utf8" });
   expect({ stdout: run.stdout, stderr: run.stderr }).toEqual({ stdout: "true true\n", stderr: "" });
+});
+
+test("the package has just the declarations that its entry leads to", () => {
+  const types = realpathSync(join(root, "dist/types"));
+  const compiler = join(root, "node_modules/typescript/bin/tsc");
+  const options = ["--module", "nodenext", "--target", "es2024", "--listFilesOnly", "--typeRoots", "none"];
+  const { stdout } = spawnSync(process.execPath, [compiler, ...options, join(types, "index.d.ts")], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  const read = stdout.split(/\r?\n/).map((path) => normalize(path));
+  const built = readdirSync(types, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => join(types, name));
+  expect(built).toContain(join(types, "index.d.ts"));
+  expect(built.toSorted()).toEqual(read.filter((path) => path.startsWith(types)).toSorted());
 });
 
 test("the launcher has no import that an old Node would stumble over", () => {
