@@ -1,6 +1,7 @@
 import type { Pragma } from "../ast/nodes.ts";
 import { foldName, sameName } from "../cim/names.ts";
 import { parseObjectPath } from "../cim/parse-object-path.ts";
+import type { Dialect } from "../codes/dialects.ts";
 import type { StatusName } from "../codes/status.ts";
 import type { CompileUnit } from "./compile-unit.ts";
 import { type PlacedPragma, textOf } from "./pragma-arguments.ts";
@@ -16,17 +17,17 @@ interface DeleteArguments {
   readonly fails: boolean;
 }
 
-function argumentsOf({ arguments: values }: Pragma): DeleteArguments | undefined {
+function argumentsOf({ arguments: values }: Pragma, dialect: Dialect): DeleteArguments | undefined {
   const [name, flag, ...others] = values;
   if (name?.kind !== "StringLiteral" || !flag || others.length > 0) return undefined;
-  const word = foldName(textOf(flag));
-  return word === "fail" || word === "nofail" ? { text: textOf(name), fails: word === "fail" } : undefined;
+  const word = foldName(textOf(flag, dialect));
+  return word === "fail" || word === "nofail" ? { text: textOf(name, dialect), fails: word === "fail" } : undefined;
 }
 
 /** `#pragma deleteclass("Name", FAIL|NOFAIL)`: the class, its subclasses and all their instances. */
 export async function deleteClass(placed: PlacedPragma, unit: CompileUnit): Promise<void> {
   const { pragma, reporter } = placed;
-  const given = argumentsOf(pragma);
+  const given = argumentsOf(pragma, unit.run.connection.dialect);
   const path = given && parseObjectPath(given.text);
   if (!given || path?.kind !== "path" || path.keys || path.namespace !== undefined || path.server !== undefined) {
     reporter.report("invalid-delete-class", {}, (given && pragma.arguments[0]) ?? pragma);
@@ -44,7 +45,7 @@ export async function deleteClass(placed: PlacedPragma, unit: CompileUnit): Prom
 /** `#pragma deleteinstance("Class.Key=…", FAIL|NOFAIL)` */
 export async function deleteInstance(placed: PlacedPragma, unit: CompileUnit): Promise<void> {
   const { pragma, reporter } = placed;
-  const given = argumentsOf(pragma);
+  const given = argumentsOf(pragma, unit.run.connection.dialect);
   const path = given && parseObjectPath(given.text);
   if (!given || !path || path.kind !== "path" || !path.keys) {
     reporter.report("invalid-delete-instance", {}, pragma.arguments[0] ?? pragma);

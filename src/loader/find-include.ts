@@ -3,6 +3,7 @@ import type { StringLiteral } from "../ast/nodes.ts";
 import { sameName } from "../cim/names.ts";
 import type { FileHost } from "../source/file-host.ts";
 import type { Source } from "../source/types.ts";
+import { writtenText } from "./pragma-arguments.ts";
 
 /** Where included files are looked for, and where they may be. */
 export interface IncludePlaces {
@@ -20,7 +21,7 @@ export interface IncludeCandidate {
 
 /** The path in the argument of an include, see {@link slashed}. */
 export function includedPath(argument: StringLiteral): string {
-  return slashed(argument.parts.map((part) => part.text.slice(1, -1)).join(""));
+  return slashed(writtenText(argument));
 }
 
 /**

@@ -7,7 +7,13 @@ import type { ReadableSource } from "../source/readable-source.ts";
 import { SourceError } from "../source/source-error.ts";
 import type { CompileUnit } from "./compile-unit.ts";
 import { findInOtherCase, includeCandidates, includedPath, isBelow } from "./find-include.ts";
-import { type IncludeFrame, type PlacedPragma, stringArgument } from "./pragma-arguments.ts";
+import {
+  hasSingleBackslash,
+  type IncludeFrame,
+  type PlacedPragma,
+  stringArgument,
+  writtenText,
+} from "./pragma-arguments.ts";
 
 /** How deep files may include each other. The deepest schema known, CIM 2.49, has two levels. */
 export const maximumIncludeDepth = 64;
@@ -70,6 +76,7 @@ async function openIncluded(
     return undefined;
   }
   const path = includedPath(argument);
+  if (hasSingleBackslash(writtenText(argument))) reporter.report("undoubled-backslash", { path }, argument);
   const { includeRoot: root, includeFolders: folders = [] } = options;
   const candidates = includeCandidates(path, source, root === undefined ? { folders } : { folders, root });
   const reportOutside = (outside: string) =>

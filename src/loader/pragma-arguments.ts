@@ -1,5 +1,6 @@
 import type { Pragma, PragmaArgument, StringLiteral } from "../ast/nodes.ts";
 import { decodeString } from "../cim/string-literal.ts";
+import type { Dialect } from "../codes/dialects.ts";
 import type { Place } from "../diagnostics/diagnostic.ts";
 import type { Source } from "../source/types.ts";
 import type { SpanReporter } from "./lowering.ts";
@@ -30,13 +31,23 @@ export function stringArgument({ arguments: values }: Pragma): StringLiteral | u
 }
 
 /** An argument as text: of a string what it says, of a word or number its spelling. */
-export function textOf(argument: PragmaArgument): string {
+export function textOf(argument: PragmaArgument, dialect: Dialect): string {
   switch (argument.kind) {
     case "StringLiteral":
-      return decodeString(argument.parts);
+      return decodeString(argument.parts, dialect);
     case "IntegerLiteral":
       return argument.text;
     case "Identifier":
       return argument.name;
   }
+}
+
+/** What stands between the quotes of a string, its escapes as they are written. */
+export function writtenText({ parts }: StringLiteral): string {
+  return parts.map((part) => part.text.slice(1, -1)).join("");
+}
+
+/** Whether a path, as it is {@link writtenText written}, has a backslash that is not doubled. */
+export function hasSingleBackslash(written: string): boolean {
+  return /(?<!\\)\\(?:\\\\)*(?!\\)/.test(written);
 }

@@ -4,7 +4,7 @@ import { didYouMean } from "../diagnostics/create.ts";
 import type { CompileUnit } from "./compile-unit.ts";
 import { deleteClass, deleteInstance } from "./delete-pragmas.ts";
 import { includeFile } from "./include.ts";
-import { type PlacedPragma, stringArgument, textOf } from "./pragma-arguments.ts";
+import { hasSingleBackslash, type PlacedPragma, stringArgument, textOf, writtenText } from "./pragma-arguments.ts";
 import { diagnosticOfRefusal } from "./refusals.ts";
 import { contradictionIn, type FlagsPragma, flagOfWord, flagWords } from "./update-flags.ts";
 
@@ -48,17 +48,17 @@ function reportUnknown({ pragma: { name }, reporter }: PlacedPragma, unit: Compi
 
 async function changeNamespace({ pragma, source, reporter }: PlacedPragma, unit: CompileUnit): Promise<void> {
   const argument = stringArgument(pragma);
-  const text = argument && textOf(argument);
+  const text = argument && textOf(argument, unit.run.connection.dialect);
   if (!argument || !text) {
     reporter.report("invalid-namespace-pragma", {}, argument ?? pragma);
     unit.leaveNamespace();
     return;
   }
-  let path = normalizeNamespace(text);
-  if (!path) {
-    // `"\\.\root\cimv2"`, whose single backslashes MOF reads as escapes.
-    path = normalizeNamespace(argument.parts.map((part) => part.text.slice(1, -1)).join(""));
-    if (path) reporter.report("undoubled-backslash", { path: path.namespace }, argument);
+  const written = writtenText(argument);
+  // `"\\.\root\cimv2"` has single backslashes, which MOF reads as escapes.
+  const path = normalizeNamespace(text) ?? normalizeNamespace(written);
+  if (path && hasSingleBackslash(written)) {
+    reporter.report("undoubled-backslash", { path: path.namespace }, argument);
   }
   if (!path || path.server !== undefined) {
     if (!path) reporter.report("invalid-namespace-path", { path: text }, argument);
@@ -77,7 +77,7 @@ function changeFlags(name: FlagsPragma, { pragma, reporter }: PlacedPragma, unit
   let isGood = true;
   let count = 0;
   for (const argument of pragma.arguments) {
-    for (const word of textOf(argument).split(",")) {
+    for (const word of textOf(argument, unit.run.connection.dialect).split(",")) {
       const flag = flagOfWord(name, word.trim());
       count++;
       if (flag === undefined) {
@@ -103,7 +103,7 @@ function changeFlags(name: FlagsPragma, { pragma, reporter }: PlacedPragma, unit
 
 function checkAmendment({ pragma, reporter }: PlacedPragma, unit: CompileUnit): void {
   const argument = stringArgument(pragma);
-  if (!argument || textOf(argument) === "") reporter.report("invalid-amendment", {}, pragma);
+  if (!argument || writtenText(argument) === "") reporter.report("invalid-amendment", {}, pragma);
   else if (unit.hasAmendment) reporter.report("duplicate-amendment", {}, pragma);
   else reporter.report("amendment-not-split", {}, pragma);
   unit.hasAmendment = true;

@@ -15,6 +15,9 @@ import {
   Semicolon,
 } from "./tokens.ts";
 
+/** Pragmas whose argument is a path of a namespace or file. */
+const pragmasOfPaths = /^(?:namespace|include)$/i;
+
 /** Compiler directives: pragmas and includes. */
 export abstract class DirectiveRules extends FeatureRules {
   private readonly directiveAlternatives: Alternative<PragmaNode>[] = [
@@ -56,6 +59,7 @@ export abstract class DirectiveRules extends FeatureRules {
     }
     const name = this.CONSUME(Identifier);
     this.nameDeclaration("Pragma", name);
+    this.readsPath = pragmasOfPaths.test(name.image);
     this.OPTION(() =>
       this.OR([
         {
@@ -122,6 +126,7 @@ export abstract class DirectiveRules extends FeatureRules {
   private readonly includeDirective: Rule<PragmaNode> = this.RULE("includeDirective", () => {
     const name = this.CONSUME(Include);
     this.nameDeclaration("Pragma", name);
+    this.readsPath = true;
     const file = this.OR(this.fileAlternatives);
     this.construct("include-directive-not-in-dialect", this.startOffset, endOf(name));
     if (this.LA(0).tokenType !== RightParenthesis) {

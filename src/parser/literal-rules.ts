@@ -19,11 +19,19 @@ import { MultiLineString, RightBrace, RightBracket } from "./tokens.ts";
 
 /** Nodes of literals. What is malformed in a literal by itself is reported here; what it means is decided elsewhere. */
 export abstract class LiteralRules extends RecoveringParser {
+  /** Whether strings are paths, whose single backslashes people mean as such: who reads the path judges them. */
+  protected readsPath = false;
+
+  protected override beginDeclaration(): void {
+    super.beginDeclaration();
+    this.readsPath = false;
+  }
+
   protected stringPart(token: IToken): StringPart {
     const { image } = token;
     if (image.length > maximumLiteralLength) {
       this.report("literal-too-long", { limit: maximumLiteralLength }, this.placeOf(token));
-    } else if (image.includes("\\")) {
+    } else if (!this.readsPath && image.includes("\\")) {
       this.reportEscapes(token);
     }
     if (token.tokenType === MultiLineString) this.report("multi-line-string", {}, this.placeOf(token));

@@ -28,6 +28,16 @@ describe("an include", () => {
     expect(report).toMatchObject({ committed: true, files: 2, declarations: 3 });
   });
 
+  test("says once that backslashes are not doubled", async () => {
+    const main = writeFiles({
+      "main.mof": `#pragma include("sub\\xml\\part.mof")\n${whole}`,
+      "sub/xml/part.mof": part,
+    });
+    const { diagnostics } = await loadFile(main);
+    expect(diagnostics.map(({ code, severity }) => [code, severity])).toEqual([["undoubled-backslash", "warning"]]);
+    expect(diagnostics[0]?.message).toContain("`sub/xml/part.mof`");
+  });
+
   test("reads an absolute path", async () => {
     const folder = writeFiles({ "sub/part.mof": part });
     const main = writeFiles({

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { Dialect } from "../../src/codes/dialects.ts";
 import { WBEM_FLAG_CREATE_ONLY } from "../../src/wbem/flags.ts";
 import { file, findMarked, instanceAt, loadInto, loadText, openMemory, shownAt, writeFiles } from "./harness.ts";
 
@@ -25,10 +26,21 @@ describe("#pragma namespace", () => {
     expect(await Array.fromAsync(connection.namespaces())).toEqual(["root", "root/orchard"]);
   });
 
-  test("takes single backslashes for what they are meant to be, with a warning", async () => {
-    const { diagnostics, connection } = await loadText(`#pragma namespace("\\\\.\\root\\orchard")\n${tree}`);
-    expect(diagnostics.map(({ code }) => code)).toContain("undoubled-backslash");
-    expect(await Array.fromAsync(connection.namespaces())).toEqual(["root", "root/orchard"]);
+  test.each(["\\\\.\\root\\orchard", "root\\orchard", "\\root\\orchard"])(
+    "takes single backslashes for what they are meant to be, with one warning: %s",
+    async (path) => {
+      const { diagnostics, connection } = await loadText(`#pragma namespace("${path}")\n${tree}`);
+      expect(diagnostics.map(({ code, severity }) => [code, severity])).toEqual([["undoubled-backslash", "warning"]]);
+      expect(await Array.fromAsync(connection.namespaces())).toEqual(["root", "root/orchard"]);
+    },
+  );
+
+  test.each<[Dialect, string]>([
+    ["dmtf3", "root/\u{6f61}"],
+    ["auto", "root/o61"],
+  ])("decodes escapes as %s does", async (dialect, namespace) => {
+    const { connection } = await loadText('#pragma namespace("root/\\x006f61")', { dialect });
+    expect(await Array.fromAsync(connection.namespaces())).toEqual(["root", namespace]);
   });
 
   test("holds until the next, and opens a namespace of the same name once", async () => {
