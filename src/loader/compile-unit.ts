@@ -90,6 +90,7 @@ export class CompileUnit {
       // What follows is not read any more, and what it would declare is missing.
       if (abandoned) this.run.failed.isIncomplete = true;
       reportEncoding();
+      this.run.noteSyntaxErrors(source, diagnostics);
       await this.#loadDeclarations(declarations, inOrder(diagnostics, problems), source, chain);
       await this.run.finishBatch(declarations.length, source.name);
     }
@@ -104,13 +105,27 @@ export class CompileUnit {
     chain: readonly IncludeFrame[],
   ): Promise<void> {
     let next = 0;
-    this.#types.begin(declarations);
-    for (const declaration of declarations) {
-      while (next < diagnostics.length && startOf(diagnostics[next] as Diagnostic) < declaration.start) {
+    const reportBefore = async (offset: number) => {
+      while (next < diagnostics.length && startOf(diagnostics[next] as Diagnostic) < offset) {
         await this.#reportSyntax(diagnostics[next++] as Diagnostic);
       }
+    };
+    this.#types.begin(declarations);
+    for (const declaration of declarations) {
+      const { kind, start, end } = declaration;
+      if (next < diagnostics.length) await reportBefore(start);
+      const hasDiagnostics = next < diagnostics.length && startOf(diagnostics[next] as Diagnostic) < end;
       const scope = this.#scope;
-      if (declaration.kind === "InstanceDeclaration" && scope?.source === source) {
+      if (kind === "Pragma") {
+        await reportBefore(end);
+        await this.#loadDeclaration(declaration, source, chain);
+      } else if (hasDiagnostics) {
+        await this.#instances.flush();
+        await this.run.inOrderOfText(async () => {
+          await this.#loadDeclaration(declaration, source, chain);
+          await reportBefore(end);
+        });
+      } else if (kind === "InstanceDeclaration" && scope?.source === source) {
         // Nearly always nothing has to be awaited; awaiting that took 0.06 s for a million instances.
         const loading = this.#instances.load(declaration, scope, this.#instanceFlags);
         if (loading) await loading;
@@ -118,13 +133,13 @@ export class CompileUnit {
         await this.#loadDeclaration(declaration, source, chain);
       }
     }
-    while (next < diagnostics.length) await this.#reportSyntax(diagnostics[next++] as Diagnostic);
+    await reportBefore(Number.POSITIVE_INFINITY);
   }
 
   /** Reports what the parser says, after what is to be said of the instances before. */
   async #reportSyntax(diagnostic: Diagnostic): Promise<void> {
     await this.#instances.flush();
-    this.run.report(diagnostic);
+    this.run.reportSyntax(diagnostic);
   }
 
   async #loadDeclaration(declaration: Declaration, source: Source, chain: readonly IncludeFrame[]): Promise<void> {

@@ -58,6 +58,9 @@ export class LoadRun {
   readonly suppressions: Suppressions;
   errors = 0;
   warnings = 0;
+  /** By path, or by source where it has none. There are only so many of a source before it is given up. */
+  readonly #syntaxErrors = new Map<string | Source, Place[]>();
+  #heldBack: Diagnostic[] | undefined;
   #isGood = true;
   #isComplete = true;
   /** The first error, where the run is a prelude. */
@@ -96,13 +99,20 @@ export class LoadRun {
     this.#progress.declarations += declarations;
     this.#progress.file = file;
     this.options.onProgress?.(this.#progress);
-    const { signal } = this.options;
-    if (signal === undefined) return;
-    if (performance.now() - this.#lastTurn >= turnInterval) {
-      await setImmediate();
-      this.#lastTurn = performance.now();
-    }
-    signal.throwIfAborted();
+    if (this.isTurnDue) await this.takeTurn();
+    this.options.signal?.throwIfAborted();
+  }
+
+  /** Whether it is time to {@link takeTurn}. */
+  get isTurnDue(): boolean {
+    return this.options.signal !== undefined && performance.now() - this.#lastTurn >= turnInterval;
+  }
+
+  /** Lets the process hear that the user wants to stop, and then stops. */
+  async takeTurn(): Promise<void> {
+    await setImmediate();
+    this.#lastTurn = performance.now();
+    this.options.signal?.throwIfAborted();
   }
 
   /**
@@ -135,7 +145,48 @@ export class LoadRun {
     return services;
   }
 
+  /** Takes note of what the parser refuses, so that it is not refused again for what it means. */
+  noteSyntaxErrors(source: Source, diagnostics: readonly Diagnostic[]): void {
+    for (const { severity, place } of diagnostics) {
+      if (severity !== "error" || place === undefined) continue;
+      const key = source.path ?? source;
+      const places = this.#syntaxErrors.get(key);
+      if (places) places.push(place);
+      else this.#syntaxErrors.set(key, [place]);
+    }
+  }
+
+  /** Reports what follows from what the text means, unless the parser has refused the text at that place. */
   report(diagnostic: Diagnostic): void {
+    if (!this.#isRefused(diagnostic)) this.reportSyntax(diagnostic);
+  }
+
+  #isRefused({ place }: Diagnostic): boolean {
+    if (place === undefined || this.#syntaxErrors.size === 0) return false;
+    const refused = this.#syntaxErrors.get(place.source.path ?? place.source);
+    return refused?.some(({ start, end }) => place.start <= start && end <= place.end) ?? false;
+  }
+
+  /** Reports what the parser says. */
+  reportSyntax(diagnostic: Diagnostic): void {
+    if (this.#heldBack) this.#heldBack.push(diagnostic);
+    else this.#report(diagnostic);
+  }
+
+  /** Does work and reports what it finds in the order of the text. */
+  async inOrderOfText(work: () => Promise<void>): Promise<void> {
+    const found: Diagnostic[] = [];
+    this.#heldBack = found;
+    try {
+      await work();
+    } finally {
+      this.#heldBack = undefined;
+    }
+    found.sort((left, right) => (left.place?.start ?? 0) - (right.place?.start ?? 0));
+    for (const diagnostic of found) this.#report(diagnostic);
+  }
+
+  #report(diagnostic: Diagnostic): void {
     if (diagnostic.severity === "error") this.#isComplete = false;
     if (this.suppressions.covers(diagnostic)) return;
     const shown = weighed(diagnostic, this.options.severities);

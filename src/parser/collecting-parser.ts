@@ -36,6 +36,14 @@ export interface ParserState {
   readonly lastFailure: number | undefined;
 }
 
+/** What can be wrong inside a literal; what stands around it is none the worse. */
+const ofLiterals: ReadonlySet<MessageCode> = new Set([
+  "malformed-number",
+  "malformed-character",
+  "malformed-escape",
+  "escape-out-of-range",
+]);
+
 /** A construct that some dialects have not. */
 export type DialectCode = keyof typeof dialectMessages;
 
@@ -101,8 +109,8 @@ export abstract class CollectingParser extends EmbeddedActionsParser {
   /** The state before it. */
   private before = initialState;
   private diagnosticsBefore = 0;
-  /** How many of its errors are of what another dialect has. */
-  private dialectErrors = 0;
+  /** How many of its errors leave its tree whole: inside a literal, or of what another dialect has. */
+  private localErrors = 0;
   protected readonly recorder: FailureRecorder;
   /** What is read while nothing is: Chevrotain runs each rule once on no text, to learn it. */
   private readonly noWindow: TokenWindow;
@@ -219,7 +227,7 @@ export abstract class CollectingParser extends EmbeddedActionsParser {
     const definition = messageDefinition(code);
     const severity = severityIn(definition, this.dialect);
     if (severity === undefined) return;
-    if (severity !== definition.severity) this.dialectErrors++;
+    if (severity === "error" && (severity !== definition.severity || ofLiterals.has(code))) this.localErrors++;
     this.add(createDiagnostic(code, parameters, place, { ...details, severity }));
   }
 
@@ -246,14 +254,9 @@ export abstract class CollectingParser extends EmbeddedActionsParser {
     return this.before.isLost;
   }
 
-  /** Whether the declaration that is read has an error. */
-  protected get hasError(): boolean {
-    return this.before.spoilsNext || this.state.errorCount > this.before.errorCount;
-  }
-
-  /** Whether it has an error of its form, from which others may follow. */
+  /** Whether the declaration that is read has an error of its form, from which others may follow. */
   protected get isMalformed(): boolean {
-    return this.before.spoilsNext || this.state.errorCount - this.dialectErrors > this.before.errorCount;
+    return this.before.spoilsNext || this.state.errorCount - this.localErrors > this.before.errorCount;
   }
 
   /** Before a declaration. */
@@ -262,7 +265,7 @@ export abstract class CollectingParser extends EmbeddedActionsParser {
     this.head = this.start;
     this.before = { ...this.state };
     this.state.spoilsNext = false;
-    this.dialectErrors = 0;
+    this.localErrors = 0;
     this.diagnosticsBefore = this.diagnostics.length;
     this.declarationName = undefined;
     this.declarationAlias = undefined;
@@ -284,7 +287,7 @@ export abstract class CollectingParser extends EmbeddedActionsParser {
     }
     if (declaration !== undefined) this.state.isLost = false;
     this.end = this.abandoned ? (window.at(this.start) ?? next).startOffset : this.endOfLast();
-    if (!this.hasError) {
+    if (!this.isMalformed) {
       if (declaration !== undefined) this.declarations.push(declaration);
     } else if (this.declarationName !== undefined) {
       const { declarationKind: kind, declarationAlias } = this;

@@ -19,9 +19,12 @@ export type { FailedDeclaration } from "./collecting-parser.ts";
 
 /** What was read of a source, or of a part of it. */
 export interface ParseResult {
-  /** The declarations without a syntax error, in the order of the text. */
+  /**
+   * The declarations whose form is right, in the order of the text. A literal in them may be malformed, or something be of
+   * another dialect: then `diagnostics` has an error there.
+   */
   readonly declarations: readonly Declaration[];
-  /** Those with one, as far as their names could be read, so that nobody calls what they declare unknown. */
+  /** The others, as far as their names could be read, so that nobody calls what they declare unknown. */
   readonly failed: readonly FailedDeclaration[];
   /** In the order of the text. */
   readonly diagnostics: readonly Diagnostic[];

@@ -56,8 +56,8 @@ const rejected: Readonly<Record<string, readonly Rejection[]>> = {
     ],
     [
       "class A { char16 X = ''; char16 Y = 'ab'; char16 Z = '\\q'; char16 W = '😀'; };",
-      "",
       "A",
+      "",
       "1:22-1:24 error malformed-character: `''` is not one character (a character stands between the apostrophes)",
       "1:37-1:41 error malformed-character: `'ab'` is not one character (a text stands in double quotes)",
       "1:54-1:58 error malformed-character: `'\\q'` is not one character (`\\q` is no escape)",
@@ -65,15 +65,15 @@ const rejected: Readonly<Record<string, readonly Rejection[]>> = {
     ],
     [
       'class A { string X = "\\x"; string Y = "\\xg"; };',
-      "",
       "A",
+      "",
       "1:23-1:25 error malformed-escape: `\\x` has no hexadecimal digits (one to four digits follow; write a backslash as two)",
       "1:40-1:42 error malformed-escape: `\\x` has no hexadecimal digits (one to four digits follow; write a backslash as two)",
     ],
     [
       "class A { uint8 X = 08; uint8 Y = 2b; uint8 Z = 0x; uint8 W = 1x; uint8 V = 1.2.3; uint8 U = 1e; uint8 T[08]; };",
-      "",
       "A",
+      "",
       "1:21-1:23 error malformed-number: `08` is no number (a number that begins with 0 is octal and has only the digits 0 to 7)",
       "1:35-1:37 error malformed-number: `2b` is no number (a number that ends with b is binary and has only the digits 0 and 1)",
       "1:49-1:51 error malformed-number: `0x` is no number (hexadecimal digits follow 0x: 0 to 9 and A to F)",
@@ -82,7 +82,7 @@ const rejected: Readonly<Record<string, readonly Rejection[]>> = {
       "1:94-1:96 error malformed-number: `1e` is no number (digits follow the e of an exponent)",
       "1:106-1:108 error malformed-number: `08` is no number (a number that begins with 0 is octal and has only the digits 0 to 7)",
     ],
-    ["class A { uint8 X[1.5]; };", "", "A", "1:19-1:22 error malformed-number: `1.5` is no number"],
+    ["class A { uint8 X[1.5]; };", "A", "", "1:19-1:22 error malformed-number: `1.5` is no number"],
   ],
   "what is missing": [
     [
