@@ -77,8 +77,10 @@ export class CompileUnit {
       const { code, parameters, offset } = source.encodingProblem;
       this.run.report(diagnosticOf(code, parameters, { source, start: offset, end: offset + 1 }));
     };
+    this.#types.open(source);
     const options = { dialect: this.run.connection.dialect, comments: { containing: suppressionMarker } };
-    for await (const { declarations, diagnostics, comments, failed, abandoned } of parseBatches(source, options)) {
+    for await (const batch of parseBatches(source, options)) {
+      const { declarations, diagnostics, comments, failed, abandoned, isLast } = batch;
       // Before all that they may suppress.
       const problems = comments.flatMap((comment) => this.run.suppressions.add(source, comment));
       for (const { kind, name, alias } of failed) {
@@ -91,6 +93,7 @@ export class CompileUnit {
       if (abandoned) this.run.failed.isIncomplete = true;
       reportEncoding();
       this.run.noteSyntaxErrors(source, diagnostics);
+      this.#types.begin(declarations, isLast);
       await this.#loadDeclarations(declarations, inOrder(diagnostics, problems), source, chain);
       await this.run.finishBatch(declarations.length, source.name);
     }
@@ -110,7 +113,6 @@ export class CompileUnit {
         await this.#reportSyntax(diagnostics[next++] as Diagnostic);
       }
     };
-    this.#types.begin(declarations);
     for (const declaration of declarations) {
       const { kind, start, end } = declaration;
       if (next < diagnostics.length) await reportBefore(start);
@@ -192,7 +194,8 @@ export class CompileUnit {
       flavors: this.#flavors,
       aliases: this.#instances.aliases,
       hasFailed: (name) => this.run.failed.has(name),
-      declareAhead: (name) => this.#types.declareAhead(name, scope),
+      provide: (name) => this.#types.provide(name, scope),
+      renew: (name) => this.#types.renew(name, scope),
     };
     this.#scope = scope;
     return scope;

@@ -51,6 +51,7 @@ function classMeant(name: string, expected: string | undefined, pass: LoweringPa
 function lowerProperty(node: PropertyInitializer, shape: ClassShape | null, pass: LoweringPass): CimPropertyValue {
   const property = shape === null ? null : shape.property(node.name.name);
   const name = property === null ? node.name.name : property.name;
+  if (property === null && shape?.isStructure) pass.outdatedTypes.push(shape.definition.name);
   const value = node.value === undefined ? undefined : lowerPropertyValue(node.value, property, pass);
   if (node.qualifiers.length > 0) {
     const qualifiers = lowerQualifiers(node.qualifiers, pass);

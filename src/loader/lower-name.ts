@@ -26,6 +26,7 @@ export function lowerEnumerationName(
   const element = shape.element(name);
   if (element !== undefined) return convert(element.value, type);
   const { elements, definition } = shape;
+  pass.outdatedTypes.push(definition.name);
   const parameters = { enumeration: definition.name, element: name, elements: listElements(elements) };
   const names = elements.map((known) => known.name);
   pass.report("unknown-enumeration-element", parameters, value.name, didYouMean(name, names));

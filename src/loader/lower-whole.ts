@@ -21,13 +21,18 @@ export async function lowerWhole<Result>(
   for (;;) {
     pass.begin(scope, texts);
     const result = lower(pass);
-    if (!pass.needsMore) return result;
-    for (const name of new Set(pass.neededClasses)) {
-      await scope.declareAhead(name);
-      await scope.namespace.fetchShape(name);
-    }
+    if (!pass.needsMore && !(await renewTypes(pass, scope))) return result;
+    for (const name of new Set(pass.neededClasses)) await scope.provide(name);
     for (const literal of pass.neededTexts) texts.set(literal, await readEmbeddedText(literal, scope));
   }
+}
+
+/** Puts types anew that lack what is used of them; `false` where none is declared further down. */
+async function renewTypes({ outdatedTypes }: LoweringPass, scope: LoweringScope): Promise<boolean> {
+  if (outdatedTypes.length === 0) return false;
+  let isRenewed = false;
+  for (const name of new Set(outdatedTypes)) if (await scope.renew(name)) isRenewed = true;
+  return isRenewed;
 }
 
 /** The object that MOF text in a string declares (DSP0004, EmbeddedInstance and EmbeddedObject). */

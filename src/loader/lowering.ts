@@ -36,8 +36,10 @@ export interface LoweringScope {
   readonly aliases: AliasTable;
   /** Whether a declaration of this name was refused. */
   hasFailed(name: string): boolean;
-  /** Puts the structure or enumeration of a name that is declared further down; what is not does nothing. */
-  declareAhead(name: string): Promise<void>;
+  /** Fetches the shape of a class; a structure or enumeration that is not there and comes further down is put first. */
+  provide(name: string): Promise<void>;
+  /** Puts a structure or enumeration of an earlier load anew that comes further down; `false` where none does. */
+  renew(name: string): Promise<boolean>;
 }
 
 /** MOF text in a string, read: the object it declares, or why there is none. */
@@ -59,6 +61,8 @@ export class LoweringPass implements SpanReporter, ShapeSource {
   diagnostics: Diagnostic[] = [];
   /** Classes whose shape is not known yet. */
   readonly neededClasses: string[] = [];
+  /** Structures and enumerations that lack what is used of them: perhaps they are declared anew further down. */
+  readonly outdatedTypes: string[] = [];
   /** Strings that embed an object and are not read yet. */
   readonly neededTexts: StringLiteral[] = [];
   /** Uses of aliases whose object is not known yet. */
@@ -81,6 +85,7 @@ export class LoweringPass implements SpanReporter, ShapeSource {
     if (this.isClean) return;
     this.diagnostics = [];
     this.neededClasses.length = 0;
+    this.outdatedTypes.length = 0;
     this.neededTexts.length = 0;
     this.missingAliases.length = 0;
     this.missingKeyAliases.length = 0;
@@ -92,6 +97,7 @@ export class LoweringPass implements SpanReporter, ShapeSource {
     return (
       this.diagnostics.length === 0 &&
       this.neededClasses.length === 0 &&
+      this.outdatedTypes.length === 0 &&
       this.neededTexts.length === 0 &&
       this.missingAliases.length === 0 &&
       !this.usesFailed

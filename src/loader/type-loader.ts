@@ -8,7 +8,8 @@ import type {
 import { nestedName } from "../cim/class-kinds.ts";
 import type { CimClass } from "../cim/model.ts";
 import { foldName, sameName } from "../cim/names.ts";
-import { DeclarationsAhead, type TypeDeclaration } from "./declarations-ahead.ts";
+import type { ReadableSource } from "../source/readable-source.ts";
+import { DeclarationsAhead, type TypeDeclaration, type TypeNeed } from "./declarations-ahead.ts";
 import type { InstanceLoader } from "./instance-loader.ts";
 import type { LoadRun } from "./load-run.ts";
 import { type ClassLikeDeclaration, lowerClass } from "./lower-class.ts";
@@ -30,8 +31,8 @@ export class TypeLoader {
   classFlags: number;
   /** Passes that are not at work: what a class needs is loaded while it waits half lowered. */
   readonly #passes: LoweringPass[] = [];
-  /** Of the declarations that are loaded. */
-  #ahead = new DeclarationsAhead([]);
+  /** Of the source that is loaded. */
+  #ahead: DeclarationsAhead | undefined;
   /** The declaration of the top level that is loaded; instances, which are loaded fast, left out. */
   #current: Declaration | undefined;
   /** What is declared in a class and is not put yet, by the folded name under which it will be kept. */
@@ -47,9 +48,18 @@ export class TypeLoader {
     this.classFlags = run.options.classFlags ?? 0;
   }
 
-  /** Begins with declarations among which a type may come after its use. */
-  begin(declarations: readonly Declaration[]): void {
-    this.#ahead = new DeclarationsAhead(declarations);
+  /** Begins with a source. */
+  open(source: ReadableSource): void {
+    this.#ahead = new DeclarationsAhead(source, this.#run);
+  }
+
+  /**
+   * Begins with a part of the source.
+   *
+   * @param isLast whether nothing comes behind it
+   */
+  begin(declarations: readonly Declaration[], isLast: boolean): void {
+    this.#ahead?.begin(declarations, isLast);
   }
 
   /** Notes which declaration of the top level comes next. */
@@ -57,10 +67,9 @@ export class TypeLoader {
     this.#current = declaration;
   }
 
-  /** Applies a pragma, which may lead elsewhere: what is ahead of it is not what is ahead of what follows. */
+  /** Applies a pragma, which may open another source and load it. */
   async pass(apply: () => Promise<void>): Promise<void> {
     const ahead = this.#ahead;
-    ahead.pass();
     await apply();
     // An included file has had its own.
     this.#ahead = ahead;
@@ -78,7 +87,7 @@ export class TypeLoader {
         return;
       case "StructureDeclaration":
       case "EnumerationDeclaration":
-        if (this.#ahead.reach(declaration)) await this.#loadType(declaration, scope, undefined);
+        if (this.#ahead?.reach(declaration, scope.namespace)) await this.#loadType(declaration, scope, undefined);
         return;
       case "QualifierTypeDeclaration":
         await this.#loadQualifierType(declaration, scope);
@@ -86,18 +95,37 @@ export class TypeLoader {
   }
 
   /**
-   * Loads a structure or enumeration that is needed before its place: one further down, or one of the body that is read. What the
-   * run has declared above is not needed: a second declaration further down replaces it there and not before.
+   * Fetches the shape of a class. A structure or enumeration is loaded first where it is one of the body that is read and not put
+   * yet, or where there is none and one is declared further down.
    */
-  async declareAhead(name: string, scope: LoweringScope): Promise<void> {
+  async provide(name: string, scope: LoweringScope, need: TypeNeed = "type"): Promise<void> {
+    const { namespace } = scope;
     const inner = this.#inner.get(foldName(name));
-    if (inner) {
-      await inner();
-      return;
+    if (inner) await inner();
+    else {
+      if (namespace.shape(name) === undefined) await namespace.fetchShape(name);
+      if (namespace.shape(name) !== null || !(await this.#loadAhead(name, scope, need))) return;
     }
-    if (this.#run.declared.find(scope.namespace.path, name)) return;
-    const declaration = this.#ahead.take(name, this.#current);
-    if (declaration) await this.#loadType(declaration, scope, undefined);
+    if (namespace.shape(name) === undefined) await namespace.fetchShape(name);
+  }
+
+  /**
+   * Loads a structure or enumeration of an earlier load anew where it is declared further down. What the run itself declared is
+   * replaced at the place of its second declaration and not before.
+   */
+  async renew(name: string, scope: LoweringScope): Promise<boolean> {
+    if (this.#run.declared.find(scope.namespace.path, name)) return false;
+    return this.#loadAhead(name, scope, "type");
+  }
+
+  /** Loads a structure or enumeration that is declared further down; `false` where none is. */
+  async #loadAhead(name: string, scope: LoweringScope, need: TypeNeed): Promise<boolean> {
+    // An instance that has waited may come from another source.
+    if (this.#ahead?.source !== scope.source) return false;
+    const declaration = await this.#ahead.take(name, this.#current?.start ?? 0, scope.namespace, need);
+    if (!declaration) return false;
+    await this.#loadType(declaration, scope, undefined);
+    return true;
   }
 
   #loadType(declaration: TypeDeclaration, scope: LoweringScope, outer: BodyNames | undefined): Promise<void> {
@@ -135,10 +163,10 @@ export class TypeLoader {
     outer: BodyNames | undefined,
   ): Promise<void> {
     const names = await this.#namesIn(declaration, outer, scope);
-    if (outer !== undefined && names.superclass !== undefined) {
-      // It may derive from one that is declared behind it in the same body.
-      await this.declareAhead(names.superclass, scope);
-      if (this.#waitsFor(names.superclass, declaration, names, scope)) return;
+    if (declaration.kind === "StructureDeclaration" && names.superclass !== undefined) {
+      // It may derive from one that is declared behind it.
+      await this.provide(names.superclass, scope, "superclass");
+      if (outer !== undefined && this.#waitsFor(names.superclass, declaration, names, scope)) return;
     }
     const repeated = names.nested.length > 0 ? findRepeated(declaration) : undefined;
     if (repeated) {

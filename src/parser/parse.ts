@@ -35,7 +35,10 @@ export interface ParseResult {
 }
 
 /** A part of a source: whole declarations, in the order of the text. */
-export type ParsedBatch = ParseResult;
+export interface ParsedBatch extends ParseResult {
+  /** Whether nothing that is read comes behind it. */
+  readonly isLast: boolean;
+}
 
 export interface ParseOptions {
   /** What it does not have is an error. Default: `auto`, which has everything. */
@@ -132,6 +135,7 @@ export async function* parseBatches(source: ReadableSource, options: ParseOption
     const tooLong = end === base && next !== undefined ? explainTooLong(window) : undefined;
     const diagnostics = tooLong === undefined ? result.diagnostics : [...result.diagnostics, tooLong];
     const abandoned = result.abandoned || tooLong !== undefined;
+    const isLast = next === undefined || abandoned;
     const readTo = next === undefined && !abandoned ? base + text.length : end;
     let behind: TextBehind | undefined;
     if (comments !== false && next !== undefined && !abandoned) {
@@ -143,9 +147,9 @@ export async function* parseBatches(source: ReadableSource, options: ParseOption
     const found = wantedComments(comments, window, readTo, behind).filter(({ start }) => start >= commentsEnd);
     commentsEnd = found.at(-1)?.end ?? commentsEnd;
     if (declarations.length > 0 || failed.length > 0 || diagnostics.length > 0 || found.length > 0) {
-      yield { declarations, failed, diagnostics, comments: found, abandoned };
+      yield { declarations, failed, diagnostics, comments: found, abandoned, isLast };
     }
-    if (next === undefined || abandoned) return;
+    if (isLast) return;
     state = result.state;
     const wanted = end === base ? 2 * text.length : 0;
     text = text.slice(end - base);

@@ -28,6 +28,7 @@ export class ChunkedSource implements ReadableSource {
   declare readonly path?: string;
   encoding: Encoding = "utf-8";
   private readonly input: ByteInput;
+  private readonly options: ChunkedSourceOptions;
   private readonly chunkSize: number;
   private readonly text: SegmentedText;
   /** Of each chunk: where its bytes start and how they were decoded. */
@@ -45,6 +46,7 @@ export class ChunkedSource implements ReadableSource {
     this.name = options.name;
     if (options.path !== undefined) this.path = options.path;
     this.input = input;
+    this.options = options;
     this.chunkSize = options.chunkSize;
     this.text = new SegmentedText((chunk) => this.decodeAgain(chunk), options.keptTextLimit);
   }
@@ -72,6 +74,11 @@ export class ChunkedSource implements ReadableSource {
     const { first } = this;
     this.first = undefined;
     return first ?? this.readOn();
+  }
+
+  async again(): Promise<ReadableSource> {
+    // Chunks of the same size, because the encoding of a stream is recognised by chunks.
+    return new ChunkedSource(lent(this.input), { ...this.options, keptTextLimit: 0 }).start();
   }
 
   locate(offset: number): Position {
@@ -195,6 +202,16 @@ export class ChunkedSource implements ReadableSource {
     const count = this.input.read(buffer, start);
     return decode(buffer.subarray(0, count), this.encodings[chunk] as Encoding);
   }
+}
+
+/** An input that another source owns, which ends and closes it. */
+function lent(input: ByteInput): ByteInput {
+  return {
+    ...(input.arrive !== undefined && { arrive: (end: number) => input.arrive?.(end) ?? Promise.resolve() }),
+    read: (target, position) => input.read(target, position),
+    end() {},
+    close() {},
+  };
 }
 
 let shared = Buffer.alloc(0);

@@ -25,6 +25,11 @@ export interface ReadableSource extends Source {
    */
   nextChunk(): Promise<string | undefined>;
   /**
+   * Reads the source once more from its beginning, at the same offsets, also while it is read; before it is closed. Of a stream
+   * that goes on, both readings get what arrives. Errors: those of opening it.
+   */
+  again(): Promise<ReadableSource>;
+  /**
    * Ends reading and gives back files that are open. The text of a file is given up too, and the file is read again for a
    * place that is asked for later; where it was changed or deleted meanwhile, that place is as good as what is left. Of
    * standard input places can still be asked for, but one of more than 16 MiB is kept in a temporary file that goes away,

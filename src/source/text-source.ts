@@ -17,6 +17,7 @@ class TextSource implements ReadableSource {
   readonly encoding = "utf-8";
   readonly encodingProblem = undefined;
   private readonly text: SegmentedText;
+  private readonly whole: string;
   private chunk: string | undefined;
 
   constructor(text: string, name: string, path: string | undefined) {
@@ -24,6 +25,7 @@ class TextSource implements ReadableSource {
     if (path !== undefined) this.path = path;
     this.text = new SegmentedText(() => text, Number.POSITIVE_INFINITY);
     this.text.append(text);
+    this.whole = text;
     this.chunk = text === "" ? undefined : text;
   }
 
@@ -35,6 +37,10 @@ class TextSource implements ReadableSource {
     const { chunk } = this;
     this.chunk = undefined;
     return chunk;
+  }
+
+  async again(): Promise<ReadableSource> {
+    return new TextSource(this.whole, this.name, this.path);
   }
 
   locate(offset: number): Position {

@@ -126,27 +126,6 @@ class C {
     ).toEqual(["enumeration-in-use"]);
   });
 
-  test("is declared anew before its use over an earlier load", async () => {
-    const connection = await openMemory();
-    await loadInto(connection, ["enumeration E { A };"]);
-    const { diagnostics } = await loadInto(connection, ["class C { E P = B; }; enumeration E { A, B };"]);
-    expect(diagnostics).toEqual([]);
-  });
-
-  test("is looked for no further than the next pragma, which may change the namespace", async () => {
-    const { diagnostics } = await loadText(
-      'class C { Late L; };\n#pragma namespace("root/other")\nenumeration Late { A };',
-    );
-    expect(diagnostics.map(({ code }) => code)).toEqual(["unknown-type"]);
-  });
-
-  test("that comes too late to be found says so", async () => {
-    const { diagnostics } = await loadText(
-      'class C { Late L; };\n#pragma namespace("root/cimv2")\nenumeration Late { A };',
-    );
-    expect(diagnostics.map(({ code }) => code)).toEqual(["enumeration-after-use"]);
-  });
-
   test("gives values to qualifiers, and to what has its type without its name", async () => {
     const read = await classOf(`${color}
 class C { [Q(Color.Blue), R{Color.Red, Color.Green}, S(Flag.SE)] uint64 U = Color.Green; };`);

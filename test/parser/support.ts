@@ -24,6 +24,7 @@ export function sourceInPieces(text: string, cuts: readonly number[]): ReadableS
     locate: (offset) => whole.locate(offset),
     line: (offset, width) => whole.line(offset, width),
     nextChunk: async () => pieces.shift(),
+    again: async () => sourceInPieces(text, cuts),
     close: () => {},
   };
 }

@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { openStream } from "../../src/source/open-source.ts";
 import type { TextStream } from "../../src/source/stream-input.ts";
-import { readAll } from "./support.ts";
+import { sourceFromText } from "../../src/source/text-source.ts";
+import { openBytes, readAll } from "./support.ts";
 
 async function* piecesOf<Piece>(pieces: readonly Piece[]): AsyncGenerator<Piece> {
   yield* pieces;
@@ -32,6 +33,24 @@ test("text is whole wherever it is cut, also between the halves of a character",
     expect(await readAll(await openStream(piecesOf(pieces)))).toBe(written);
   });
   await fc.assert(property, { numRuns: 200 });
+});
+
+test("a source is read once more from its beginning while it is read, and of a stream both get what arrives", async () => {
+  const long = `// Größe\n${"class A {};\n".repeat(20_000)}`;
+  const sources = [
+    await openStream(piecesOf([long.slice(0, 100), long.slice(100, 150_000), long.slice(150_000)])),
+    await openBytes(Buffer.from(long, "latin1")),
+    sourceFromText(long),
+  ];
+  for (const source of sources) {
+    const first = await source.nextChunk();
+    const again = await source.again();
+    expect(await readAll(again)).toBe(long);
+    again.close();
+    expect(`${first}${await readAll(source)}`).toBe(long);
+    expect(source.locate(long.length - 1).line).toBe(20_001);
+    source.close();
+  }
 });
 
 test("half a character at the end becomes U+FFFD", async () => {

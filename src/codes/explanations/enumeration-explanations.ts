@@ -169,7 +169,8 @@ export const enumerationExplanations = defineExplanations({
   "enumeration-after-use": {
     text:
       "A type that is found neither before nor further down in the same file is taken for a class to come, and this one turns " +
-      "out to be an enumeration. Declare or include the enumeration before.",
+      "out to be an enumeration: it comes from a file that is included later, or behind a pragma `namespace`, `classflags` or " +
+      "`deleteclass`. Declare or include the enumeration before.",
     wrong: {
       files: { "example.mof": `${stateOfVessel}#pragma include("state.mof")\n`, "state.mof": state },
     },
