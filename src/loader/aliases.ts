@@ -1,7 +1,17 @@
+import type { InstanceDeclaration, StructureValueDeclaration } from "../ast/nodes.ts";
 import type { CimInstance } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
 import type { ObjectPath } from "../cim/object-path.ts";
 import type { Place } from "../diagnostics/diagnostic.ts";
+import type { Source } from "../source/types.ts";
+
+/** An instance that is only a value, in the source it stands in. */
+export interface PlacedLiteral {
+  readonly declaration: InstanceDeclaration | StructureValueDeclaration;
+  readonly source: Source;
+  /** What was said of it, so that it is not said again for each use of its alias. */
+  readonly said: Set<string>;
+}
 
 /** What `as $Name` stands for, as far as it is known. */
 export interface AliasedObject {
@@ -18,6 +28,10 @@ export interface AliasedObject {
   value: CimInstance | undefined;
   /** Whether a property embeds the instance. */
   isEmbedded: boolean;
+  /** Where the instance is written, if it is only a value: what is wrong with it shows where it is used. */
+  literal: PlacedLiteral | undefined;
+  /** The instance was put by itself and refused, so that all that is wrong with it has been said. */
+  isRefused: boolean;
   /** The declaration was refused, so that nothing is said about uses of the alias. */
   failed: boolean;
 }

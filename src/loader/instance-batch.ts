@@ -2,6 +2,7 @@ import type { InstanceDeclaration, StructureValueDeclaration } from "../ast/node
 import type { CimInstance } from "../cim/model.ts";
 import type { Source } from "../source/types.ts";
 import type { PutResult } from "../wbem/services.ts";
+import type { AliasTable } from "./aliases.ts";
 import type { LoadRun } from "./load-run.ts";
 import { putDeclaration } from "./put-declaration.ts";
 import { isRefusal } from "./refusals.ts";
@@ -19,14 +20,16 @@ type InstanceNode = InstanceDeclaration | StructureValueDeclaration;
 /** Consecutive instances for one namespace, put together. */
 export class InstanceBatch {
   readonly #run: LoadRun;
+  readonly #aliases: AliasTable;
   #namespace: TargetNamespace | undefined;
   #flags = 0;
   #instances: CimInstance[] = [];
   #declarations: InstanceNode[] = [];
   #sources: Source[] = [];
 
-  constructor(run: LoadRun) {
+  constructor(run: LoadRun, aliases: AliasTable) {
     this.#run = run;
+    this.#aliases = aliases;
   }
 
   /**
@@ -77,16 +80,16 @@ export class InstanceBatch {
     // From a refused instance on they are put one by one, so that each gets its own answer.
     for (; next < instances.length; next++) {
       const instance = instances[next] as CimInstance;
+      const declaration = declarations[next] as InstanceNode;
+      const source = sources[next] as Source;
       last = await putDeclaration(
         this.#run,
-        {
-          declaration: declarations[next] as InstanceNode,
-          source: sources[next] as Source,
-          namespace: namespace.path,
-        },
+        { declaration, source, namespace: namespace.path, aliases: this.#aliases },
         flags,
         (putFlags) => namespace.services.putInstance(instance, putFlags),
       );
+      const alias = last === undefined && declaration.alias && this.#aliases.find(declaration.alias.name);
+      if (alias) alias.isRefused = true;
     }
     return last?.path;
   }

@@ -38,7 +38,7 @@ export class InstanceLoader {
 
   constructor(run: LoadRun) {
     this.#run = run;
-    this.#batch = new InstanceBatch(run);
+    this.#batch = new InstanceBatch(run, this.aliases);
   }
 
   /** Takes an instance; where that has to wait for anything, the promise is returned to be awaited. */
@@ -178,6 +178,7 @@ export class InstanceLoader {
       await this.#put(pending, instance);
     } else if (isValue || !shape.isStorable) {
       alias.path = null;
+      alias.literal = { declaration, source: pending.scope.source, said: new Set() };
       this.#values.push({ pending, instance, isAbstract: shape.isAbstract && !isValue });
     } else {
       alias.path ??= pathOf(instance, shape);
@@ -204,7 +205,7 @@ export class InstanceLoader {
       await namespace.services.putInstance(instance, 0);
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      this.#run.refusedValue(error, { declaration, source, namespace: namespace.path });
+      this.#run.refusedValue(error, { declaration, source, namespace: namespace.path, aliases: this.aliases });
     }
   }
 
@@ -281,7 +282,18 @@ function newAlias(
   isClass: boolean,
   failed: boolean,
 ): AliasedObject {
-  return { name, place, namespace, isClass, path: undefined, value: undefined, isEmbedded: false, failed };
+  return {
+    name,
+    place,
+    namespace,
+    isClass,
+    path: undefined,
+    value: undefined,
+    isEmbedded: false,
+    literal: undefined,
+    isRefused: false,
+    failed,
+  };
 }
 
 /** The path of an instance; `null`: it has none; `undefined`: one of its keys is left to the target. */

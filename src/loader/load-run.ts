@@ -18,7 +18,7 @@ import { FailedNames } from "./failed-names.ts";
 import { type CountedKind, defaultNamespace, type LoadOptions, type LoadProgress } from "./load-options.ts";
 import type { Span, SpanReporter } from "./lowering.ts";
 import type { RecoveryFile } from "./recovery-files.ts";
-import { diagnosticOfRefusal, diagnosticOfViolation, type PlacedDeclaration } from "./refusals.ts";
+import { diagnosticOfRefusal, diagnosticOfViolation, followAliases, type PlacedDeclaration } from "./refusals.ts";
 import { TargetNamespace } from "./target-namespace.ts";
 import { nameOfDeclaration, type ObjectDeclaration } from "./violation-places.ts";
 
@@ -276,9 +276,11 @@ export class LoadRun {
 
   #reportViolations(violations: readonly Violation[], placed: PlacedDeclaration): void {
     const declared = this.#before ? [this.declared, this.#before.declared] : [this.declared];
-    const diagnostics = violations
-      .filter((violation) => !this.failed.explains(violation))
-      .map((violation) => diagnosticOfViolation(violation, placed, declared))
+    const diagnostics = followAliases(
+      violations.filter((violation) => !this.failed.explains(violation)),
+      placed,
+    )
+      .map((followed) => diagnosticOfViolation(followed.violation, followed.placed, declared))
       .sort((left, right) => (left.place?.start ?? 0) - (right.place?.start ?? 0));
     for (const diagnostic of diagnostics) this.report(diagnostic);
   }

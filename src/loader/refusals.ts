@@ -4,8 +4,9 @@ import { createDiagnostic, diagnosticOf, suggestionHint } from "../diagnostics/c
 import type { Diagnostic, Place, RelatedPlace } from "../diagnostics/diagnostic.ts";
 import type { Source } from "../source/types.ts";
 import { type Violation, type ViolationTarget, WbemError } from "../wbem/error.ts";
+import type { AliasTable } from "./aliases.ts";
 import type { DeclaredPlaces } from "./declared-places.ts";
-import { type ObjectDeclaration, spanOfViolation } from "./violation-places.ts";
+import { findAliasOnWay, type ObjectDeclaration, spanOfViolation } from "./violation-places.ts";
 
 /** Errors of the target itself: nothing that a source says is the reason, so there is no place to show. */
 const targetFailures: ReadonlySet<StatusName> = new Set<StatusName>([
@@ -45,6 +46,44 @@ export interface PlacedDeclaration {
   readonly declaration: ObjectDeclaration;
   readonly source: Source;
   readonly namespace: string;
+  /** The aliases that its values may use. */
+  readonly aliases?: AliasTable;
+}
+
+/** A broken rule, and the declaration that breaks it. */
+export interface PlacedViolation {
+  readonly violation: Violation;
+  readonly placed: PlacedDeclaration;
+}
+
+/**
+ * Takes what is wrong inside of aliased values to where these are written, each once. Of a value that was put by itself
+ * everything has been said. Where a class does not fit, the use of the alias is what is wrong.
+ */
+export function followAliases(violations: readonly Violation[], placed: PlacedDeclaration): readonly PlacedViolation[] {
+  return violations.flatMap((violation) => {
+    const followed = followAlias(violation, placed);
+    return followed === undefined ? [] : [followed];
+  });
+}
+
+/** `undefined`: it has been said. */
+function followAlias(violation: Violation, placed: PlacedDeclaration): PlacedViolation | undefined {
+  const { aliases } = placed;
+  if (aliases === undefined || violation.code === "embedded-class-mismatch") return { violation, placed };
+  const way = findAliasOnWay(placed.declaration, violation.target);
+  const object = way && aliases.find(way.alias.name);
+  if (!way || !object) return { violation, placed };
+  if (object.isRefused) return undefined;
+  const { literal, namespace } = object;
+  if (!literal) return { violation, placed };
+  const inner = { ...violation, target: way.target };
+  const followed = followAlias(inner, { ...literal, namespace, aliases });
+  if (followed?.placed.declaration !== literal.declaration) return followed;
+  const key = JSON.stringify([inner.code, inner.parameters, inner.target]);
+  if (literal.said.has(key)) return undefined;
+  literal.said.add(key);
+  return followed;
 }
 
 /** A broken rule as a diagnostic at the text that breaks it. */

@@ -1,5 +1,5 @@
 import type {
-  ArrayValue,
+  Alias,
   AssociationDeclaration,
   ClassDeclaration,
   ClassFeature,
@@ -174,12 +174,34 @@ function typeOf(element: Element): DataType | VoidType | undefined {
 /** A value, one element of it, or something inside the embedded instance it is. */
 function spanOfValue(value: Value | undefined, target: ViolationTarget): Span | undefined {
   if (!value) return undefined;
-  const part =
-    target.element !== undefined && value.kind === "ArrayValue"
-      ? ((value as ArrayValue).elements[target.element] ?? value)
-      : value;
+  const part = partOfValue(value, target);
   const isEmbedded = part.kind === "InstanceValue" || part.kind === "StructureValue";
   return target.embedded && isEmbedded ? spanOfViolation(part, target.embedded) : part;
+}
+
+/** A value, or the element of it that is meant. */
+function partOfValue(value: Value, { element }: ViolationTarget): Value {
+  return element !== undefined && value.kind === "ArrayValue" ? (value.elements[element] ?? value) : value;
+}
+
+/** The use of an alias for whose value a rule is broken inside of that value, and where in it. */
+export interface AliasedTarget {
+  readonly alias: Alias;
+  readonly target: ViolationTarget;
+}
+
+/** The first alias on the way to what a violation is about; `undefined`: all of it is written in the declaration. */
+export function findAliasOnWay(
+  declaration: ObjectDeclaration | EmbeddedNode,
+  target: ViolationTarget,
+): AliasedTarget | undefined {
+  if (!target.embedded || target.qualifier !== undefined) return undefined;
+  const element = memberOf(declaration, target);
+  if (!element || !("value" in element) || !element.value) return undefined;
+  const part = partOfValue(element.value, target);
+  if (part.kind === "Alias") return { alias: part, target: target.embedded };
+  const isEmbedded = part.kind === "InstanceValue" || part.kind === "StructureValue";
+  return isEmbedded ? findAliasOnWay(part, target.embedded) : undefined;
 }
 
 function spanOfAll(nodes: readonly NodeBase[]): Span | undefined {

@@ -86,3 +86,56 @@ test("what was probably meant is suggested", async () => {
   const { diagnostics } = await loadText("class Harbor_Pier { };\nclass Harbor_LongPier : Harbor_Peer { };");
   expect(diagnostics[0]).toMatchObject({ code: "unknown-superclass", hint: "did you mean `Harbor_Pier`?" });
 });
+
+describe("what is wrong in an aliased value is shown once, where it is written", () => {
+  const types = "structure S { uint8 x; S below; };\nclass A { [Key] uint8 K; S s; S t[]; };\n";
+
+  test.each([
+    ["used twice", "value of S as $R { x = «300»; };\ninstance of A { K = 1; t = { $R, $R }; };"],
+    ["used before", "instance of A { K = 1; s = $R; };\nvalue of S as $R { x = «300»; };"],
+    [
+      "used by several instances",
+      "value of S as $R { x = «300»; };\ninstance of A { K = 1; s = $R; };\ninstance of A { K = 2; s = $R; };",
+    ],
+    ["used nowhere", "value of S as $R { x = «300»; };"],
+    [
+      "in another one",
+      "value of S as $R { x = «300»; };\nvalue of S as $T { below = $R; };\ninstance of A { K = 1; s = $T; t = { $R }; };",
+    ],
+    [
+      "in one that is written in a property",
+      "value of S as $R { x = «300»; };\ninstance of A { K = 1; s = value of S { below = $R; }; };",
+    ],
+  ])("%s", async (_, text) => {
+    expect(await findMarked(types + text)).toEqual(["value-out-of-range"]);
+  });
+
+  test("with all that is wrong in it and around it", async () => {
+    expect(
+      await findMarked(
+        `${types}value of S as $R { x = «300»; below = value of S { x = «-1»; }; };\ninstance of A { K = «300»; s = $R; };`,
+      ),
+    ).toEqual(["value-out-of-range", "value-out-of-range", "value-out-of-range"]);
+  });
+
+  test.each([
+    ["a value", "class B { uint8 x; };"],
+    ["put by itself", "class B { [Key] uint8 x; };"],
+  ])("also an instance that is %s", async (_, declared) => {
+    expect(
+      await findMarked(
+        `${declared}\nclass A { [Key] uint8 K; B b[]; };\n` +
+          "instance of B as $R { x = «300»; };\ninstance of A { K = 1; b = { $R, $R }; };",
+      ),
+    ).toEqual(["value-out-of-range"]);
+  });
+
+  test("but a class that does not fit is the mistake of the use", async () => {
+    expect(
+      await findMarked(
+        "structure S { uint8 x; };\nstructure ‹T› { };\nclass A { [Key] uint8 K; T t; };\n" +
+          "value of S as $R { x = 1; };\ninstance of A { K = 1; t = «$R»; };",
+      ),
+    ).toEqual(["embedded-class-mismatch"]);
+  });
+});
