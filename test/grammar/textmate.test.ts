@@ -2,8 +2,9 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { IGrammar } from "vscode-textmate";
-import type { Node } from "../../src/ast/nodes.ts";
+import type { Declaration, Node } from "../../src/ast/nodes.ts";
 import { visit } from "../../src/ast/visit.ts";
+import { findEscapeProblems } from "../../src/parser/literals.ts";
 import { openSource } from "../../src/source/open-source.ts";
 import { parseWhole } from "../parser/support.ts";
 import { corpusFolder, corpusTitle } from "../support/corpus.ts";
@@ -362,11 +363,26 @@ function differences(text: string, roots: readonly Node[], invalid: readonly str
   return found;
 }
 
-/** The escapes and numbers that the parser objects to, in the order of the text. */
-function objections(text: string, result: ReturnType<typeof parseWhole>): string[] {
-  return result.diagnostics
+/** The escapes and numbers that the parser objects to, and the escapes of paths, in the order of the text. */
+function objections(text: string, { declarations, diagnostics }: ReturnType<typeof parseWhole>): string[] {
+  const reported = diagnostics
     .filter(({ code }) => ["unknown-escape", "malformed-escape", "malformed-number"].includes(code))
-    .map(({ place }) => text.slice(place?.start, place?.end));
+    .map(({ place }) => ({ start: place?.start ?? 0, text: text.slice(place?.start, place?.end) }));
+  return [...reported, ...declarations.flatMap(escapesOfPaths)]
+    .sort((left, right) => left.start - right.start)
+    .map((objection) => objection.text);
+}
+
+/** What is no escape in the path of a namespace or file, where the loader takes backslashes as they are meant. */
+function escapesOfPaths(declaration: Declaration): { readonly start: number; readonly text: string }[] {
+  if (declaration.kind !== "Pragma" || !/^(?:namespace|include)$/i.test(declaration.name.name)) return [];
+  return declaration.arguments.flatMap((argument) =>
+    argument.kind !== "StringLiteral"
+      ? []
+      : argument.parts.flatMap((part) =>
+          findEscapeProblems(part.text).map(({ start, text }) => ({ start: part.start + start, text })),
+        ),
+  );
 }
 
 describe("as the parser reads it", () => {
