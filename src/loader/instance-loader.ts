@@ -13,7 +13,7 @@ import { InstanceBatch } from "./instance-batch.ts";
 import type { LoadRun } from "./load-run.ts";
 import { lowerInstance } from "./lower-instance.ts";
 import { lowerWhole } from "./lower-whole.ts";
-import { LoweringPass, type LoweringScope, relatedAlias } from "./lowering.ts";
+import { LoweringPass, type LoweringScope, relatedAlias, type UntypedValue } from "./lowering.ts";
 import { type PendingInstance, WaitingInstances } from "./pending-instance.ts";
 import { isRefusal } from "./refusals.ts";
 
@@ -34,6 +34,9 @@ export class InstanceLoader {
   #ready: PendingInstance[] = [];
   /** Aliased instances that are stored nowhere by themselves. */
   readonly #values: { readonly pending: PendingInstance; readonly instance: CimInstance; isAbstract: boolean }[] = [];
+  /** Instances with values whose type may still come. */
+  #untyped: PendingInstance[] = [];
+  #isSettling = false;
   #pass: LoweringPass | undefined;
 
   constructor(run: LoadRun) {
@@ -81,6 +84,9 @@ export class InstanceLoader {
 
   /** Loads what still waits and reports what waits for ever; at the end of the compile unit. */
   async settle(): Promise<void> {
+    this.#isSettling = true;
+    for (const pending of this.#untyped) await this.#loadPending(pending);
+    this.#untyped = [];
     await this.#loadReady();
     for (const { pending, instance, isAbstract } of this.#values) {
       if (pending.alias?.isEmbedded) continue;
@@ -136,6 +142,12 @@ export class InstanceLoader {
     const instance = await this.#lower(pending);
     const pass = this.#pass as LoweringPass;
     const shape = scope.namespace.shape(className);
+    const [untyped] = pass.untypedValues;
+    if (untyped && !pass.hasErrors && !pass.usesFailed) {
+      if (this.#isSettling) this.#leaveUntyped(pending, untyped);
+      else this.#untyped.push(pending);
+      return;
+    }
     await this.#reportFindings(pass);
     if (pass.hasErrors || pass.usesFailed) {
       this.#fail(alias);
@@ -150,6 +162,13 @@ export class InstanceLoader {
     } else {
       await this.#store(pending, instance, shape ?? null);
     }
+  }
+
+  /** Leaves out an instance with a value of an unknown type: of that type the target says that it is none. */
+  #leaveUntyped({ scope, alias }: PendingInstance, { type, value }: UntypedValue): void {
+    const { source, namespace } = scope;
+    this.#run.untyped.add(namespace, type, { source, start: value.start, end: value.end });
+    this.#fail(alias);
   }
 
   async #lower(pending: PendingInstance): Promise<CimInstance> {

@@ -20,6 +20,7 @@ import type { Span, SpanReporter } from "./lowering.ts";
 import type { RecoveryFile } from "./recovery-files.ts";
 import { diagnosticOfRefusal, diagnosticOfViolation, followAliases, type PlacedDeclaration } from "./refusals.ts";
 import { TargetNamespace } from "./target-namespace.ts";
+import { UntypedValues } from "./untyped-values.ts";
 import { nameOfDeclaration, type ObjectDeclaration } from "./violation-places.ts";
 
 const countedKinds: Readonly<Record<RefusedObject["kind"], CountedKind>> = {
@@ -45,6 +46,7 @@ export class LoadRun {
   readonly host: FileHost;
   readonly declared = new DeclaredPlaces();
   readonly failed = new FailedNames();
+  readonly untyped = new UntypedValues();
   readonly recoveryFiles = new Map<string, RecoveryFile>();
   /** Where the prelude declared what it brought. */
   readonly #before: LoadRun | undefined;

@@ -89,6 +89,7 @@ async function loadInputs(run: LoadRun, inputs: readonly LoadInput[]): Promise<v
     await unit.load(source);
     await unit.finish();
   }
+  for (const diagnostic of await run.untyped.findDeclaredLater()) run.report(diagnostic);
 }
 
 /** Opens an input; reports why it cannot be read. */

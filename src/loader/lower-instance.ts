@@ -5,12 +5,12 @@ import type { CimInstance, CimPropertyValue, CimScalar, CimValue } from "../cim/
 import { sameName } from "../cim/names.ts";
 import { lengthenedText, octetsOfText } from "../cim/octet-string.ts";
 import { decodeString } from "../cim/string-literal.ts";
-import type { ElementType } from "../cim/types.ts";
+import type { CimType, ElementType } from "../cim/types.ts";
 import { shorten } from "../codes/shorten.ts";
 import type { ClassShape, PropertyShape } from "./class-shape.ts";
 import { lowerEnumerationName } from "./lower-name.ts";
 import { lowerQualifiers } from "./lower-qualifier.ts";
-import { lowerPlainValue, naturalTypeOf } from "./lower-value.ts";
+import { lowerPlainValue, naturalTypeOf, type PlainValue } from "./lower-value.ts";
 import type { LoweringPass } from "./lowering.ts";
 import { EmbeddedNames } from "./type-names.ts";
 
@@ -92,21 +92,36 @@ function lowerScalar(
       return lowerInstance(value, pass, declared?.className);
     case "NameValue": {
       const found = lowerEnumerationName(value, declared, type, pass);
-      if (found !== undefined) return found;
-      if (!isOfUnknownType(declared, pass)) return lowerPlainValue(value, type, pass);
-      return pass.isInInstance ? null : valueOfLiteral(value, type, pass.scope.dialect);
+      return found === undefined ? lowerOfPerhapsUnknownType(value, declared, type, pass) : found;
     }
-    case "StringLiteral":
-      if (type !== "object") return lowerPlainValue(value, type, pass);
-      return pass.embeddedText(value, !pass.isInInstance && isOfUnknownType(declared, pass));
+    case "NullLiteral":
+      return null;
     default:
-      return lowerPlainValue(value, type, pass);
+      return type === "object"
+        ? lowerOfPerhapsUnknownType(value, declared, type, pass)
+        : lowerPlainValue(value, type, pass);
   }
 }
 
-/** Whether what is wrong may be the type of the element, which the target says when all is there: neither an enumeration nor a class. */
-function isOfUnknownType(declared: ElementType | undefined, pass: LoweringPass): boolean {
-  return declared?.className !== undefined && declared.type === "object" && !pass.shapeOf(declared.className);
+function lowerOfPerhapsUnknownType(
+  value: PlainValue,
+  declared: ElementType | undefined,
+  type: CimType,
+  pass: LoweringPass,
+): CimScalar {
+  const unknown = unknownTypeOf(declared, pass);
+  if (unknown !== undefined && pass.isInInstance) {
+    pass.untypedValues.push({ type: unknown, value });
+    return null;
+  }
+  if (value.kind === "StringLiteral" && type === "object") return pass.embeddedText(value, unknown !== undefined);
+  return unknown === undefined ? lowerPlainValue(value, type, pass) : valueOfLiteral(value, type, pass.scope.dialect);
+}
+
+/** The type of an element that is neither an enumeration nor a class: perhaps it is misspelt, which the target says when all is there. */
+function unknownTypeOf(declared: ElementType | undefined, pass: LoweringPass): string | undefined {
+  if (declared?.type !== "object" || declared.className === undefined) return undefined;
+  return pass.shapeOf(declared.className) ? undefined : declared.className;
 }
 
 /**

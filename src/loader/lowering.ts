@@ -45,6 +45,13 @@ export interface LoweringScope {
 /** MOF text in a string, read: the object it declares, or why there is none. */
 export type EmbeddedText = CimInstance | CimClass | { readonly kind: "problem"; readonly reason: string };
 
+/** A value that cannot be judged as the type of its element is not known. */
+export interface UntypedValue {
+  /** As the class of the instance spells it. */
+  readonly type: string;
+  readonly value: Span;
+}
+
 const noTexts: ReadonlyMap<StringLiteral, EmbeddedText> = new Map();
 
 /**
@@ -63,6 +70,8 @@ export class LoweringPass implements SpanReporter, ShapeSource {
   readonly neededClasses: string[] = [];
   /** Structures and enumerations that lack what is used of them: perhaps they are declared anew further down. */
   readonly outdatedTypes: string[] = [];
+  /** Values of instances whose elements have a type that is neither an enumeration nor a class, at least not yet. */
+  readonly untypedValues: UntypedValue[] = [];
   /** Strings that embed an object and are not read yet. */
   readonly neededTexts: StringLiteral[] = [];
   /** Uses of aliases whose object is not known yet. */
@@ -86,6 +95,7 @@ export class LoweringPass implements SpanReporter, ShapeSource {
     this.diagnostics = [];
     this.neededClasses.length = 0;
     this.outdatedTypes.length = 0;
+    this.untypedValues.length = 0;
     this.neededTexts.length = 0;
     this.missingAliases.length = 0;
     this.missingKeyAliases.length = 0;
@@ -98,6 +108,7 @@ export class LoweringPass implements SpanReporter, ShapeSource {
       this.diagnostics.length === 0 &&
       this.neededClasses.length === 0 &&
       this.outdatedTypes.length === 0 &&
+      this.untypedValues.length === 0 &&
       this.neededTexts.length === 0 &&
       this.missingAliases.length === 0 &&
       !this.usesFailed

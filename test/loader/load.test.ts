@@ -7,7 +7,17 @@ import { nodeFileHost } from "../../src/source/node-file-host.ts";
 import type { WbemConnection } from "../../src/wbem/connection.ts";
 import { WbemError } from "../../src/wbem/error.ts";
 import { WBEM_FLAG_CREATE_ONLY, WBEM_FLAG_UPDATE_ONLY } from "../../src/wbem/flags.ts";
-import { file, findMarked, instanceAt, loadInto, loadText, openMemory, shownAt, writeFiles } from "./harness.ts";
+import {
+  file,
+  findMarked,
+  instanceAt,
+  loadInto,
+  loadText,
+  openMemory,
+  shownAt,
+  valuesOf,
+  writeFiles,
+} from "./harness.ts";
 
 const tree = "class Tree { [Key] string Tag; uint32 Height; };\n";
 
@@ -350,5 +360,38 @@ class Later { [Key] string K; };`;
       "a.mof:2",
       "main.mof:3",
     ]);
+  });
+});
+
+describe("values of a property with an unknown type", () => {
+  test("are not what is wrong", async () => {
+    expect(
+      await findMarked(
+        "class U { [Key] «strin» k; «unt8» n; «boolen» b[]; «E» e; };\n" +
+          'instance of U { k = "a"; n = 5; b = { true }; e = foo; };\ninstance of U as $U { k = "b"; };\n' +
+          'class R { [Key] string k; U ref u; };\ninstance of R { k = "a"; u = $U; };',
+      ),
+    ).toEqual(["unknown-type", "unknown-type", "unknown-type", "unknown-type"]);
+  });
+
+  test("wait for a class that is declared further down", async () => {
+    const { connection, diagnostics } = await loadText(
+      'class U { [Key] string k; Later p; };\ninstance of U { k = "a"; p = "instance of Later { x = 7; };"; };\n' +
+        "class Later { uint8 x; };",
+    );
+    expect(diagnostics).toEqual([]);
+    expect(valuesOf((await instanceAt(connection, 'U.k="a"')).p)).toEqual({ x: 7 });
+    expect(
+      await findMarked(
+        'class U { [Key] string k; Later p; };\ninstance of U { k = "a"; p = «"x"»; };\ninstance of U { k = "b"; p = «5»; };\n' +
+          "class Later { uint8 x; };",
+      ),
+    ).toEqual(["invalid-embedded-text", "value-type-mismatch"]);
+  });
+
+  test("miss a class that another input declares later", async () => {
+    const first = 'class U { [Key] string k; Later p; };\ninstance of U { k = "a"; p = "instance of Later { };"; };\n';
+    const { diagnostics } = await loadInto(await openMemory(), [first, "class Later { uint8 x; };"]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["unknown-class"]);
   });
 });
