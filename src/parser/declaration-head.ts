@@ -49,6 +49,24 @@ export function instanceHead(
 ): DeclarationHead | undefined {
   const name = window.at(index);
   if (name === undefined || !isWord(name)) return undefined;
-  const alias = window.at(index + 2);
-  return window.at(index + 1)?.tokenType === As && alias?.tokenType === Alias ? { kind, name, alias } : { kind, name };
+  const alias = aliasInHead(window, index + 1);
+  return alias === undefined ? { kind, name } : { kind, name, alias };
+}
+
+/** The head of an instance that has at `index` what is no `of`: that is misspelt there, or missing. */
+export function instanceHeadWithoutOf(
+  window: TokenWindow,
+  index: number,
+  kind: Declaration["kind"],
+): DeclarationHead | undefined {
+  const second = window.at(index + 1);
+  const isMisspelt =
+    second?.tokenType !== As && window.isWordAt(index + 1) && window.at(index + 2)?.tokenType !== Alias;
+  return instanceHead(window, isMisspelt ? index + 1 : index, kind);
+}
+
+/** The alias at `index`, or behind one word there, which then is `as`, perhaps misspelt. */
+export function aliasInHead(window: TokenWindow, index: number): IToken | undefined {
+  const token = window.at(window.isWordAt(index) ? index + 1 : index);
+  return token?.tokenType === Alias ? token : undefined;
 }

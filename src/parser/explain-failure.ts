@@ -1,6 +1,7 @@
 import { shorten } from "../codes/shorten.ts";
 import { createDiagnostic, type DiagnosticDetails } from "../diagnostics/create.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { aliasInHead } from "./declaration-head.ts";
 import { explainAlternatives } from "./explain-alternatives.ts";
 import { explainListEnd } from "./explain-list-end.ts";
 import { explainMemberEnd } from "./explain-member-end.ts";
@@ -36,7 +37,7 @@ export function explainFailure(failure: Failure, context: FailureContext): Diagn
     case Semicolon:
       return explainMemberEnd(failure, context);
     case LeftBrace:
-      return createDiagnostic("missing-opening-brace", { subject }, behind, headHint(failure, subject));
+      return createDiagnostic("missing-opening-brace", { subject }, behind, headHint(failure, context));
     case LeftParenthesis:
       return createDiagnostic("missing-opening-parenthesis", { subject }, behind);
     case RightBrace:
@@ -65,7 +66,9 @@ export function explainFailure(failure: Failure, context: FailureContext): Diagn
 }
 
 /** For what stands between the name of a declaration and its body, as people write who come from other languages. */
-function headHint({ found, previous }: Failure, subject: string): DiagnosticDetails {
+function headHint({ found, previous }: Failure, { subject, window, index }: FailureContext): DiagnosticDetails {
+  const alias = aliasInHead(window, index);
+  if (alias !== undefined) return { hint: `an alias follows \`as\`: \`as ${shorten(alias.image)}\`` };
   if (!/^(?:class|association|structure|enumeration) /.test(subject)) return {};
   if (found.tokenType === Comma) return { hint: "a class has one superclass" };
   if (!isWord(found)) return {};

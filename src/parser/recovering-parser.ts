@@ -4,7 +4,13 @@ import type { MessageCode, MessageParameters } from "../codes/index.ts";
 import type { DiagnosticDetails } from "../diagnostics/create.ts";
 import type { Place } from "../diagnostics/diagnostic.ts";
 import { CollectingParser } from "./collecting-parser.ts";
-import { type DeclarationHead, declaredKind, instanceHead, misspeltHead } from "./declaration-head.ts";
+import {
+  aliasInHead,
+  type DeclarationHead,
+  declaredKind,
+  instanceHeadWithoutOf,
+  misspeltHead,
+} from "./declaration-head.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { explainUnexpected } from "./explain-token.ts";
 import { explainUnknownDeclaration } from "./explain-unknown-declaration.ts";
@@ -260,6 +266,13 @@ export abstract class RecoveringParser extends CollectingParser {
     if (head.alias !== undefined) this.declarationAlias = head.alias;
   }
 
+  private nameHeadWithoutOf(rule: string, error: number): void {
+    const isValue = rule === "structureValueDeclaration";
+    if (!isValue && rule !== "instanceDeclaration") return;
+    const kind = isValue ? "StructureValueDeclaration" : "InstanceDeclaration";
+    this.nameHead(instanceHeadWithoutOf(this.window, error, kind));
+  }
+
   private goOnBehindDeclaration(failure: Failure | undefined, resume: number): void {
     this.goOn(failure, resume);
     this.state.isLost = true;
@@ -278,8 +291,8 @@ export abstract class RecoveringParser extends CollectingParser {
     const failure = this.recorder.take();
     const resume = this.resumeAfterFailure(failure, error);
     if (failure?.rule === "mofProduction") this.nameHead(misspeltHead(this.window, error));
-    if (failure?.rule === "instanceDeclaration" && failure.expected === Of)
-      this.nameHead(instanceHead(this.window, error));
+    if (failure?.expected === Of) this.nameHeadWithoutOf(failure.rule, error);
+    if (failure?.expected === LeftBrace && !this.hasBody) this.declarationAlias ??= aliasInHead(this.window, error);
     const said = failure !== undefined && this.isEchoOf(failure, error) ? undefined : failure;
     const keyword = this.window.at(failure?.rule === "mofProduction" ? error : this.head)?.image;
     if (this.goOnInBody(error, said, keyword)) return;

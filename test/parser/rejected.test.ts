@@ -330,6 +330,12 @@ const rejected: Readonly<Record<string, readonly Rejection[]>> = {
       "A",
       "1:18-1:19 error unexpected-character: unexpected character `$` (the name of an alias follows its dollar sign at once)",
     ],
+    [
+      "instance of A ass $a {};",
+      "",
+      "A",
+      "1:14-1:14 error missing-opening-brace: expected `{` after instance of `A` (an alias follows `as`: `as $a`)",
+    ],
     ["class A as $a as $b {};", "", "A", "1:7-1:8 error repeated-alias: class `A` has two aliases"],
     ["class A as $a : B as $b {};", "", "A", "1:7-1:8 error repeated-alias: class `A` has two aliases"],
     ["class A { [Key] ; };", "", "A", "1:17-1:18 error missing-type: expected a type, found `;`"],
@@ -647,7 +653,7 @@ const structures: readonly Rejection[] = [
     "6:10-6:10 error missing-semicolon: expected `;` after property `Y`",
   ],
   ["association {};", "", "", "1:13-1:14 error missing-class-name: expected the name of a class, found `{`"],
-  ["value A { X = 1; };", "", "", "1:7-1:8 error missing-token: expected `of`, found `A`"],
+  ["value A { X = 1; };", "", "A", "1:7-1:8 error missing-token: expected `of`, found `A`"],
   ["value of { X = 1; };", "", "", "1:10-1:11 error missing-token: expected the name of a structure, found `{`"],
   [
     "instance of A { X = value of B { Y = 1 }; Z = value B {}; };",
@@ -754,6 +760,23 @@ test("a failed declaration tells its kind, name and alias", () => {
     { kind: "ClassDeclaration", name: "B", alias: undefined },
     { kind: "QualifierTypeDeclaration", name: "C", alias: undefined },
   ]);
+});
+
+test.each([
+  ["instance off A as $a { };", "InstanceDeclaration"],
+  ["instance off A ass $a { };", "InstanceDeclaration"],
+  ["instance A ass $a { };", "InstanceDeclaration"],
+  ["instance A $a { };", "InstanceDeclaration"],
+  ["instanse of A ass $a { };", "InstanceDeclaration"],
+  ["instance of A ass $a { };", "InstanceDeclaration"],
+  ["instance of A $a { };", "InstanceDeclaration"],
+  ["instance of A ass $a { X };", "InstanceDeclaration"],
+  ["value of A ass $a { };", "StructureValueDeclaration"],
+  ["value off A as $a { };", "StructureValueDeclaration"],
+  ["class A ass $a { };", "ClassDeclaration"],
+  ["class A ass $a : B { };", "ClassDeclaration"],
+])("the alias is known of a declaration whose head is wrong: %s", (text, kind) => {
+  expect(parseWhole(text).failed).toEqual([{ kind, name: "A", alias: "a" }]);
 });
 
 test("every status of a syntax error is one that WMI has for it", () => {
