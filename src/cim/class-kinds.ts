@@ -1,4 +1,4 @@
-import type { CimClass, CimProperty, CimQualifier, CimScalar } from "./model.ts";
+import type { CimClass, CimProperty, CimQualifier } from "./model.ts";
 import { foldName } from "./names.ts";
 import { findQualifier, isTrue } from "./qualifiers.ts";
 import { type ElementType, type IntegerType, type IntrinsicType, isIntegerType } from "./types.ts";
@@ -47,65 +47,6 @@ export function enumerationTypeOf({ qualifiers }: Pick<CimClass, "qualifiers">):
 /** Whether a class is a structure, declared as one or qualified so. The class is one that was read. */
 export function isStructure({ qualifiers }: Pick<CimClass, "qualifiers">): boolean {
   return isTrue(findQualifier(qualifiers, structureQualifier));
-}
-
-/** An element of an enumeration: a property of the class that stands for it, with the value as default. */
-export interface EnumerationElementValue {
-  readonly name: string;
-  readonly value: string | number | bigint;
-}
-
-/** The elements of an enumeration that have values, those that it inherits first. The class is one that was read. */
-export function elementsOfEnumeration(definition: CimClass): readonly EnumerationElementValue[] {
-  const elements: EnumerationElementValue[] = [];
-  const own: EnumerationElementValue[] = [];
-  for (const { name, value, propagated } of definition.properties) {
-    if (typeof value !== "string" && typeof value !== "number" && typeof value !== "bigint") continue;
-    (propagated ? elements : own).push({ name, value });
-  }
-  return [...elements, ...own];
-}
-
-/**
- * What CIM 2 says of an element that holds values of an enumeration: its values as ValueMap, their names as Values (DSP0004,
- * 5.6.3). Of the two, those that the declaration does not write itself.
- */
-export function enumerationQualifiers(
-  elements: readonly EnumerationElementValue[],
-  written: readonly CimQualifier[],
-): readonly CimQualifier[] {
-  const map = (name: string, value: readonly string[]): CimQualifier => {
-    return { name, type: "string", isArray: true, value, flavor: {}, implied: true };
-  };
-  return [
-    map(
-      "ValueMap",
-      elements.map(({ value }) => String(value)),
-    ),
-    map(
-      "Values",
-      elements.map(({ name }) => name),
-    ),
-  ].filter(({ name }) => findQualifier(written, name) === undefined);
-}
-
-/** The name of the element of an enumeration that has a value; `undefined` where none has. */
-export function nameOfElement(elements: readonly EnumerationElementValue[], value: CimScalar): string | undefined {
-  if (typeof value !== "number" && typeof value !== "bigint") {
-    return elements.find((element) => element.value === value)?.name;
-  }
-  // An element and a value may have the two forms of an integer: those of 64 bits are `bigint`.
-  const text = String(value);
-  return elements.find((element) => String(element.value) === text)?.name;
-}
-
-/** How many elements of an enumeration a message names. */
-const shownElements = 10;
-
-/** The elements of an enumeration as a message names them. */
-export function listElements(elements: readonly { readonly name: string }[]): string {
-  const shown = elements.slice(0, shownElements).map(({ name }) => `\`${name}\``);
-  return elements.length > shownElements ? `${shown.join(", ")} and others` : shown.join(", ") || "none";
 }
 
 /**

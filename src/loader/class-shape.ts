@@ -1,12 +1,6 @@
 import { keyPropertiesOf, valueTypeOf } from "../cim/class-elements.ts";
-import {
-  type EnumerationElementValue,
-  type EnumerationType,
-  elementsOfEnumeration,
-  enumerationTypeOf,
-  isStructure,
-  nestedName,
-} from "../cim/class-kinds.ts";
+import { type EnumerationType, enumerationTypeOf, isStructure, nestedName } from "../cim/class-kinds.ts";
+import { EnumerationElements } from "../cim/enumeration-elements.ts";
 import type { CimClass, CimProperty } from "../cim/model.ts";
 import { foldName, sameName } from "../cim/names.ts";
 import { hasTrueQualifier } from "../cim/qualifiers.ts";
@@ -44,7 +38,7 @@ export class ClassShape implements LocalNames {
   readonly isStructure: boolean;
   /** The names under which types are kept, by folded local name; those that a superclass declares among them. */
   readonly #localTypes: ReadonlyMap<string, string>;
-  #elements: readonly EnumerationElementValue[] | undefined;
+  #elements: EnumerationElements | undefined;
   readonly #properties = new Map<string, PropertyShape>();
   /** By name as spelled, so that a name is folded once for a class and not for each of a million instances. */
   readonly #bySpelling = new Map<string, PropertyShape | null>();
@@ -61,6 +55,8 @@ export class ClassShape implements LocalNames {
     this.isAbstract = hasTrueQualifier(qualifiers, "Abstract");
     this.isStorable = hasIdentity && !this.isAbstract;
     this.isStored = this.isStorable || !documentHeaders.has(foldName(definition.name));
+    // Nothing is an instance of an enumeration.
+    if (this.enumerationType !== undefined) return;
     for (const property of definition.properties) {
       const type = valueType(property, superclass);
       const isOctetString = type.octetString === true;
@@ -70,14 +66,9 @@ export class ClassShape implements LocalNames {
   }
 
   /** The elements of an enumeration. */
-  get elements(): readonly EnumerationElementValue[] {
-    this.#elements ??= elementsOfEnumeration(this.definition);
+  get elements(): EnumerationElements {
+    this.#elements ??= EnumerationElements.extending(this.definition, this.superclass?.elements);
     return this.#elements;
-  }
-
-  /** The element of an enumeration by its name in any case. */
-  element(name: string): EnumerationElementValue | undefined {
-    return this.elements.find((element) => sameName(element.name, name));
   }
 
   /** Whether the class derives from another, not counting itself. */

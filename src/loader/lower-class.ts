@@ -7,12 +7,8 @@ import type {
   StructureDeclaration,
 } from "../ast/nodes.ts";
 import { valueTypeOf } from "../cim/class-elements.ts";
-import {
-  elementsOfEnumeration,
-  enumerationQualifiers,
-  impliedQualifier,
-  structureQualifier,
-} from "../cim/class-kinds.ts";
+import { impliedQualifier, structureQualifier } from "../cim/class-kinds.ts";
+import { enumerationQualifiers } from "../cim/enumeration-elements.ts";
 import type { CimClass, CimMethod, CimParameter, CimProperty, CimQualifier } from "../cim/model.ts";
 import { findQualifier } from "../cim/qualifiers.ts";
 import type { ElementType } from "../cim/types.ts";
@@ -89,9 +85,7 @@ function qualifiersOf(
 ): readonly CimQualifier[] {
   if (octetString) return withImplied(written, "OctetString");
   const shape = enumeration === undefined ? undefined : pass.shapeOf(enumeration);
-  return shape === undefined
-    ? written
-    : [...written, ...enumerationQualifiers(elementsOfEnumeration(shape.definition), written)];
+  return shape === undefined ? written : [...written, ...enumerationQualifiers(shape.elements, written)];
 }
 
 function lowerMethod(node: MethodDeclaration, pass: LoweringPass): CimMethod {

@@ -1,5 +1,5 @@
 import type { NameValue } from "../ast/nodes.ts";
-import { listElements } from "../cim/class-kinds.ts";
+import { listElements } from "../cim/enumeration-elements.ts";
 import type { CimScalar } from "../cim/model.ts";
 import { sameName } from "../cim/names.ts";
 import { type CimType, type ElementType, isWideInteger } from "../cim/types.ts";
@@ -23,12 +23,12 @@ export function lowerEnumerationName(
   const shape = enumerationMeant(value, declared, pass);
   if (!shape) return shape;
   const { name } = value.name;
-  const element = shape.element(name);
+  const element = shape.elements.named(name);
   if (element !== undefined) return convert(element.value, type);
   const { elements, definition } = shape;
   pass.outdatedTypes.push(definition.name);
   const parameters = { enumeration: definition.name, element: name, elements: listElements(elements) };
-  const names = elements.map((known) => known.name);
+  const names = Array.from(elements, (known) => known.name);
   pass.report("unknown-enumeration-element", parameters, value.name, didYouMean(name, names));
   return null;
 }

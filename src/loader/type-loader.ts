@@ -251,7 +251,7 @@ export class TypeLoader {
     const result = await putDeclaration(this.#run, placed, this.classFlags, put);
     if (!result) this.#run.failed.add(definition.name);
     // A chain of 400 enumerations, each extending the one before, took 20 s when all were read anew for each.
-    if (result?.outcome === "created") namespace.forgetAbsent();
+    if (result?.outcome === "created") namespace.rememberCreated(definition);
     else if (result?.outcome === "updated") namespace.forgetShapes();
     return definition;
   }

@@ -1,16 +1,15 @@
 import { findProperty, localDeclaration } from "../cim/class-elements.ts";
 import {
-  elementsOfEnumeration,
   enumerationTypeOf,
   impliedQualifier,
   isStructure,
   kindOfClass,
   localName,
-  nameOfElement,
   nestedName,
   plainQualifiers,
   plainType,
 } from "../cim/class-kinds.ts";
+import { EnumerationElements } from "../cim/enumeration-elements.ts";
 import type {
   CimClass,
   CimInstance,
@@ -29,6 +28,7 @@ import { findQualifier } from "../cim/qualifiers.ts";
 import { type ElementType, formatType } from "../cim/types.ts";
 import type { Dialect } from "../codes/dialects.ts";
 import { type ClassLookup, typeNameIn } from "./class-lookup.ts";
+import { flavorsIn, scopesIn, typeWordIn } from "./dialect-words.ts";
 import { flavorsOfDeclaration, flavorsOfUse, policyOf } from "./flavors.ts";
 import {
   append,
@@ -66,7 +66,10 @@ export interface PrintOptions {
    * and what is declared in a class inside of it; without this they are printed as they are kept.
    */
   readonly classes?: ClassLookup;
-  /** `dmtf` and `wmi` have no words for structures, enumerations and octet strings: what CIM 2 keeps is printed. */
+  /**
+   * The words of this dialect are printed. `dmtf` and `wmi` have none for structures, enumerations and octet strings: what
+   * CIM 2 keeps is printed.
+   */
   readonly dialect?: Dialect;
 }
 
@@ -89,8 +92,21 @@ export function printObject(object: CimObject, options: PrintOptions = {}): stri
   return `${new ObjectPrinter(options).layout(object).join("\n")}\n`;
 }
 
+/** Each instance is printed by a printer of its own. */
+const elementsByDefinition = new WeakMap<CimClass, EnumerationElements>();
+
+function elementsOf(definition: CimClass): EnumerationElements {
+  let elements = elementsByDefinition.get(definition);
+  if (elements === undefined) {
+    elements = EnumerationElements.of(definition);
+    elementsByDefinition.set(definition, elements);
+  }
+  return elements;
+}
+
 class ObjectPrinter implements EmbeddedPrinter {
   readonly #options: PrintOptions;
+  readonly #dialect: Dialect;
   /** Only the words of CIM 2. */
   readonly #isPlain: boolean;
   /** In whose bodies or for whose instances something is printed, the innermost last: where local names hold. */
@@ -98,7 +114,8 @@ class ObjectPrinter implements EmbeddedPrinter {
 
   constructor(options: PrintOptions) {
     this.#options = options;
-    this.#isPlain = !hasTypeDeclarations(options.dialect ?? "auto");
+    this.#dialect = options.dialect ?? "auto";
+    this.#isPlain = !hasTypeDeclarations(this.#dialect);
   }
 
   layout(object: CimObject): Lines {
@@ -116,7 +133,7 @@ class ObjectPrinter implements EmbeddedPrinter {
     const definition = this.#options.classes?.find(instance.className);
     const isValue = !this.#isPlain && definition !== undefined && isStructure(definition);
     const printed = this.#instance(instance, definition, isValue ? "value" : "instance");
-    if (this.#options.dialect !== "dmtf") return printed;
+    if (this.#dialect !== "dmtf") return printed;
     // DSP0004 has instances in values only as text.
     return { kind: "text", text: layoutInstance(printed, lineWidth).with(-1, "};").join("\n") };
   }
@@ -137,7 +154,10 @@ class ObjectPrinter implements EmbeddedPrinter {
       ...this.#commentOnPropagated(definition.qualifiers, definition.superclass),
       ...layoutQualifiers(this.#qualifiers(definition.qualifiers.filter(isLocal), kind !== "enumeration"), width),
       ...(kind === "enumeration"
-        ? layoutBody(`enumeration ${name} : ${above ?? enumerationTypeOf(definition)}`, this.#elements(definition))
+        ? layoutBody(
+            `enumeration ${name} : ${above ?? typeWordIn(this.#dialect, enumerationTypeOf(definition) ?? "string")}`,
+            this.#elements(definition),
+          )
         : layoutBody(
             above === undefined ? `${kind} ${name}` : `${kind} ${name} : ${above}`,
             this.#members(definition),
@@ -244,13 +264,13 @@ class ObjectPrinter implements EmbeddedPrinter {
   #typeOf(element: ElementType): { readonly word: string; readonly isArray: boolean } {
     const { type, isArray, className, enumeration, octetString } = element;
     if (this.#isPlain) {
-      const isText = type === "object" && this.#options.dialect === "dmtf";
+      const isText = type === "object" && this.#dialect === "dmtf";
       return { word: isText ? "string" : formatType({ ...plainType(element), isArray: false }), isArray };
     }
     if (octetString) return { word: "octetstring", isArray: type !== "uint8" };
     if (enumeration !== undefined) return { word: this.#typeName(enumeration), isArray };
     if (type === "object" && className !== undefined) return { word: this.#typeName(className), isArray };
-    return { word: formatType({ ...element, isArray: false }), isArray };
+    return { word: typeWordIn(this.#dialect, formatType({ ...element, isArray: false })), isArray };
   }
 
   /** `uint32 Size[4]`, `CIM_System ref Antecedent`: the brackets stand behind the name. */
@@ -271,8 +291,8 @@ class ObjectPrinter implements EmbeddedPrinter {
     if (type.octetString) return this.#octetString(value, type);
     const definition = type.enumeration === undefined ? undefined : this.#options.classes?.find(type.enumeration);
     if (definition === undefined) return printValue(value, type.type, this);
-    const elements = elementsOfEnumeration(definition);
-    const print = (scalar: CimScalar) => nameOfElement(elements, scalar) ?? printValue(scalar, type.type, this);
+    const elements = elementsOf(definition);
+    const print = (scalar: CimScalar) => elements.valued(scalar)?.name ?? printValue(scalar, type.type, this);
     return Array.isArray(value) ? (value as readonly CimScalar[]).map(print) : print(value as CimScalar);
   }
 
@@ -297,8 +317,7 @@ class ObjectPrinter implements EmbeddedPrinter {
 
   /** The qualifiers of an element; in `dmtf` an embedded object is text, and a qualifier says of which class. */
   #elementQualifiers(qualifiers: readonly CimQualifier[], type: ElementType | "void"): readonly PrintedQualifier[] {
-    if (type === "void" || type.type !== "object" || this.#options.dialect !== "dmtf")
-      return this.#qualifiers(qualifiers);
+    if (type === "void" || type.type !== "object" || this.#dialect !== "dmtf") return this.#qualifiers(qualifiers);
     const { className } = type;
     const isSaid = ["EmbeddedInstance", "EmbeddedObject"].some((name) => findQualifier(qualifiers, name) !== undefined);
     if (isSaid) return this.#qualifiers(qualifiers);
@@ -321,17 +340,17 @@ class ObjectPrinter implements EmbeddedPrinter {
       return {
         name,
         value: value === undefined || value === true ? undefined : this.#value(value, valueType),
-        flavors: implied ? [] : flavorsOfUse(flavor, declared),
+        flavors: implied ? [] : flavorsIn(this.#dialect, flavorsOfUse(flavor, declared)),
       };
     });
   }
 
   #layoutQualifierType(qualifierType: QualifierType): Lines {
     const { name, isArray, arraySize, value, scopes, flavor } = qualifierType;
-    const hasPolicy = this.#options.dialect === "dmtf3";
-    const flavors = hasPolicy ? [] : flavorsOfDeclaration(flavor);
+    const hasPolicy = this.#dialect === "dmtf3";
+    const flavors = flavorsIn(this.#dialect, flavorsOfDeclaration(flavor));
     const clauses = [
-      ...(scopes.length > 0 ? [`Scope(${scopes.join(", ")})`] : []),
+      ...(scopes.length > 0 ? [`Scope(${scopesIn(this.#dialect, scopes).join(", ")})`] : []),
       ...(flavors.length > 0 ? [`Flavor(${flavors.join(", ")})`] : []),
       ...(hasPolicy ? [`Policy(${policyOf(flavor)})`] : []),
     ];

@@ -1,4 +1,4 @@
-import { type EnumerationElementValue, enumerationQualifiers } from "../cim/class-kinds.ts";
+import { type EnumerationElements, enumerationQualifiers } from "../cim/enumeration-elements.ts";
 import type { CimClass, CimQualifier } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
 import type { ElementType } from "../cim/types.ts";
@@ -8,7 +8,7 @@ import { resolveClass } from "./resolve-class.ts";
 import type { ResolvedClass } from "./resolved-class.ts";
 import { enumerationElementsOf } from "./rules/enumerated-values.ts";
 
-type Enumerations = ReadonlyMap<string, readonly EnumerationElementValue[]>;
+type Enumerations = ReadonlyMap<string, EnumerationElements>;
 
 interface Keys {
   has(key: string): boolean;
@@ -72,9 +72,9 @@ export async function refuseDeletionInUse(session: NamespaceSession, doomed: rea
 }
 
 /** Whether every element is still there with its value. */
-function keepsAll(before: readonly EnumerationElementValue[], after: readonly EnumerationElementValue[]): boolean {
-  const values = new Map(after.map(({ name, value }) => [foldName(name), value]));
-  return before.every(({ name, value }) => values.get(foldName(name)) === value);
+function keepsAll(before: EnumerationElements, after: EnumerationElements): boolean {
+  for (const { name, value } of before) if (after.named(name)?.value !== value) return false;
+  return true;
 }
 
 /** Refuses a change of an enumeration that takes an element from those who use it. */

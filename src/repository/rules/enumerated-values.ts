@@ -1,19 +1,19 @@
-import { type EnumerationElementValue, elementsOfEnumeration, listElements } from "../../cim/class-kinds.ts";
+import { EnumerationElements, listElements } from "../../cim/enumeration-elements.ts";
 import type { CimPropertyValue, CimScalar, CimValue } from "../../cim/model.ts";
 import type { ElementType } from "../../cim/types.ts";
 import { type ViolationTarget, violation } from "../../wbem/error.ts";
 import type { ResolvedClass } from "../resolved-class.ts";
 import { type ClassRule, type InstanceRule, type Report, type RuleContext, targetOf } from "./rule.ts";
 
-const elementsByClass = new WeakMap<ResolvedClass, readonly EnumerationElementValue[]>();
+const elementsByClass = new WeakMap<ResolvedClass, EnumerationElements>();
 
 /** The elements of an enumeration, those of the enumerations included that it extends. */
-export function enumerationElementsOf(enumeration: ResolvedClass): readonly EnumerationElementValue[] {
+export function enumerationElementsOf(enumeration: ResolvedClass): EnumerationElements {
   let elements = elementsByClass.get(enumeration);
   if (elements === undefined) {
     const { superclass, declaration } = enumeration;
-    const inherited = superclass?.isEnumeration ? enumerationElementsOf(superclass) : [];
-    elements = [...inherited, ...elementsOfEnumeration(declaration)];
+    const base = superclass?.isEnumeration ? enumerationElementsOf(superclass) : undefined;
+    elements = EnumerationElements.extending(declaration, base);
     elementsByClass.set(enumeration, elements);
   }
   return elements;
@@ -32,7 +32,7 @@ function checkValue(
   if (!resolved?.isEnumeration) return;
   const elements = enumerationElementsOf(resolved);
   const check = (scalar: CimScalar, more: ViolationTarget): void => {
-    if (scalar === null || elements.some((element) => element.value === scalar)) return;
+    if (scalar === null || elements.valued(scalar) !== undefined) return;
     const parameters = { value: String(scalar), enumeration, elements: listElements(elements) };
     report.add(violation("no-enumeration-value", parameters, { ...target(), ...more, part: "value" }));
   };

@@ -1,32 +1,35 @@
+import type { EnumerationElements } from "../../cim/enumeration-elements.ts";
 import { formatType } from "../../cim/types.ts";
 import { violation } from "../../wbem/error.ts";
-import type { ResolvedClass, ResolvedProperty } from "../resolved-class.ts";
+import type { ResolvedProperty } from "../resolved-class.ts";
+import { enumerationElementsOf } from "./enumerated-values.ts";
 import { type ClassRule, type Report, targetOf } from "./rule.ts";
 
-/** The elements that an enumeration inherits and its own, in this order. */
-function allElements(enumeration: ResolvedClass): readonly ResolvedProperty[] {
-  const chain: ResolvedClass[] = [];
-  for (let current: ResolvedClass | undefined = enumeration; current?.isEnumeration; current = current.superclass) {
-    chain.push(current);
-  }
-  return chain.toReversed().flatMap(({ properties }) => properties);
-}
-
-function checkValue(element: ResolvedProperty, owners: Map<string, string>, isOwn: boolean, report: Report): void {
+/**
+ * @param owners the names of own elements before this one by their values
+ * @param inherited those of the enumeration that is extended
+ */
+function checkValue(
+  element: ResolvedProperty,
+  owners: Map<string, string>,
+  inherited: EnumerationElements | undefined,
+  report: Report,
+): void {
   const { name, value, type } = element.declaration;
   const target = { ...targetOf(element) };
-  if (value === undefined || value === null) {
+  if (typeof value !== "string" && typeof value !== "number" && typeof value !== "bigint") {
     const parameters = { element: name, type: formatType({ type, isArray: false }) };
-    if (isOwn) report.add(violation("enumeration-element-without-value", parameters, target));
+    report.add(violation("enumeration-element-without-value", parameters, target));
     return;
   }
   const text = `${typeof value === "string" ? '"' : ""}${value}`;
-  const other = owners.get(text);
-  if (other === undefined) owners.set(text, name);
-  else if (isOwn) {
-    const parameters = { element: name, value: String(value), other };
-    report.add(violation("duplicate-enumeration-value", parameters, { ...target, part: "value" }));
+  const other = inherited?.valued(value)?.name ?? owners.get(text);
+  if (other === undefined) {
+    owners.set(text, name);
+    return;
   }
+  const parameters = { element: name, value: String(value), other };
+  report.add(violation("duplicate-enumeration-value", parameters, { ...target, part: "value" }));
 }
 
 /**
@@ -39,18 +42,18 @@ export const enumerationElements: ClassRule = {
   name: "enumeration-elements",
   checkClass({ resolved }, report) {
     if (!resolved.isEnumeration) return;
-    const own = new Set(resolved.properties);
+    const { superclass } = resolved;
+    const inherited = superclass?.isEnumeration ? enumerationElementsOf(superclass) : undefined;
     const names = new Map<string, ResolvedProperty>();
     const owners = new Map<string, string>();
-    for (const element of allElements(resolved)) {
-      const earlier = names.get(element.key);
-      const isOwn = own.has(element);
+    for (const element of resolved.properties) {
+      const earlier = element.overridden ?? names.get(element.key);
       if (earlier === undefined) {
         names.set(element.key, element);
-        checkValue(element, owners, isOwn, report);
-      } else if (isOwn) {
+        checkValue(element, owners, inherited, report);
+      } else {
+        const more = element.overridden === undefined ? {} : { related: earlier.origin };
         const parameters = { element: element.declaration.name, enumeration: earlier.origin };
-        const more = own.has(earlier) ? {} : { related: earlier.origin };
         report.add(violation("duplicate-enumeration-element", parameters, targetOf(element), more));
       }
     }

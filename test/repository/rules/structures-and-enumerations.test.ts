@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { enumerationQualifiers, impliedQualifier, nestedName } from "../../../src/cim/class-kinds.ts";
+import { impliedQualifier, nestedName } from "../../../src/cim/class-kinds.ts";
+import { enumerationQualifiers } from "../../../src/cim/enumeration-elements.ts";
 import type { CimClass, CimProperty, CimValue } from "../../../src/cim/model.ts";
 import { openRepository } from "../../../src/repository/repository.ts";
 import { MemoryStore } from "../../../src/repository/stores/memory.ts";
