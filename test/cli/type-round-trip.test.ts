@@ -23,6 +23,19 @@ Qualifier Paint : Color[] = {Red, Blue} Scope(any) Policy(disableoverride);
 enumeration Color : uint16 { Red = 1, Blue = 3, [Description("x"), Paint{1}] Green = 7 };
 `;
 
+/** Declared where an object of CIM 2 is to be compiled by a dialect that wants every qualifier declared. */
+const standardTypes = `
+Qualifier Key : boolean = false, Scope(property, reference), Flavor(DisableOverride);
+Qualifier Association : boolean = false, Scope(association), Flavor(DisableOverride);
+Qualifier Structure : boolean = false, Scope(class), Flavor(DisableOverride);
+Qualifier In : boolean = true, Scope(parameter);
+Qualifier ValueMap : string[], Scope(property, parameter, method, qualifiertype);
+Qualifier Values : string[], Scope(property, parameter, method);
+Qualifier OctetString : boolean = false, Scope(property, parameter, method), Flavor(DisableOverride);
+Qualifier EmbeddedInstance : string, Scope(property, parameter, method);
+Qualifier EmbeddedObject : boolean = false, Scope(property, parameter, method), Flavor(DisableOverride);
+`;
+
 const types = `
 [Description("wide")] enumeration Wide : uint64 { Least = 0, Most = 18446744073709551615 };
 enumeration Text : string { A, B = "b b", C = "\\"quoted\\"" };
@@ -124,6 +137,42 @@ describe("without the words of MOF 3", () => {
     // Names that only "auto" knows (undeclared qualifiers, defaults of parameters) are not what this is about.
     const second = await compiled("memory:", plain);
     expect(objectsIn(await dump(second, dialect))).toEqual(objectsIn(plain));
+  });
+});
+
+describe("a dump in a dialect compiles in that dialect", () => {
+  const plain = `
+Qualifier Tint : Color[] = {Red, Blue}, Scope(structure, enumeration, enumerationvalue, property);
+Qualifier Mark : boolean, Scope(structure);
+Qualifier Shade : boolean, Scope(enumeration, enumerationvalue);
+Qualifier Note : string, Scope(enumeration, class, qualifiertype, any), Flavor(Translatable);
+enumeration Wide : integer { Least = -9223372036854775808, Most = 9223372036854775807 };
+enumeration Color : string { Red, Blue = "b" };
+[Note("inner"), Shade] enumeration Deep : Color { [Shade] Green };
+[Mark, Tint{Blue}] structure Zed { [Tint{Red}] Wide W = Least; integer Count = 5; octetstring O = "0x00"; integer Counts[]; };
+structure Yankee : Zed { Color Cs[] = {Red, NULL}; real64 R = 1.5; };
+association Link { [Key] Host ref A; [Key] Host ref B; Zed Z; };
+class Host {
+  enumeration Kind : string { One, Two };
+  structure Part { Kind K = Two; Zed Z; };
+  [Key] string Name;
+  [Tint{Blue}] Wide W = Most;
+  Part P; Part Ps[];
+  octetstring Os[] = {"0x", "0xABCDEF"};
+  datetime When;
+  integer Ask([In] Kind K[], Zed Z);
+};
+value of Yankee as $y { W = Most; Cs = {Blue}; };
+instance of Host { Name = "h"; P = value of Part { K = One; Z = $y; }; When = "20200101000000.000000+000"; };
+instance of Link { A = "/root/cimv2:Host.Name=\\"h\\""; B = "/root/cimv2:Host.Name=\\"h\\""; };
+`;
+  test.each(["dmtf", "dmtf3", "wmi"] as const)("%s", async (dialect) => {
+    const connection = await compiled("memory:", standardTypes + plain);
+    const dumped = await dump(connection, dialect);
+    const again = await compiled("memory:", dumped, dialect);
+    expect(objectsIn(await dump(again, dialect))).toEqual(objectsIn(dumped));
+    if (dialect === "dmtf3") expect(dumped).not.toContain("sint64");
+    else expect(dumped).not.toMatch(/Scope\([^)]*\b(?:structure|enumeration|enumerationvalue|qualifiertype)\b/);
   });
 });
 

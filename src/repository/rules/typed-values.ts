@@ -27,9 +27,12 @@ function checkDefault(element: ResolvedProperty | ResolvedParameter, subject: Cl
   const unknown = unknownClass(declaration, subject);
   const found = unknown === undefined ? report : new Report();
   reportValue(value, valueType(declaration, embedding), embedding, () => targetOf(element), context, found);
-  // Unless the class comes, the type is what is wrong, and not the value.
+  // Unless the class comes, the type is what is wrong, and not the value. An instance needs its class to be checked.
   if (unknown !== undefined) {
-    for (const broken of found.violations) context.defer({ className: unknown, violation: broken });
+    for (const broken of found.violations) {
+      if (broken.code === "unknown-class") report.add(broken);
+      else context.defer({ className: unknown, violation: broken });
+    }
   }
   if (arraySize === undefined || !Array.isArray(value) || value.length === arraySize) return;
   // WMI takes the size for a suggestion.
