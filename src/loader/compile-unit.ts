@@ -114,6 +114,7 @@ export class CompileUnit {
       }
     };
     for (const declaration of declarations) {
+      if (this.run.isTurnDue) await this.run.takeTurn();
       const { kind, start, end } = declaration;
       if (next < diagnostics.length) await reportBefore(start);
       const hasDiagnostics = next < diagnostics.length && startOf(diagnostics[next] as Diagnostic) < end;

@@ -234,6 +234,8 @@ export class TypeLoader {
     scope: LoweringScope,
     lower: (pass: LoweringPass) => CimClass,
   ): Promise<CimClass | undefined> {
+    // One declaration may lead to many that come further down.
+    if (this.#run.isTurnDue) await this.#run.takeTurn();
     await this.#instances.flush();
     const { namespace, source } = scope;
     const pass = this.#passes.pop() ?? new LoweringPass(scope);

@@ -90,6 +90,24 @@ describe("a signal", () => {
   });
 });
 
+test.skipIf(process.platform === "win32").each([
+  ["in the order of the text", (declarations: string[]) => declarations],
+  // The first then leads to all others.
+  ["each before what it needs", (declarations: string[]) => declarations.toReversed()],
+])("a signal stops a compile of what is read at once and takes long, %s", async (_, order) => {
+  // As many as are read at once.
+  const count = 1500;
+  const structures = ["structure S0 { structure T { }; };"];
+  for (let index = 1; index < count; index++) structures.push(`structure S${index} : S${index - 1} { S0 P${index}; };`);
+  writeFileSync(join(folder, "long-row.mof"), order(structures).join("\n"));
+  const child = start("compile", "long-row.mof", "-r", "long-row.db", "--verbose");
+  child.stderr?.once("data", () => child.kill("SIGTERM"));
+  expect(await exitOf(child)).toBe(143);
+  expect(child.errors().match(/created/g)?.length).toBeLessThan(count);
+  expect(child.errors()).toContain("error interrupted: interrupted by SIGTERM, and nothing was changed\n");
+  expect(readdirSync(folder).filter((name) => name.startsWith("long-row"))).toEqual(["long-row.mof"]);
+});
+
 describe.skipIf(process.platform === "win32")("a signal ends the wait for standard input", () => {
   /** Interrupts a command that has had a beginning, once `hasBegun`; what it says then. */
   async function interrupted(argv: readonly string[], hasBegun: (stdout: string) => boolean): Promise<string> {
@@ -158,6 +176,14 @@ describe("standard input and the current folder", () => {
       "`strng` is neither a type of MOF nor a class: did you mean `string`?",
     ]);
     expect(code).toBe(3);
+  });
+
+  test("a type of standard input that is declared long after its use, which is read once more", async () => {
+    const far = "// filler\n".repeat(200_000);
+    const input = `class A { [Key] string K; Late L = Red; };\n${far}enumeration Late { Red };\n`;
+    const { code, stdout, stderr } = await spawnMofkit(["compile", "-", "-r", "memory:"], { cwd: folder, input });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain("2 classes created");
   });
 
   test("the tree of standard input", async () => {
