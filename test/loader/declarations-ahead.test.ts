@@ -43,7 +43,7 @@ describe("an enumeration", () => {
 
   test("that comes far away with an error is not said to be unknown", async () => {
     const { diagnostics } = await loadText(`class C { Late L = A; };${filler}enumeration Late { A = };`);
-    expect(diagnostics.map(({ code }) => code)).toEqual(["missing-value"]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["missing-token"]);
   });
 
   test.each(["", filler])(
