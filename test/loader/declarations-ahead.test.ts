@@ -43,7 +43,7 @@ describe("an enumeration", () => {
 
   test("that comes far away with an error is not said to be unknown", async () => {
     const { diagnostics } = await loadText(`class C { Late L = A; };${filler}enumeration Late { A = };`);
-    expect(diagnostics.map(({ code }) => code)).toEqual(["missing-token"]);
+    expect(diagnostics.map(({ place }) => place?.source.locate(place.start).line)).toEqual([filler.split("\n").length]);
   });
 
   test.each(["", filler])(
@@ -129,7 +129,8 @@ describe("a structure", () => {
   });
 
   test("that derives from what derives from it is refused", async () => {
-    const { diagnostics } = await loadText("structure A : B { }; structure B : A { };");
-    expect(diagnostics.map(({ code }) => code)).toEqual(["unknown-superclass"]);
+    const { diagnostics, report } = await loadText("structure A : B { }; structure B : A { };");
+    expect(diagnostics).toHaveLength(1);
+    expect(report.committed).toBe(false);
   });
 });
