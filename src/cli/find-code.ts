@@ -50,7 +50,13 @@ export function suggestCodes(word: string): readonly string[] {
     const subject = subjects.get(meant);
     return [subject?.kind === "status" ? subject.status : meant];
   }
-  const parts = new Set(word.toLowerCase().split(/[^a-z0-9]+/));
+  // A letter by itself, as in `found-a-file`, says nothing.
+  const parts = new Set(
+    word
+      .toLowerCase()
+      .split(/[^a-z0-9]+/)
+      .filter((part) => part.length > 1),
+  );
   const shared = new Map(codes.map((code) => [code, code.split("-").filter((part) => parts.has(part)).length]));
   const most = Math.max(...shared.values());
   return most === 0 ? [] : codes.filter((code) => shared.get(code) === most).slice(0, mostSuggestions);

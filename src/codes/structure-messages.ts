@@ -121,6 +121,18 @@ export const structureMessages = defineMessages({
     hint: text`an override may name \`${"inherited"}\` or an enumeration that it extends`,
     status: "WBEM_E_TYPE_MISMATCH",
   },
+  "unknown-enumeration": {
+    severity: "error",
+    message: text`\`${"value"}\` names an element, but there is no enumeration \`${"enumeration"}\``,
+    hint: text`declare \`${"enumeration"}\` in the same namespace, or put text into quotes: \`"${"value"}"\``,
+    status: "WBEMMOF_E_ILLEGAL_CONSTANT_VALUE",
+  },
+  "class-as-qualifier-type": {
+    severity: "error",
+    message: text`qualifier \`${"qualifier"}\` cannot have the type \`${"type"}\`, which is no enumeration`,
+    hint: text`use a type such as \`string\` or \`uint32\`, or an enumeration`,
+    status: "WBEMMOF_E_UNRECOGNIZED_TYPE",
+  },
   "enumeration-in-use": {
     severity: "error",
     message: text`enumeration \`${"enumeration"}\` cannot lose or change an element or be deleted, as \`${"user"}\` uses it`,

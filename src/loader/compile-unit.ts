@@ -196,6 +196,7 @@ export class CompileUnit {
       aliases: this.#instances.aliases,
       hasFailed: (name) => this.run.failed.has(name),
       provide: (name) => this.#types.provide(name, scope),
+      isDerived: (name, ancestor) => this.#types.isDerived(name, ancestor),
       renew: (name) => this.#types.renew(name, scope),
     };
     this.#scope = scope;

@@ -7,6 +7,7 @@ import {
   nestedName,
 } from "../cim/class-kinds.ts";
 import type { CimClass, CimProperty } from "../cim/model.ts";
+import { sameName } from "../cim/names.ts";
 import { lowerValue } from "./lower-instance.ts";
 import { lowerQualifiers } from "./lower-qualifier.ts";
 import { intrinsicTypeOf, isOctetString } from "./lower-type.ts";
@@ -24,7 +25,11 @@ interface Base {
   readonly superclass?: string;
 }
 
-function lowerBase({ base, elements }: EnumerationDeclaration, outer: BodyNames | undefined, pass: LoweringPass): Base {
+function lowerBase(
+  { name, base, elements }: EnumerationDeclaration,
+  outer: BodyNames | undefined,
+  pass: LoweringPass,
+): Base {
   if (base === undefined) return { type: openType(elements) };
   if (base.kind === "PrimitiveType") {
     const type = isOctetString(base.name) ? undefined : intrinsicTypeOf(base.name);
@@ -36,8 +41,16 @@ function lowerBase({ base, elements }: EnumerationDeclaration, outer: BodyNames 
   const shape = pass.shapeOf(superclass);
   if (shape?.enumerationType !== undefined) return { type: shape.enumerationType, superclass: shape.definition.name };
   const { hasFailed } = pass.scope;
+  if (sameName(superclass, outer === undefined ? name.name : nestedName(outer.name, name.name))) {
+    pass.report("derivation-from-itself", { class: name.name }, base);
+    return { type: openType(elements) };
+  }
   if (hasFailed(base.name) || outer?.isAnyOf(hasFailed)) pass.usesFailed = true;
-  else if (!pass.needsMore) pass.report("unknown-base-enumeration", { enumeration: base.name }, base);
+  else if (!pass.needsMore) {
+    if (!shape && pass.scope.isDerived(superclass, name.name)) {
+      pass.report("circular-derivation", { class: name.name, superclass: base.name }, base);
+    } else pass.report("unknown-base-enumeration", { enumeration: base.name }, base);
+  }
   return { type: openType(elements) };
 }
 

@@ -108,11 +108,19 @@ function flavorOfPolicy({ name }: Identifier): QualifierFlavor {
   return flavor;
 }
 
-function lowerQualifierValueType({ type, array }: QualifierTypeDeclaration, pass: LoweringPass): QualifierValueType {
+function lowerQualifierValueType(
+  { name, type, array }: QualifierTypeDeclaration,
+  pass: LoweringPass,
+): QualifierValueType {
   const lowered = lowerType(type, array, pass);
   if (lowered.type !== "object" && lowered.type !== "reference") return { ...lowered, type: lowered.type };
-  if (lowered.className !== undefined && pass.scope.hasFailed(lowered.className)) pass.usesFailed = true;
-  else if (!pass.needsMore) reportUnknownType(lowered.className ?? "object", type, pass);
+  const { className } = lowered;
+  if (className !== undefined && pass.scope.hasFailed(className)) pass.usesFailed = true;
+  else if (!pass.needsMore) {
+    const definition = className === undefined ? undefined : pass.shapeOf(className)?.definition;
+    if (definition === undefined) reportUnknownType(className ?? "object", type, pass);
+    else pass.report("class-as-qualifier-type", { qualifier: name.name, type: definition.name }, type);
+  }
   return { type: "string", isArray: lowered.isArray };
 }
 

@@ -29,7 +29,10 @@ function reportBareWord(value: NameValue, pass: LoweringPass): void {
   if (qualifier !== undefined) {
     // What is wrong with the enumeration has been said.
     if (pass.scope.hasFailed(qualifier.name)) pass.usesFailed = true;
-    else pass.report("bare-word", { word: `${qualifier.name}.${name}` }, value);
+    else {
+      const parameters = { value: `${qualifier.name}.${name}`, enumeration: qualifier.name };
+      pass.report("unknown-enumeration", parameters, value);
+    }
     return;
   }
   pass.report("bare-word", { word: name }, value, didYouMean(name, literalKeywords));

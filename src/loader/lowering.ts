@@ -38,6 +38,8 @@ export interface LoweringScope {
   hasFailed(name: string): boolean;
   /** Fetches the shape of a class; a structure or enumeration that is not there and comes further down is put first. */
   provide(name: string): Promise<void>;
+  /** Whether a structure or enumeration that is being loaded derives from another one by its declaration. */
+  isDerived(name: string, ancestor: string): boolean;
   /** Puts a structure or enumeration of an earlier load anew that comes further down; `false` where none does. */
   renew(name: string): Promise<boolean>;
 }

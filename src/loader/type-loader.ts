@@ -35,6 +35,8 @@ export class TypeLoader {
   #ahead: DeclarationsAhead | undefined;
   /** The declaration of the top level that is loaded; instances, which are loaded fast, left out. */
   #current: Declaration | undefined;
+  /** The structures and enumerations of the top level that are loaded, each needed by the one before, by folded name. */
+  readonly #loading = new Map<string, TypeDeclaration>();
   /** What is declared in a class and is not put yet, by the folded name under which it will be kept. */
   readonly #inner = new Map<string, () => Promise<void>>();
   /** What is declared in a structure and derives from it, by the folded name of the structure: put after it. */
@@ -87,7 +89,7 @@ export class TypeLoader {
         return;
       case "StructureDeclaration":
       case "EnumerationDeclaration":
-        if (this.#ahead?.reach(declaration, scope.namespace)) await this.#loadType(declaration, scope, undefined);
+        if (this.#ahead?.reach(declaration, scope.namespace)) await this.#loadTopType(declaration, scope);
         return;
       case "QualifierTypeDeclaration":
         await this.#loadQualifierType(declaration, scope);
@@ -124,8 +126,29 @@ export class TypeLoader {
     if (this.#ahead?.source !== scope.source) return false;
     const declaration = await this.#ahead.take(name, this.#current?.start ?? 0, scope.namespace, need);
     if (!declaration) return false;
-    await this.#loadType(declaration, scope, undefined);
+    await this.#loadTopType(declaration, scope);
     return true;
+  }
+
+  /** Whether a structure or enumeration that is being loaded derives from another one by its declaration. */
+  isDerived(name: string, ancestor: string): boolean {
+    const seen = new Set<TypeDeclaration>();
+    let current = this.#loading.get(foldName(name));
+    while (current !== undefined && !seen.has(current)) {
+      seen.add(current);
+      const above = current.kind === "StructureDeclaration" ? current.superclass : current.base;
+      if (above === undefined) return false;
+      if (sameName(above.name, ancestor)) return true;
+      current = this.#loading.get(foldName(above.name));
+    }
+    return false;
+  }
+
+  async #loadTopType(declaration: TypeDeclaration, scope: LoweringScope): Promise<void> {
+    const key = foldName(declaration.name.name);
+    this.#loading.set(key, declaration);
+    await this.#loadType(declaration, scope, undefined);
+    this.#loading.delete(key);
   }
 
   #loadType(declaration: TypeDeclaration, scope: LoweringScope, outer: BodyNames | undefined): Promise<void> {
@@ -166,6 +189,7 @@ export class TypeLoader {
     if (declaration.kind === "StructureDeclaration" && names.superclass !== undefined) {
       // It may derive from one that is declared behind it.
       await this.provide(names.superclass, scope, "superclass");
+      if (outer === undefined && this.#reportCycle(declaration, names.superclass, scope)) return;
       if (outer !== undefined && this.#waitsFor(names.superclass, declaration, names, scope)) return;
     }
     const repeated = names.nested.length > 0 ? findRepeated(declaration) : undefined;
@@ -176,6 +200,17 @@ export class TypeLoader {
     }
     await this.#loadNested(declaration.features, names, scope);
     await this.#putClass(declaration, names, scope);
+  }
+
+  /** Reports a structure that derives from one that derives from it; `false` where it does not. */
+  #reportCycle(declaration: ClassLikeDeclaration, superclass: string, { namespace, source }: LoweringScope): boolean {
+    const { name } = declaration.name;
+    const isItself = sameName(superclass, name);
+    if (isItself || namespace.shape(superclass) || !this.isDerived(superclass, name)) return false;
+    const place = declaration.superclass ?? declaration.name;
+    this.#run.at(source).report("circular-derivation", { class: name, superclass }, place);
+    this.#fail(declaration, name);
+    return true;
   }
 
   async #putClass(declaration: ClassLikeDeclaration, names: BodyNames, scope: LoweringScope): Promise<void> {

@@ -22,9 +22,10 @@ export function explainAlternatives(failure: Failure, context: FailureContext): 
     case "constantValue":
     case "pathKey":
     case "pragmaArgument":
-    case "enumerationElement":
       if (found.tokenType === LeftBrace) return createDiagnostic("nested-array", {}, place);
       return createDiagnostic("missing-value", parameters, place);
+    case "enumerationElement":
+      return createDiagnostic("missing-token", { expected: "an integer or a string", ...parameters }, place);
     case "classFeature":
     case "structureFeature":
     case "resultType":

@@ -213,6 +213,11 @@ describe("what is no code", () => {
     );
   });
 
+  test("suggests nothing for a letter", async () => {
+    const { stderr } = await runMofkit(["explain", "a"]);
+    expect(stderr).not.toContain("did you mean");
+  });
+
   test("several are suggested for a word that several share, and all mistakes are told", async () => {
     const { code, stdout, stderr } = await runMofkit(["explain", "brace", "missing-brace", "frobnicate"]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });

@@ -161,7 +161,10 @@ describe("a misspelt word", () => {
     ["class C { boolean P = «flase»; };", "did you mean `false`?"],
     ["class C { string P = «nul»; };", "did you mean `null`?"],
     ["class C { string P = «words»; };", 'put text into quotes: `"words"`'],
-    ["class C { string P = «Later.A»; };", 'put text into quotes: `"Later.A"`'],
+    [
+      "class C { string P = «Later.A»; };",
+      'declare `Later` in the same namespace, or put text into quotes: `"Later.A"`',
+    ],
   ])("is all that is wrong with %s", async (marked, hint) => {
     await findMarked(marked);
     const { diagnostics } = await loadText(marked.replace(/[«»]/g, ""));

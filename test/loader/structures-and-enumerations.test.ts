@@ -448,3 +448,29 @@ describe("octet strings and integers", () => {
     expect(await findMarked(marked)).toEqual(codes);
   });
 });
+
+describe("what is wrong is called by its name", () => {
+  test.each([
+    ["a cycle of enumerations", "enumeration A : B { X }; enumeration B : «A» { Y };", ["circular-derivation"]],
+    [
+      "a longer cycle of structures",
+      "structure A : B { }; structure B : C { }; structure C : «A» { };",
+      ["circular-derivation"],
+    ],
+    ["an enumeration of itself", "enumeration Z : «z» { Y };", ["derivation-from-itself"]],
+    ["a nested enumeration of itself", "class C { enumeration Z : «Z» { Y }; };", ["derivation-from-itself"]],
+    [
+      "a structure as the type of a qualifier",
+      "structure S { }; Qualifier Q : «S», Scope(any);",
+      ["class-as-qualifier-type"],
+    ],
+    ["an element of no enumeration", "class C { uint8 P = «M.x»; };", ["unknown-enumeration"]],
+    [
+      "a default that needs what derives from its structure",
+      "structure A { B P = value of B { }; }; structure B : «A» { };",
+      ["unknown-superclass"],
+    ],
+  ])("%s", async (_, text, codes) => {
+    expect(await findMarked(text)).toEqual(codes);
+  });
+});

@@ -720,8 +720,8 @@ const enumerations: readonly Rejection[] = [
     "enumeration A : uint8 { B = , C = TRUE, D 4, E };",
     "",
     "A",
-    "1:29-1:30 error missing-value: expected a value, found `,`",
-    "1:35-1:39 error missing-value: expected a value, found `TRUE`",
+    "1:29-1:30 error missing-token: expected an integer or a string, found `,`",
+    "1:35-1:39 error missing-token: expected an integer or a string, found `TRUE`",
     "1:43-1:44 error missing-token: expected `=`, found `4`",
   ],
   [

@@ -202,6 +202,37 @@ export const enumerationExplanations = defineExplanations({
       };
     `,
   },
+  "unknown-enumeration": {
+    text:
+      "A name with a point in it, without quotes, is an element of an enumeration, and the namespace has no enumeration of " +
+      "the name before the point. Mend the name or declare the enumeration; text stands in quotes.",
+    wrong: mof`
+      enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2 };
+      class Harbor_Vessel {
+        uint16 State = Harbour_State.Moored;
+      };
+    `,
+    right: mof`
+      enumeration Harbor_State : uint16 { Moored = 1, AtSea = 2 };
+      class Harbor_Vessel {
+        uint16 State = Harbor_State.Moored;
+      };
+    `,
+  },
+  "class-as-qualifier-type": {
+    text:
+      "The value of a qualifier is of a type of the language or of an enumeration, or an array of these. It is no object, " +
+      "so neither a class nor a structure can be its type.",
+    wrong: mof`
+      structure Harbor_Position {
+        real64 Latitude;
+      };
+      Qualifier Harbor_Place : Harbor_Position, Scope(class);
+    `,
+    right: mof`
+      Qualifier Harbor_Latitude : real64, Scope(class);
+    `,
+  },
   "enumeration-in-use": {
     text:
       "Values of the element that is taken away or changed may be stored already. Elements can be added at any time; for " +
