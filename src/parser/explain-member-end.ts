@@ -8,7 +8,7 @@ import { placeBehind, placeOf } from "./failure-places.ts";
 import { nestedDeclarationWords } from "./keywords.ts";
 import { endOf } from "./node-factories.ts";
 import { isWord, type TokenWindow } from "./token-window.ts";
-import { Colon, Comma, Equals, LeftBrace, LeftBracket, Ref } from "./tokens.ts";
+import { Colon, Comma, Equals, LeftBrace, LeftBracket, Numeral, Ref } from "./tokens.ts";
 
 /** Where a member has to end. */
 export function explainMemberEnd(failure: Failure, context: FailureContext): Diagnostic {
@@ -32,8 +32,24 @@ export function explainMemberEnd(failure: Failure, context: FailureContext): Dia
       );
     }
   }
-  const details = failure.rule === "classFeature" && isWord(previous) ? memberHint(previous, found, window) : {};
+  let details: DiagnosticDetails = {};
+  if (failure.rule === "classFeature" && isWord(previous)) details = memberHint(previous, found, window);
+  else if (isCommaOfList(failure, context)) details = { hint: listHint(previous) };
   return createDiagnostic("missing-semicolon", { subject }, placeBehind(previous, found, window), details);
+}
+
+function isCommaOfList({ found, previous }: Failure, { window, index }: FailureContext): boolean {
+  const next = window.at(index + 1)?.tokenType;
+  return (
+    found.tokenType === Comma && valueTokens.has(previous.tokenType) && next !== undefined && valueTokens.has(next)
+  );
+}
+
+/** For a comma behind a value: a list without braces, or a number as it is written in many countries. */
+function listHint(previous: IToken): string {
+  return previous.tokenType === Numeral
+    ? "a fraction follows a point; several values stand in braces"
+    : "several values stand in braces";
 }
 
 /** What people try to put behind the name of a member. */
