@@ -17,7 +17,8 @@ export const astCommand = defineCommand({
   summary: "print the syntax tree of MOF as JSON",
   description:
     "Prints what the text of MOF files says, declaration by declaration, before anything is resolved; always as JSON. " +
-    "Offsets count UTF-16 code units of the decoded text. The schema of the tree is mofkit/tree-schema.json in the package.",
+    "Offsets count UTF-16 code units of the decoded text. In the report " +
+    "declarations[] and comments[] are to the schema mofkit/tree-schema.json of the package.",
   arguments: [
     {
       name: "FILE",
