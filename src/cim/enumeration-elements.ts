@@ -19,6 +19,7 @@ export class EnumerationElements implements Iterable<EnumerationElementValue> {
   /** Of its own ones, made when somebody asks; of two with one name or value the first. */
   #byName: ReadonlyMap<string, EnumerationElementValue> | undefined;
   #byValue: ReadonlyMap<string, EnumerationElementValue> | undefined;
+  #qualifiers: readonly CimQualifier[] | undefined;
 
   constructor(own: readonly EnumerationElementValue[], base?: EnumerationElements) {
     this.#own = own;
@@ -45,6 +46,16 @@ export class EnumerationElements implements Iterable<EnumerationElementValue> {
       chain.push(current);
     }
     for (const current of chain.reverse()) yield* current.#own;
+  }
+
+  /** ValueMap and Values, which all that has the enumeration for a type share: they are as long as it is. */
+  get qualifiers(): readonly CimQualifier[] {
+    if (this.#qualifiers === undefined) {
+      const values = Array.from(this, ({ value }) => String(value));
+      const names = Array.from(this, ({ name }) => name);
+      this.#qualifiers = [impliedMap("ValueMap", values), impliedMap("Values", names)];
+    }
+    return this.#qualifiers;
   }
 
   /** The element of a name in any case. */
@@ -93,27 +104,19 @@ function elementsIn({ properties }: CimClass, inherited: boolean): readonly Enum
   return elements;
 }
 
+function impliedMap(name: string, value: readonly string[]): CimQualifier {
+  return { name, type: "string", isArray: true, value, flavor: {}, implied: true };
+}
+
 /**
  * What CIM 2 says of an element that holds values of an enumeration: its values as ValueMap, their names as Values (DSP0004,
  * 5.6.3). Of the two, those that the declaration does not write itself.
  */
 export function enumerationQualifiers(
-  elements: Iterable<EnumerationElementValue>,
+  elements: EnumerationElements,
   written: readonly CimQualifier[],
 ): readonly CimQualifier[] {
-  const map = (name: string, value: readonly string[]): CimQualifier => {
-    return { name, type: "string", isArray: true, value, flavor: {}, implied: true };
-  };
-  return [
-    map(
-      "ValueMap",
-      Array.from(elements, ({ value }) => String(value)),
-    ),
-    map(
-      "Values",
-      Array.from(elements, ({ name }) => name),
-    ),
-  ].filter(({ name }) => findQualifier(written, name) === undefined);
+  return elements.qualifiers.filter(({ name }) => findQualifier(written, name) === undefined);
 }
 
 /** How many elements of an enumeration a message names. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { EnumerationElements, enumerationQualifiers, listElements } from "../../src/cim/enumeration-elements.ts";
+import type { CimQualifier } from "../../src/cim/model.ts";
 
 const base = new EnumerationElements([
   { name: "Red", value: 1 },
@@ -33,6 +34,13 @@ test("elements come in order, the inherited ones first", () => {
     ["1", "2", "4"],
     ["Red", "Große", "Blue"],
   ]);
+});
+
+test("what has an enumeration for a type shares what CIM 2 says of it", () => {
+  const [map, names] = enumerationQualifiers(extended, []);
+  expect(enumerationQualifiers(extended, [])).toEqual([map, names]);
+  const [shared] = enumerationQualifiers(extended, [{ ...(names as CimQualifier), name: "VALUES" }]);
+  expect(shared).toBe(map);
 });
 
 test("a message names ten elements", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { impliedQualifier, nestedName } from "../../../src/cim/class-kinds.ts";
-import { enumerationQualifiers } from "../../../src/cim/enumeration-elements.ts";
+import { EnumerationElements, enumerationQualifiers } from "../../../src/cim/enumeration-elements.ts";
 import type { CimClass, CimProperty, CimValue } from "../../../src/cim/model.ts";
 import { openRepository } from "../../../src/repository/repository.ts";
 import { MemoryStore } from "../../../src/repository/stores/memory.ts";
@@ -156,7 +156,7 @@ describe("implied qualifiers", () => {
   const declared = [qualifierType("Key : boolean", ["property"]), qualifierType("ValueMap : string", ["method"])];
 
   test.each(["auto", "dmtf", "dmtf3", "wmi"] as const)("need no declared type in %s, nor obey one", async (dialect) => {
-    const implied = enumerationQualifiers([{ name: "Red", value: 1 }], []);
+    const implied = enumerationQualifiers(new EnumerationElements([{ name: "Red", value: 1 }]), []);
     const objects = [
       ...declared,
       colors,
@@ -196,7 +196,7 @@ describe("implied qualifiers", () => {
     await withServices(async (services) => {
       for (const type of declared) await services.setQualifier(type);
       await services.putClass(colors);
-      const implied = enumerationQualifiers([{ name: "Red", value: 1 }], []);
+      const implied = enumerationQualifiers(new EnumerationElements([{ name: "Red", value: 1 }]), []);
       await services.putClass(
         cimClass("A", { properties: [{ ...enumerated("uint8 P", "Color"), qualifiers: implied }] }),
       );
@@ -219,7 +219,13 @@ async function withServices(work: (services: WbemServices) => Promise<void>): Pr
 describe("a changed enumeration", () => {
   const user = (elements: readonly { name: string; value: number }[]) =>
     cimClass("A", {
-      properties: [key(), { ...enumerated("uint8 P", "Color", 1), qualifiers: enumerationQualifiers(elements, []) }],
+      properties: [
+        key(),
+        {
+          ...enumerated("uint8 P", "Color", 1),
+          qualifiers: enumerationQualifiers(new EnumerationElements(elements), []),
+        },
+      ],
     });
   const both = [
     { name: "Red", value: 1 },
