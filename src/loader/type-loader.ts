@@ -283,7 +283,7 @@ export class TypeLoader {
       this.#fail(declaration, definition.name);
       return undefined;
     }
-    const placed = { declaration, source, namespace: namespace.path };
+    const placed = { declaration, source, namespace: namespace.path, aliases: scope.aliases };
     const put = (flags: number) => namespace.services.putClass(definition, flags);
     const result = await putDeclaration(this.#run, placed, this.classFlags, put);
     if (!result) this.#run.failed.add(definition.name);

@@ -97,6 +97,10 @@ describe("what is wrong in an aliased value is shown once, where it is written",
       "used by several instances",
       "value of S as $R { x = «300»; };\ninstance of A { K = 1; s = $R; };\ninstance of A { K = 2; s = $R; };",
     ],
+    [
+      "used as a default",
+      "value of S as $R { x = «300»; };\nclass B { S s = $R; };\ninstance of A { K = 1; s = $R; };",
+    ],
     ["used nowhere", "value of S as $R { x = «300»; };"],
     [
       "in another one",
