@@ -62,6 +62,8 @@ export class LoadRun {
   warnings = 0;
   /** By path, or by source where it has none. There are only so many of a source before it is given up. */
   readonly #syntaxErrors = new Map<string | Source, Place[]>();
+  /** The pragmas that deleted classes, the last one for each. */
+  readonly #deletions = new Map<string, Place>();
   #heldBack: Diagnostic[] | undefined;
   #isGood = true;
   #isComplete = true;
@@ -244,9 +246,15 @@ export class LoadRun {
     });
   }
 
+  /** The pragma that deleted a class. */
+  findDeletion({ kind, namespace, path }: RefusedObject): Place | undefined {
+    return kind === "class" ? this.#deletions.get(deletionKey(namespace, path)) : undefined;
+  }
+
   /** Takes note of what a pragma deleted. */
   deleted(kind: "class" | "instance", namespace: string, path: string, source: Source, { start, end }: Span): void {
     this.counts[countedKinds[kind]].deleted++;
+    if (kind === "class") this.#deletions.set(deletionKey(namespace, path), { source, start, end });
     this.options.onObject?.({ kind, namespace, path, outcome: "deleted", place: { source, start, end } });
   }
 
@@ -294,6 +302,10 @@ function violationsOf({ status, object, violations }: WbemError): readonly Viola
   return violations.map((violation) =>
     violation.related === undefined ? { ...violation, related: object.path } : violation,
   );
+}
+
+function deletionKey(namespace: string, path: string): string {
+  return `${foldName(namespace)}:${foldName(path)}`;
 }
 
 type Outcomes = Record<PutOutcome | "deleted", number>;

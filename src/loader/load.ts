@@ -14,7 +14,7 @@ import { findDeclarations } from "./find-declarations.ts";
 import type { LoadInput, LoadOptions, LoadReport } from "./load-options.ts";
 import { LoadRun, noCounts, spaceOf } from "./load-run.ts";
 import { recordRecoveryFiles, recoveryNamespace } from "./recovery-files.ts";
-import { diagnosticsOfRefusal } from "./refusals.ts";
+import { diagnosticOfRefusal, diagnosticsOfRefusal } from "./refusals.ts";
 import type { ObjectDeclaration } from "./violation-places.ts";
 
 export {
@@ -173,6 +173,10 @@ async function reportDeferred(run: LoadRun, errors: readonly WbemError[]): Promi
   }
   errors.forEach((error, index) => {
     const { object, violations } = error;
+    if (object && violations[0]?.code === "class-in-use") {
+      run.report(diagnosticOfRefusal(error, run.findDeletion(object)));
+      return;
+    }
     const name = names[index];
     const declaration = name && found.get(name.source)?.get(name.start);
     if (object && declaration && violations.length > 0) {

@@ -238,3 +238,9 @@ describe("other pragmas", () => {
     ).toEqual(["amendment-not-split", "duplicate-amendment", "invalid-amendment"]);
   });
 });
+
+test("a class that is a type is not deleted, unless it is declared anew", async () => {
+  const declared = "structure S { uint8 x; };\nclass A { [Key] string K; S s; };\n";
+  expect(await findMarked(`${declared}«#pragma deleteclass("S", FAIL)»`)).toEqual(["class-in-use"]);
+  expect(await findMarked(`${declared}#pragma deleteclass("S", FAIL)\nstructure S { uint16 y; };`)).toEqual([]);
+});
