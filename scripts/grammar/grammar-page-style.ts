@@ -24,7 +24,8 @@ th { font: 600 0.875rem ui-monospace, monospace; }
 svg { display: block; }
 body {
   margin: 0; background: var(--page); color: var(--text); font: 16px/1.5 system-ui, sans-serif;
-  display: grid; grid-template: "header header" auto "nav main" 1fr / 17rem minmax(0, 1fr);
+  display: grid; grid-template-areas: "header header" "nav main";
+  grid-template-columns: 17rem minmax(0, 1fr); grid-template-rows: auto 1fr;
 }
 header { grid-area: header; padding: 1.5rem 2rem 0.5rem; border-bottom: 1px solid var(--border); }
 header p { max-width: 46rem; }
