@@ -19,21 +19,22 @@ export function parseSize(text: string): number {
 /** The memory in which files of instances are read, which must not grow with them. */
 export async function benchStreaming(folder: string, size: number): Promise<void> {
   const child = await bundle("streaming-run", folder);
-  const runs: [name: string, flags: readonly string[], bytes: number | undefined][] = [
-    ["nothing read, objects made", [], undefined],
-    ["parseDeclarations", [], smallFile],
-    ["parseDeclarations", [], size],
-    [`parseDeclarations, ${smallNursery.slice(2)}`, [smallNursery], size],
+  const runs: { name: string; bytes?: number; flags?: readonly string[]; arguments?: readonly string[] }[] = [
+    { name: "nothing read, objects made" },
+    { name: "parseDeclarations", bytes: smallFile },
+    { name: "parseDeclarations", bytes: size },
+    { name: "parseDeclarations, in a worker", bytes: size, arguments: ["worker"] },
+    { name: `parseDeclarations, ${smallNursery.slice(2)}`, bytes: size, flags: [smallNursery] },
   ];
-  console.log(row("streaming", "file MiB", "declarations", "seconds", "MiB/s", "peak MiB"));
-  for (const [name, flags, bytes] of runs) {
+  console.log(row("streaming", "file MiB", "declared", "seconds", "MiB/s", "peak MiB"));
+  for (const { name, bytes, flags = [], arguments: more = [] } of runs) {
     const files: string[] = [];
     if (bytes !== undefined) {
       const file = join(folder, "streamed.mof");
       generateInstanceFile(file, bytes);
       files.push(file);
     }
-    const run = JSON.parse(await runForOutput([...flags, child, ...files])) as StreamingRun;
+    const run = JSON.parse(await runForOutput([...flags, child, ...files, ...more])) as StreamingRun;
     const { declarations, seconds, peak } = run;
     const megabytes = (bytes ?? 0) / mebibyte;
     const numbers = [declarations.toString(), seconds.toFixed(1), (megabytes / seconds).toFixed(0), peak.toFixed(0)];

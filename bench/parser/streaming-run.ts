@@ -1,7 +1,10 @@
 /**
- * One run: `node streaming-run.js FILE` reads a file declaration by declaration. Without a file it reads nothing and makes
- * and forgets small objects, to show what memory V8 takes for that alone. Prints a {@link StreamingRun} as JSON.
+ * One run: `node streaming-run.js FILE` reads a file declaration by declaration, `node streaming-run.js FILE worker` in a
+ * worker with a small nursery. Without a file it reads nothing and makes and forgets small objects, to show what memory V8
+ * takes for that alone. Prints a {@link StreamingRun} as JSON.
  */
+import { once } from "node:events";
+import { isMainThread, parentPort, Worker } from "node:worker_threads";
 import { parseDeclarations } from "../../src/parser/parse.ts";
 import { openSource } from "../../src/source/open-source.ts";
 
@@ -31,11 +34,24 @@ function allocate(): void {
   }
 }
 
-const [file] = process.argv.slice(2);
-const begin = performance.now();
-let declarations = 0;
-if (file === undefined) allocate();
-else declarations = await countDeclarations(file);
-const seconds = (performance.now() - begin) / 1000;
-const peak = process.resourceUsage().maxRSS / 1024;
-console.log(JSON.stringify({ declarations, seconds, peak } satisfies StreamingRun));
+/** A small nursery; the copies that V8 makes when it collects are part of it. */
+const maxYoungGenerationSizeMb = 32;
+
+async function countInWorker(file: string): Promise<number> {
+  const worker = new Worker(new URL(import.meta.url), { argv: [file], resourceLimits: { maxYoungGenerationSizeMb } });
+  const [count] = await once(worker, "message");
+  return count;
+}
+
+const [file, place] = process.argv.slice(2);
+if (!isMainThread) {
+  parentPort?.postMessage(await countDeclarations(file as string));
+} else {
+  const begin = performance.now();
+  let declarations = 0;
+  if (file === undefined) allocate();
+  else declarations = await (place === "worker" ? countInWorker(file) : countDeclarations(file));
+  const seconds = (performance.now() - begin) / 1000;
+  const peak = process.resourceUsage().maxRSS / 1024;
+  console.log(JSON.stringify({ declarations, seconds, peak } satisfies StreamingRun));
+}
