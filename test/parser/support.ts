@@ -105,7 +105,7 @@ const edges: Partial<Record<Node["kind"], RegExp>> = {
   AssociationDeclaration: /^(?:\[|association\b)[\s\S]*[;}]$/i,
   StructureDeclaration: /^(?:\[|structure\b)[\s\S]*[;}]$/i,
   EnumerationDeclaration: /^(?:\[|enumeration\b)[\s\S]*[;}]$/i,
-  StructureValueDeclaration: /^value\b[\s\S]*[;}]$/i,
+  StructureValueDeclaration: /^(?:\[|value\b)[\s\S]*[;}]$/i,
   QualifierTypeDeclaration: /^(?:\[|qualifier\b)[\s\S]*;$/i,
   QualifierFlavorsDeclaration: /^(?:\[|qualifier\b)[\s\S]*;$/i,
   Pragma: /^#/,
