@@ -252,8 +252,9 @@ export abstract class RecoveringParser extends CollectingParser {
     const index = this.currIdx + 1;
     const token = this.LA(1);
     if (!this.isEcho(token)) this.add(explainUnknownDeclaration(token, this.window));
-    this.nameHead(misspeltHead(this.window, index));
-    if (this.goOnInBody(index + 1, undefined, token.image)) return;
+    const head = misspeltHead(this.window, index);
+    this.nameHead(head);
+    if (this.goOnInBody(index + 1, undefined, head?.kind)) return;
     const isAlone = token.tokenType === UnexpectedCharacters && this.window.beginsDeclaration(index + 1);
     this.goOnBehindDeclaration(undefined, isAlone ? index + 1 : resumeAtDeclaration(this.window, index, index));
   }
@@ -290,12 +291,14 @@ export abstract class RecoveringParser extends CollectingParser {
     const error = this.errorIndex(thrown);
     const failure = this.recorder.take();
     const resume = this.resumeAfterFailure(failure, error);
-    if (failure?.rule === "mofProduction") this.nameHead(misspeltHead(this.window, error));
+    const isKeywordWrong = failure?.rule === "mofProduction";
+    const misspelt = isKeywordWrong ? misspeltHead(this.window, error) : undefined;
+    this.nameHead(misspelt);
     if (failure?.expected === Of) this.nameHeadWithoutOf(failure.rule, error);
     if (failure?.expected === LeftBrace && !this.hasBody) this.declarationAlias ??= aliasInHead(this.window, error);
     const said = failure !== undefined && this.isEchoOf(failure, error) ? undefined : failure;
-    const keyword = this.window.at(failure?.rule === "mofProduction" ? error : this.head)?.image;
-    if (this.goOnInBody(error, said, keyword)) return;
+    const kind = isKeywordWrong ? misspelt?.kind : declaredKind(this.window.at(this.head)?.image ?? "");
+    if (this.goOnInBody(error, said, kind)) return;
     this.goOnBehindDeclaration(said, resume);
   }
 
@@ -303,10 +306,10 @@ export abstract class RecoveringParser extends CollectingParser {
    * Reports a failure in the head of a declaration, and goes on in its body where one follows, as what is wrong in there has
    * nothing to do with the head. `false` where none follows and nothing was done.
    */
-  private goOnInBody(error: number, failure: Failure | undefined, keyword: string | undefined): boolean {
-    const kind = this.hasBody || keyword === undefined ? undefined : declaredKind(keyword);
-    const body = kind && bodyBehindHead(this.window, error);
-    if (kind === undefined || body === undefined) return false;
+  private goOnInBody(error: number, failure: Failure | undefined, kind: Declaration["kind"] | undefined): boolean {
+    if (this.hasBody || kind === undefined) return false;
+    const body = bodyBehindHead(this.window, error);
+    if (body === undefined) return false;
     this.goOn(failure, body);
     if (this.abandoned) return true;
     this.errorsOfHead = this.state.errorCount;
