@@ -2,6 +2,7 @@ import { nestedName } from "../cim/class-kinds.ts";
 import { foldName } from "../cim/names.ts";
 import type { ObjectPath } from "../cim/object-path.ts";
 import { violation, WbemError } from "../wbem/error.ts";
+import { checkFlags } from "../wbem/operation-flags.ts";
 import { refuseDeletionInUse } from "./enumeration-users.ts";
 import { classOfPath, instanceNotFound, localPath, locateInstance } from "./locate-instance.ts";
 import { namespaceClass, thisNamespaceClass } from "./namespace-instances.ts";
@@ -13,7 +14,8 @@ import type { ResolvedClass } from "./resolved-class.ts";
  * Deletes a class with everything derived from it, what is declared in them, and all their instances: see
  * `WbemServices.deleteClass`.
  */
-export async function deleteClass(session: NamespaceSession, name: string): Promise<void> {
+export async function deleteClass(session: NamespaceSession, name: string, flags: number): Promise<void> {
+  checkFlags("deleteClass", flags);
   const resolved = await classOfPath(session, { kind: "path", className: name });
   if (resolved.isSystem) {
     throw WbemError.fromViolations([violation("system-class-fixed", { class: resolved.declaration.name })], {
@@ -78,7 +80,12 @@ function depthOf({ superclass }: ResolvedClass): number {
 }
 
 /** Deletes an instance; one of `__Namespace` with the namespace: see `WbemServices.deleteInstance`. */
-export async function deleteInstance(session: NamespaceSession, path: string | ObjectPath): Promise<void> {
+export async function deleteInstance(
+  session: NamespaceSession,
+  path: string | ObjectPath,
+  flags: number,
+): Promise<void> {
+  checkFlags("deleteInstance", flags);
   const local = localPath(session, path);
   const named = await classOfPath(session, local);
   if (named.key === thisNamespaceClass) throw readOnlyInstance(named.declaration.name);

@@ -4,13 +4,13 @@ import type { CimClass } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
 import { violation, WbemError } from "../wbem/error.ts";
 import { WBEM_FLAG_CREATE_ONLY, WBEM_FLAG_UPDATE_ONLY } from "../wbem/flags.ts";
+import { checkFlags } from "../wbem/operation-flags.ts";
 import type { PutOutcome, PutResult } from "../wbem/services.ts";
 import { checkClass } from "./check-class.ts";
 import { planUpdate } from "./class-update.ts";
 import { deleteNested } from "./delete-objects.ts";
 import { refuseChangeInUse, renewUsers } from "./enumeration-users.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
-import { checkFlags, putClassFlags } from "./put-flags.ts";
 import { isClassOrSubclass, type ResolvedClass } from "./resolved-class.ts";
 import { nestedNameLaw } from "./rules/nested-name.ts";
 import type { ClassSubject, DeferredClassCheck } from "./rules/rule.ts";
@@ -48,7 +48,7 @@ function isUnchanged(before: ResolvedClass, after: CimClass): boolean {
 
 /** Creates or updates a class: see `WbemServices.putClass`. */
 export async function putClass(session: NamespaceSession, definition: CimClass, flags: number): Promise<PutResult> {
-  checkFlags("putClass", flags, putClassFlags);
+  checkFlags("putClass", flags);
   const key = foldName(definition.name);
   const object = session.refused("class", definition.name);
   const existing = key.startsWith("__") ? undefined : await session.findClass(definition.name);

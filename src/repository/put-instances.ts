@@ -4,6 +4,7 @@ import { formatKeys, type KeyBinding } from "../cim/object-path.ts";
 import { instancesEqual } from "../cim/values-equal.ts";
 import { type Violation, violation, WbemError, type WbemErrorDetails } from "../wbem/error.ts";
 import { WBEM_FLAG_CREATE_ONLY, WBEM_FLAG_UPDATE_ONLY } from "../wbem/flags.ts";
+import { checkFlags } from "../wbem/operation-flags.ts";
 import type { PutOutcome, PutResult } from "../wbem/services.ts";
 import { canonicalInstance, type FilledKey } from "./canonical-instance.ts";
 import { CheckContext } from "./check-context.ts";
@@ -11,7 +12,6 @@ import { type InstanceTable, instanceTableOf, PlacedInstance } from "./instance-
 import { namespaceClass, thisNamespaceClass } from "./namespace-instances.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
 import { putNamespace } from "./namespaces.ts";
-import { checkFlags, putInstanceFlags } from "./put-flags.ts";
 import { oneInstancePerKey } from "./rules/one-instance-per-key.ts";
 import { Report } from "./rules/rule.ts";
 import type { InstanceRow } from "./store.ts";
@@ -240,7 +240,7 @@ export async function putInstances(
   instances: readonly CimInstance[],
   flags: number,
 ): Promise<readonly PutResult[]> {
-  checkFlags("putInstance", flags, putInstanceFlags);
+  checkFlags("putInstance", flags);
   const context = new CheckContext(session, await session.definitions());
   return new InstanceBatch(session, context, flags).put(instances);
 }

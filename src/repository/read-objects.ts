@@ -3,6 +3,7 @@ import { foldName } from "../cim/names.ts";
 import type { ObjectPath } from "../cim/object-path.ts";
 import { violation, WbemError } from "../wbem/error.ts";
 import { WBEM_FLAG_SHALLOW } from "../wbem/flags.ts";
+import { checkFlags } from "../wbem/operation-flags.ts";
 import { instanceTableOf } from "./instance-table.ts";
 import { classOfPath, instanceNotFound, localPath, locateInstance } from "./locate-instance.ts";
 import {
@@ -14,14 +15,14 @@ import {
   thisNamespaceInstance,
 } from "./namespace-instances.ts";
 import type { NamespaceView } from "./namespace-view.ts";
-import { checkFlags } from "./put-flags.ts";
 import { readClass } from "./read-class.ts";
 import { isClassOrSubclass, type ResolvedClass } from "./resolved-class.ts";
 import { readInstance } from "./stored-instance.ts";
 import { systemClasses } from "./system-classes.ts";
 
 /** See `WbemServices.getClass`. */
-export async function getClass(view: NamespaceView, name: string): Promise<CimClass> {
+export async function getClass(view: NamespaceView, name: string, flags = 0): Promise<CimClass> {
+  checkFlags("getObject", flags);
   return readClass(await classOfPath(view, { kind: "path", className: name }));
 }
 
@@ -33,7 +34,8 @@ async function findNamespace(view: NamespaceView, path: ObjectPath): Promise<Cim
 }
 
 /** See `WbemServices.getInstance`. */
-export async function getInstance(view: NamespaceView, path: string | ObjectPath): Promise<CimInstance> {
+export async function getInstance(view: NamespaceView, path: string | ObjectPath, flags = 0): Promise<CimInstance> {
+  checkFlags("getObject", flags);
   const local = localPath(view, path);
   const named = await classOfPath(view, local);
   if (named.key === thisNamespaceClass && local.keys?.length === 0) return thisNamespaceInstance();
@@ -49,9 +51,13 @@ export async function getInstance(view: NamespaceView, path: string | ObjectPath
 }
 
 /** See `WbemServices.getObject`. */
-export async function getObject(view: NamespaceView, path: string | ObjectPath): Promise<CimClass | CimInstance> {
+export async function getObject(
+  view: NamespaceView,
+  path: string | ObjectPath,
+  flags = 0,
+): Promise<CimClass | CimInstance> {
   const local = localPath(view, path);
-  return local.keys === undefined ? getClass(view, local.className) : getInstance(view, local);
+  return local.keys === undefined ? getClass(view, local.className, flags) : getInstance(view, local, flags);
 }
 
 async function knownClass(view: NamespaceView, name: string): Promise<ResolvedClass> {
@@ -69,7 +75,7 @@ export async function* enumerateClasses(
   superclass: string | null,
   flags: number,
 ): AsyncGenerator<CimClass> {
-  checkFlags("createClassEnum", flags, WBEM_FLAG_SHALLOW);
+  checkFlags("createClassEnum", flags);
   const top = superclass === null ? null : await knownClass(view, superclass);
   if ((flags & WBEM_FLAG_SHALLOW) !== 0) {
     for (const resolved of await view.subclassesOf(top)) yield readClass(resolved);
@@ -113,7 +119,7 @@ export async function* enumerateInstances(
   className: string,
   flags: number,
 ): AsyncGenerator<CimInstance> {
-  checkFlags("createInstanceEnum", flags, WBEM_FLAG_SHALLOW);
+  checkFlags("createInstanceEnum", flags);
   const top = await knownClass(view, className);
   if ((flags & WBEM_FLAG_SHALLOW) !== 0) {
     yield* instancesOf(view, top);

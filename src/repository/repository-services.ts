@@ -1,7 +1,10 @@
 import type { CimClass, CimInstance, QualifierType } from "../cim/model.ts";
 import type { ObjectPath } from "../cim/object-path.ts";
+import { objectPart, pathPart, WbemCallResult } from "../wbem/call-result.ts";
 import type { WbemConnection } from "../wbem/connection.ts";
+import type { WbemContext } from "../wbem/context.ts";
 import type { PutResult, WbemServices } from "../wbem/services.ts";
+import type { NamespaceView } from "./namespace-view.ts";
 import { enumerateQualifiers, getQualifier } from "./qualifier-types.ts";
 import { enumerateClasses, enumerateInstances, getClass, getInstance, getObject } from "./read-objects.ts";
 import type { RepositoryState } from "./repository-state.ts";
@@ -18,36 +21,65 @@ export class RepositoryServices implements WbemServices {
     this.namespace = namespace;
   }
 
-  putClass(definition: CimClass, flags = 0): Promise<PutResult> {
-    return this.#write((services) => services.putClass(definition, flags));
+  putClass(definition: CimClass, flags = 0, context: WbemContext | null = null): WbemCallResult<PutResult> {
+    return new WbemCallResult(
+      this.#write((services) => services.putClass(definition, flags, context)),
+      flags,
+    );
   }
 
-  putInstance(instance: CimInstance, flags = 0): Promise<PutResult> {
-    return this.#write((services) => services.putInstance(instance, flags));
+  putInstance(instance: CimInstance, flags = 0, context: WbemContext | null = null): WbemCallResult<PutResult> {
+    const work = this.#write((services) => services.putInstance(instance, flags, context));
+    return new WbemCallResult(work, flags, pathPart);
   }
 
-  putInstances(instances: readonly CimInstance[], flags = 0): Promise<readonly PutResult[]> {
-    return this.#write((services) => services.putInstances(instances, flags));
+  putInstances(
+    instances: readonly CimInstance[],
+    flags = 0,
+    context: WbemContext | null = null,
+  ): WbemCallResult<readonly PutResult[]> {
+    return new WbemCallResult(
+      this.#write((services) => services.putInstances(instances, flags, context)),
+      flags,
+    );
   }
 
-  async getClass(name: string): Promise<CimClass> {
-    return getClass(await this.#view(), name);
+  getClass(name: string, flags = 0): WbemCallResult<CimClass> {
+    return new WbemCallResult(
+      this.#read((view) => getClass(view, name, flags)),
+      flags,
+      objectPart,
+    );
   }
 
-  async getInstance(path: string | ObjectPath): Promise<CimInstance> {
-    return getInstance(await this.#view(), path);
+  getInstance(path: string | ObjectPath, flags = 0): WbemCallResult<CimInstance> {
+    return new WbemCallResult(
+      this.#read((view) => getInstance(view, path, flags)),
+      flags,
+      objectPart,
+    );
   }
 
-  async getObject(path: string | ObjectPath): Promise<CimClass | CimInstance> {
-    return getObject(await this.#view(), path);
+  getObject(path: string | ObjectPath, flags = 0): WbemCallResult<CimClass | CimInstance> {
+    return new WbemCallResult(
+      this.#read((view) => getObject(view, path, flags)),
+      flags,
+      objectPart,
+    );
   }
 
-  deleteClass(name: string): Promise<void> {
-    return this.#write((services) => services.deleteClass(name));
+  deleteClass(name: string, flags = 0, context: WbemContext | null = null): WbemCallResult<void> {
+    return new WbemCallResult(
+      this.#write((services) => services.deleteClass(name, flags, context)),
+      flags,
+    );
   }
 
-  deleteInstance(path: string | ObjectPath): Promise<void> {
-    return this.#write((services) => services.deleteInstance(path));
+  deleteInstance(path: string | ObjectPath, flags = 0, context: WbemContext | null = null): WbemCallResult<void> {
+    return new WbemCallResult(
+      this.#write((services) => services.deleteInstance(path, flags, context)),
+      flags,
+    );
   }
 
   async *createClassEnum(superclass: string | null, flags = 0): AsyncGenerator<CimClass> {
@@ -74,11 +106,15 @@ export class RepositoryServices implements WbemServices {
     yield* enumerateQualifiers(await this.#view());
   }
 
-  #view() {
+  async #read<Result>(operation: (view: NamespaceView) => Promise<Result>): Promise<Result> {
+    return operation(await this.#view());
+  }
+
+  #view(): Promise<NamespaceView> {
     return this.#state.openView(this.namespace);
   }
 
-  #write<Result>(operation: (services: WbemServices) => Promise<Result>): Promise<Result> {
+  #write<Result>(operation: (services: WbemServices) => PromiseLike<Result>): Promise<Result> {
     return this.#connection.transaction(async (transaction) => {
       return operation(await transaction.openNamespace(this.namespace));
     });

@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import type { Dialect } from "../codes/dialects.ts";
+import { servicesPart, WbemCallResult } from "../wbem/call-result.ts";
 import type { WbemConnection, WbemTransaction } from "../wbem/connection.ts";
 import { violation, WbemError } from "../wbem/error.ts";
+import { checkFlags } from "../wbem/operation-flags.ts";
 import type { WbemServices } from "../wbem/services.ts";
 import { RepositoryServices } from "./repository-services.ts";
 import { type KeyComparison, keysSetting, RepositoryState } from "./repository-state.ts";
@@ -48,7 +50,12 @@ class Repository implements WbemConnection {
     return this.#state.settings.dialect;
   }
 
-  async openNamespace(path: string): Promise<WbemServices> {
+  openNamespace(path: string, flags = 0): WbemCallResult<WbemServices> {
+    return new WbemCallResult(this.#openNamespace(path, flags), flags, servicesPart);
+  }
+
+  async #openNamespace(path: string, flags: number): Promise<WbemServices> {
+    checkFlags("openNamespace", flags);
     const row = await this.#state.findNamespace(this.#state.store, path);
     return new RepositoryServices(this.#state, this, row.path);
   }

@@ -1,5 +1,7 @@
 import type { CimClass, CimInstance, QualifierType } from "../cim/model.ts";
 import type { ObjectPath } from "../cim/object-path.ts";
+import { objectPart, pathPart, WbemCallResult } from "../wbem/call-result.ts";
+import type { WbemContext } from "../wbem/context.ts";
 import { violation, WbemError } from "../wbem/error.ts";
 import type { PutResult, WbemServices } from "../wbem/services.ts";
 import { deleteClass, deleteInstance } from "./delete-objects.ts";
@@ -28,37 +30,68 @@ export class TransactionServices implements WbemServices {
     return this.#session.path;
   }
 
-  putClass(definition: CimClass, flags = 0): Promise<PutResult> {
-    return this.#write((session) => putClass(session, definition, flags));
+  putClass(definition: CimClass, flags = 0, _context: WbemContext | null = null): WbemCallResult<PutResult> {
+    return new WbemCallResult(
+      this.#write((session) => putClass(session, definition, flags)),
+      flags,
+    );
   }
 
-  async putInstance(instance: CimInstance, flags = 0): Promise<PutResult> {
-    const [result] = await this.putInstances([instance], flags);
-    return result as PutResult;
+  putInstance(instance: CimInstance, flags = 0, _context: WbemContext | null = null): WbemCallResult<PutResult> {
+    const work = this.#write(async (session) => {
+      const [result] = await putInstances(session, [instance], flags);
+      return result as PutResult;
+    });
+    return new WbemCallResult(work, flags, pathPart);
   }
 
-  putInstances(instances: readonly CimInstance[], flags = 0): Promise<readonly PutResult[]> {
-    return this.#write((session) => putInstances(session, instances, flags));
+  putInstances(
+    instances: readonly CimInstance[],
+    flags = 0,
+    _context: WbemContext | null = null,
+  ): WbemCallResult<readonly PutResult[]> {
+    return new WbemCallResult(
+      this.#write((session) => putInstances(session, instances, flags)),
+      flags,
+    );
   }
 
-  async getClass(name: string): Promise<CimClass> {
-    return getClass(this.#existing(), name);
+  getClass(name: string, flags = 0): WbemCallResult<CimClass> {
+    return new WbemCallResult(
+      this.#read((session) => getClass(session, name, flags)),
+      flags,
+      objectPart,
+    );
   }
 
-  async getInstance(path: string | ObjectPath): Promise<CimInstance> {
-    return getInstance(this.#existing(), path);
+  getInstance(path: string | ObjectPath, flags = 0): WbemCallResult<CimInstance> {
+    return new WbemCallResult(
+      this.#read((session) => getInstance(session, path, flags)),
+      flags,
+      objectPart,
+    );
   }
 
-  async getObject(path: string | ObjectPath): Promise<CimClass | CimInstance> {
-    return getObject(this.#existing(), path);
+  getObject(path: string | ObjectPath, flags = 0): WbemCallResult<CimClass | CimInstance> {
+    return new WbemCallResult(
+      this.#read((session) => getObject(session, path, flags)),
+      flags,
+      objectPart,
+    );
   }
 
-  deleteClass(name: string): Promise<void> {
-    return this.#write((session) => deleteClass(session, name));
+  deleteClass(name: string, flags = 0): WbemCallResult<void> {
+    return new WbemCallResult(
+      this.#write((session) => deleteClass(session, name, flags)),
+      flags,
+    );
   }
 
-  deleteInstance(path: string | ObjectPath): Promise<void> {
-    return this.#write((session) => deleteInstance(session, path));
+  deleteInstance(path: string | ObjectPath, flags = 0): WbemCallResult<void> {
+    return new WbemCallResult(
+      this.#write((session) => deleteInstance(session, path, flags)),
+      flags,
+    );
   }
 
   async *createClassEnum(superclass: string | null, flags = 0): AsyncGenerator<CimClass> {
@@ -83,6 +116,10 @@ export class TransactionServices implements WbemServices {
 
   async *enumerateQualifiers(): AsyncGenerator<QualifierType> {
     yield* enumerateQualifiers(this.#existing());
+  }
+
+  async #read<Result>(operation: (session: NamespaceSession) => Promise<Result>): Promise<Result> {
+    return operation(this.#existing());
   }
 
   #write<Result>(operation: (session: NamespaceSession) => Promise<Result>): Promise<Result> {

@@ -1,6 +1,8 @@
 import { foldName } from "../cim/names.ts";
+import { servicesPart, WbemCallResult } from "../wbem/call-result.ts";
 import type { WbemTransaction } from "../wbem/connection.ts";
 import type { WbemError } from "../wbem/error.ts";
+import { checkFlags } from "../wbem/operation-flags.ts";
 import type { WbemServices } from "../wbem/services.ts";
 import { ClassCache } from "./class-cache.ts";
 import { checkDeferred } from "./deferred-checks.ts";
@@ -50,7 +52,12 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
     return new RepositoryTransaction(state, writer, exactKeys, isInitialised);
   }
 
-  async openNamespace(path: string): Promise<WbemServices> {
+  openNamespace(path: string, flags = 0): WbemCallResult<WbemServices> {
+    return new WbemCallResult(this.#openNamespace(path, flags), flags, servicesPart);
+  }
+
+  async #openNamespace(path: string, flags: number): Promise<WbemServices> {
+    checkFlags("openNamespace", flags);
     this.#checkRunning();
     const row = await this.#state.findNamespace(this.#writer, path);
     const known = this.#open.get(row.key);

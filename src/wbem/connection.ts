@@ -1,11 +1,13 @@
 import type { Dialect } from "../codes/dialects.ts";
+import type { WbemCallResult } from "./call-result.ts";
+import type { WbemContext } from "./context.ts";
 import type { WbemError } from "./error.ts";
 import type { WbemServices } from "./services.ts";
 
 /** What has namespaces. */
 export interface WbemNamespaces {
   /** A namespace by its path, either slash, any case. `WBEM_E_INVALID_NAMESPACE` where it does not exist. */
-  openNamespace(path: string): Promise<WbemServices>;
+  openNamespace(path: string, flags?: number, context?: WbemContext | null): WbemCallResult<WbemServices>;
 }
 
 /** The namespaces as a transaction sees them. */

@@ -1,5 +1,7 @@
 import type { CimClass, CimInstance, QualifierType } from "../cim/model.ts";
 import type { ObjectPath } from "../cim/object-path.ts";
+import type { WbemCallResult } from "./call-result.ts";
+import type { WbemContext } from "./context.ts";
 import type { Violation } from "./error.ts";
 
 /** What a put did to the repository. `unchanged`: the same object was there already. */
@@ -15,37 +17,47 @@ export interface PutResult {
 
 /**
  * One namespace, after `IWbemServices`, with the qualifier-type operations of CIM (DSP0200) beside it. Every operation
- * that is refused throws a `WbemError`.
+ * that is refused throws a `WbemError`; flags that it does not list are `WBEM_E_INVALID_PARAMETER`. An operation that can
+ * be semisynchronous gives a {@link WbemCallResult}, which is a promise of what it gives and, with
+ * `WBEM_FLAG_RETURN_IMMEDIATELY`, can be left to itself.
  */
 export interface WbemServices {
   /** The path of the namespace in its canonical form: `root/cimv2`. */
   readonly namespace: string;
 
   /** Creates or updates a class. Flags: `WBEM_FLAG_CREATE_ONLY`, `UPDATE_ONLY`, `UPDATE_SAFE_MODE`, `UPDATE_FORCE_MODE`. */
-  putClass(definition: CimClass, flags?: number): Promise<PutResult>;
+  putClass(definition: CimClass, flags?: number, context?: WbemContext | null): WbemCallResult<PutResult>;
   /** Creates or updates an instance. Flags: `WBEM_FLAG_CREATE_ONLY`, `WBEM_FLAG_UPDATE_ONLY`. */
-  putInstance(instance: CimInstance, flags?: number): Promise<PutResult>;
+  putInstance(instance: CimInstance, flags?: number, context?: WbemContext | null): WbemCallResult<PutResult>;
   /** As {@link putInstance} for many, in order. Stops at the first that is refused; its error has `batchIndex`. */
-  putInstances(instances: readonly CimInstance[], flags?: number): Promise<readonly PutResult[]>;
+  putInstances(
+    instances: readonly CimInstance[],
+    flags?: number,
+    context?: WbemContext | null,
+  ): WbemCallResult<readonly PutResult[]>;
 
   /** A class by its name, with everything it inherits. `WBEM_E_NOT_FOUND`. */
-  getClass(name: string): Promise<CimClass>;
+  getClass(name: string, flags?: number, context?: WbemContext | null): WbemCallResult<CimClass>;
   /** An instance by its path, also through the name of an ancestor class. `WBEM_E_NOT_FOUND`. */
-  getInstance(path: string | ObjectPath): Promise<CimInstance>;
+  getInstance(path: string | ObjectPath, flags?: number, context?: WbemContext | null): WbemCallResult<CimInstance>;
   /** A class or an instance by its path. `WBEM_E_NOT_FOUND`, `WBEM_E_INVALID_OBJECT_PATH`. */
-  getObject(path: string | ObjectPath): Promise<CimClass | CimInstance>;
+  getObject(
+    path: string | ObjectPath,
+    flags?: number,
+    context?: WbemContext | null,
+  ): WbemCallResult<CimClass | CimInstance>;
 
   /** Deletes a class, its subclasses and all their instances. */
-  deleteClass(name: string): Promise<void>;
-  deleteInstance(path: string | ObjectPath): Promise<void>;
+  deleteClass(name: string, flags?: number, context?: WbemContext | null): WbemCallResult<void>;
+  deleteInstance(path: string | ObjectPath, flags?: number, context?: WbemContext | null): WbemCallResult<void>;
 
   /**
    * Classes in the order superclass first, then by name. `superclass` null: from the top. Deep (default): all
    * descendants, without the class itself; `WBEM_FLAG_SHALLOW`: direct subclasses. System classes are left out.
    */
-  createClassEnum(superclass: string | null, flags?: number): AsyncIterable<CimClass>;
+  createClassEnum(superclass: string | null, flags?: number, context?: WbemContext | null): AsyncIterable<CimClass>;
   /** Instances by class and key. Deep (default): with those of subclasses; `WBEM_FLAG_SHALLOW`: of just this class. */
-  createInstanceEnum(className: string, flags?: number): AsyncIterable<CimInstance>;
+  createInstanceEnum(className: string, flags?: number, context?: WbemContext | null): AsyncIterable<CimInstance>;
 
   /** Creates or replaces a qualifier type. */
   setQualifier(type: QualifierType): Promise<PutResult>;

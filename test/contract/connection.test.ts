@@ -4,7 +4,7 @@ import { openRepository } from "../../src/repository/repository.ts";
 import { MemoryStore } from "../../src/repository/stores/memory.ts";
 import { openSqliteStore } from "../../src/repository/stores/sqlite.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { describeConnection } from "./describe-connection.ts";
+import { describeConnection, type OpenConnection } from "./describe-connection.ts";
 
 const folder = temporaryFolder();
 let files = 0;
@@ -14,21 +14,23 @@ function newFile(): string {
   return join(folder, `${++files}.db`);
 }
 
-describeConnection("a repository in memory", (options) =>
-  openRepository(new MemoryStore(), { name: "memory:", ...options }),
-);
+/** Every kind of repository, by what it is called. */
+const repositories: Readonly<Record<string, OpenConnection>> = {
+  "a repository in memory": (options) => openRepository(new MemoryStore(), { name: "memory:", ...options }),
+  "a repository in a file": async (options) =>
+    openRepository(await openSqliteStore(newFile(), { access: "write" }), { name: "file", ...options }),
+  "an overlay over memory": (options) =>
+    openRepository(new OverlayStore(new MemoryStore()), { name: "overlay", ...options }),
+  "an overlay over a file": async (options) =>
+    openRepository(new OverlayStore(await openSqliteStore(newFile(), { access: "write" })), {
+      name: "overlay",
+      ...options,
+    }),
+};
 
-describeConnection("a repository in a file", async (options) =>
-  openRepository(await openSqliteStore(newFile(), { access: "write" }), { name: "file", ...options }),
-);
+/** What every one of them does, an operation of `IWbemServices` or a theme of them in each. */
+const suites = [describeConnection];
 
-describeConnection("an overlay over memory", (options) =>
-  openRepository(new OverlayStore(new MemoryStore()), { name: "overlay", ...options }),
-);
-
-describeConnection("an overlay over a file", async (options) =>
-  openRepository(new OverlayStore(await openSqliteStore(newFile(), { access: "write" })), {
-    name: "overlay",
-    ...options,
-  }),
-);
+for (const [name, open] of Object.entries(repositories)) {
+  for (const describeSuite of suites) describeSuite(name, open);
+}

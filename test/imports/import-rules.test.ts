@@ -12,7 +12,7 @@ const planted: readonly [file: string, text: string, rule: string][] = [
   ["ast/planted.ts", `import type { CimClass } from "../cim/model.ts"; export type P = CimClass;`, "ast-imports"],
   ["loader/planted.ts", `import "../repository/store.ts";`, "loader-imports"],
   ["cim/planted.ts", `import "../source/types.ts";`, "cim-imports"],
-  ["source/planted.ts", `import "chevrotain";`, "chevrotain-in-parser"],
+  ["source/planted.ts", `import "chevrotain";`, "chevrotain-in-parsers"],
   ["wbem/planted.ts", `import "yargs";`, "yargs-in-cli"],
   ["printer/planted.ts", `import "node:sqlite";`, "sqlite-in-one-file"],
   ["repository/stores/planted.ts", `import "./memory.ts";`, "store-imports-store"],

@@ -1,0 +1,123 @@
+import type { CimClass, CimInstance } from "../cim/model.ts";
+import type { StatusName } from "../codes/status.ts";
+import { WbemError } from "./error.ts";
+import { WBEM_FLAG_RETURN_IMMEDIATELY } from "./flags.ts";
+import type { PutResult, WbemServices } from "./services.ts";
+
+/** A timeout that never ends; `Infinity` does the same. */
+export const WBEM_INFINITE = 0xffffffff;
+
+/** What is asked of a call beside its status, by the kind of its operation. */
+interface ResultParts<Result> {
+  readonly string?: (result: Result) => string;
+  readonly object?: (result: Result) => CimClass | CimInstance;
+  readonly services?: (result: Result) => WbemServices;
+}
+
+/** The longest time a timer of Node.js takes, in milliseconds. */
+const longestTimer = 2 ** 31 - 1;
+
+const timedOut = Symbol("timed out");
+
+/**
+ * An operation that was begun, after `IWbemCallResult`. It is a promise of what the operation gives, so `await` is a
+ * synchronous call; with `WBEM_FLAG_RETURN_IMMEDIATELY` nobody has to wait: a refusal stays with the call, where
+ * {@link getCallStatus} tells it, and is no unhandled rejection.
+ *
+ * Timeouts are in milliseconds: 0 asks and does not wait, {@link WBEM_INFINITE} waits to the end.
+ *
+ * @example
+ * const call = services.putInstance(instance, WBEM_FLAG_RETURN_IMMEDIATELY);
+ * while ((await call.getCallStatus(100)) === "WBEM_S_TIMEDOUT") showProgress();
+ * console.log(await call.getResultString(0)); // the path, with the keys that were generated
+ */
+export class WbemCallResult<Result> implements Promise<Result> {
+  readonly [Symbol.toStringTag] = "WbemCallResult";
+  readonly #work: Promise<Result>;
+  readonly #parts: ResultParts<Result>;
+
+  constructor(work: Promise<Result>, flags = 0, parts: ResultParts<Result> = {}) {
+    this.#work = work;
+    this.#parts = parts;
+    if ((flags & WBEM_FLAG_RETURN_IMMEDIATELY) !== 0) work.catch(() => undefined);
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: it is a promise.
+  then<Fulfilled = Result, Rejected = never>(
+    onFulfilled?: ((result: Result) => Fulfilled | PromiseLike<Fulfilled>) | null,
+    onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
+  ): Promise<Fulfilled | Rejected> {
+    return this.#work.then(onFulfilled, onRejected);
+  }
+
+  catch<Rejected = never>(
+    onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
+  ): Promise<Result | Rejected> {
+    return this.#work.catch(onRejected);
+  }
+
+  finally(onFinally?: (() => void) | null): Promise<Result> {
+    return this.#work.finally(onFinally);
+  }
+
+  /**
+   * How the operation ended: `WBEM_S_NO_ERROR` or the status it was refused with; `WBEM_S_TIMEDOUT` while it runs. What is
+   * no refusal but a mistake of the program is thrown.
+   */
+  async getCallStatus(timeout: number): Promise<StatusName> {
+    try {
+      return (await this.#within(timeout)) === timedOut ? "WBEM_S_TIMEDOUT" : "WBEM_S_NO_ERROR";
+    } catch (error) {
+      if (error instanceof WbemError) return error.status;
+      throw error;
+    }
+  }
+
+  /**
+   * The path that `putInstance` assigned; `undefined` while it runs. Throws what the operation was refused with, and
+   * `WBEM_E_INVALID_OPERATION` for an operation that assigns none.
+   */
+  getResultString(timeout: number): Promise<string | undefined> {
+    return this.#part("getResultString", this.#parts.string, timeout);
+  }
+
+  /** The class or instance of `getObject`, in the manner of {@link getResultString}. */
+  getResultObject(timeout: number): Promise<CimClass | CimInstance | undefined> {
+    return this.#part("getResultObject", this.#parts.object, timeout);
+  }
+
+  /** The namespace of `openNamespace`, in the manner of {@link getResultString}. */
+  getResultServices(timeout: number): Promise<WbemServices | undefined> {
+    return this.#part("getResultServices", this.#parts.services, timeout);
+  }
+
+  async #part<Part>(
+    name: string,
+    part: ((result: Result) => Part) | undefined,
+    timeout: number,
+  ): Promise<Part | undefined> {
+    if (part === undefined) {
+      throw new WbemError("WBEM_E_INVALID_OPERATION", `the operation has nothing for ${name}`);
+    }
+    const result = await this.#within(timeout);
+    return result === timedOut ? undefined : part(result);
+  }
+
+  async #within(timeout: number): Promise<Result | typeof timedOut> {
+    if (timeout >= WBEM_INFINITE) return this.#work;
+    const { promise, resolve } = Promise.withResolvers<typeof timedOut>();
+    const timer = setTimeout(resolve, Math.min(timeout, longestTimer), timedOut);
+    try {
+      return await Promise.race([this.#work, promise]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+/** The parts of `putInstance`. */
+export const pathPart: ResultParts<PutResult> = { string: ({ path }) => path };
+/** The parts of `getObject`. */
+export const objectPart: ResultParts<CimClass | CimInstance> = { object: (object) => object };
+/** The parts of `openNamespace`. */
+export const servicesPart: ResultParts<WbemServices> = { services: (services) => services };
