@@ -19,7 +19,10 @@ const rooms = {
     why: "the parser reports what the text says and never what it means.",
   },
   wbem: { may: ["cim", "codes"], why: "wbem is the contract of every target, so it knows none of them." },
-  query: { may: ["cim", "codes"], why: "query reads WQL and judges objects; it knows neither repositories nor stores." },
+  query: {
+    may: ["cim", "codes"],
+    why: "query reads WQL and judges objects; it knows neither repositories nor stores.",
+  },
   printer: { may: ["ast", "cim", "codes"], why: "the printer only turns trees and objects into text." },
   loader: {
     may: ["parser", "ast", "cim", "wbem", "diagnostics", "source", "codes"],
@@ -59,7 +62,8 @@ export default {
     },
     {
       name: "chevrotain-in-parsers",
-      comment: "Only the parsers of MOF and WQL import Chevrotain, so that a command that parses nothing does not load it.",
+      comment:
+        "Only the parsers of MOF and WQL import Chevrotain, so that a command that parses nothing does not load it.",
       severity: "error",
       from: { path: "^src/", pathNot: "^src/(parser|query)/" },
       to: { path: "node_modules/chevrotain" },
