@@ -27,7 +27,7 @@ export interface SystemPropertySource {
 interface SystemProperty {
   readonly name: string;
   readonly type: ElementType;
-  readonly valueOf: (source: SystemPropertySource) => CimValue;
+  readonly valueIn: (source: SystemPropertySource) => CimValue;
 }
 
 const text: ElementType = { type: "string", isArray: false };
@@ -45,20 +45,20 @@ function pathOf({ namespace, relpath }: SystemPropertySource): string | null {
 
 /** In the order in which WMI lists them. */
 const properties: readonly SystemProperty[] = [
-  { name: "__GENUS", type: integer, valueOf: ({ genus }) => genus },
-  { name: "__CLASS", type: text, valueOf: ({ className }) => className },
-  { name: "__SUPERCLASS", type: text, valueOf: ({ derivation }) => derivation[0] ?? null },
-  { name: "__DYNASTY", type: text, valueOf: ({ className, derivation }) => derivation.at(-1) ?? className },
-  { name: "__RELPATH", type: text, valueOf: ({ relpath }) => relpath },
-  { name: "__PROPERTY_COUNT", type: integer, valueOf: ({ propertyCount }) => propertyCount },
-  { name: "__DERIVATION", type: texts, valueOf: ({ derivation }) => derivation },
-  { name: "__SERVER", type: text, valueOf: ({ namespace }) => (namespace === null ? null : localServer) },
+  { name: "__GENUS", type: integer, valueIn: ({ genus }) => genus },
+  { name: "__CLASS", type: text, valueIn: ({ className }) => className },
+  { name: "__SUPERCLASS", type: text, valueIn: ({ derivation }) => derivation[0] ?? null },
+  { name: "__DYNASTY", type: text, valueIn: ({ className, derivation }) => derivation.at(-1) ?? className },
+  { name: "__RELPATH", type: text, valueIn: ({ relpath }) => relpath },
+  { name: "__PROPERTY_COUNT", type: integer, valueIn: ({ propertyCount }) => propertyCount },
+  { name: "__DERIVATION", type: texts, valueIn: ({ derivation }) => derivation },
+  { name: "__SERVER", type: text, valueIn: ({ namespace }) => (namespace === null ? null : localServer) },
   {
     name: "__NAMESPACE",
     type: text,
-    valueOf: ({ namespace }) => (namespace === null ? null : windowsNamespace(namespace)),
+    valueIn: ({ namespace }) => (namespace === null ? null : windowsNamespace(namespace)),
   },
-  { name: "__PATH", type: text, valueOf: pathOf },
+  { name: "__PATH", type: text, valueIn: pathOf },
 ];
 
 const byKey: ReadonlyMap<string, SystemProperty> = new Map(properties.map((one) => [foldName(one.name), one]));
@@ -77,7 +77,7 @@ export function findSystemProperty(name: string): { readonly name: string; reado
  * @example systemPropertyValue("__class", source) // "CIM_Thing"
  */
 export function systemPropertyValue(name: string, source: SystemPropertySource): CimValue | undefined {
-  return byKey.get(foldName(name))?.valueOf(source);
+  return byKey.get(foldName(name))?.valueIn(source);
 }
 
 /**
@@ -90,5 +90,5 @@ export function systemPropertyValue(name: string, source: SystemPropertySource):
  * systemProperties(source); // [{ name: "__GENUS", value: 2 }, …, { name: "__PATH", value: '\\\\.\\root\\x:B.K="1"' }]
  */
 export function systemProperties(source: SystemPropertySource): readonly (CimPropertyValue & { value: CimValue })[] {
-  return properties.map(({ name, valueOf }) => ({ name, value: valueOf(source) }));
+  return properties.map(({ name, valueIn }) => ({ name, value: valueIn(source) }));
 }
