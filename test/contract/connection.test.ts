@@ -4,7 +4,18 @@ import { openRepository } from "../../src/repository/repository.ts";
 import { MemoryStore } from "../../src/repository/stores/memory.ts";
 import { openSqliteStore } from "../../src/repository/stores/sqlite.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { describeConnection, type OpenConnection } from "./describe-connection.ts";
+import type { OpenConnection } from "./contract-helpers.ts";
+import { describeClasses } from "./describe-classes.ts";
+import { describeConnection } from "./describe-connection.ts";
+import { describeDeleteInstance } from "./describe-delete-instance.ts";
+import { describeGetObject } from "./describe-get-object.ts";
+import { describeInstanceKeys } from "./describe-instance-keys.ts";
+import { describeInstances } from "./describe-instances.ts";
+import { describeNamespaces } from "./describe-namespaces.ts";
+import { describePutInstance } from "./describe-put-instance.ts";
+import { describeQualifierTypes } from "./describe-qualifier-types.ts";
+import { describeSystemClasses } from "./describe-system-classes.ts";
+import { describeUpdateModes } from "./describe-update-modes.ts";
 
 const folder = temporaryFolder();
 let files = 0;
@@ -29,7 +40,19 @@ const repositories: Readonly<Record<string, OpenConnection>> = {
 };
 
 /** What every one of them does, an operation of `IWbemServices` or a theme of them in each. */
-const suites = [describeConnection];
+const suites = [
+  describeClasses,
+  describeUpdateModes,
+  describeNamespaces,
+  describeSystemClasses,
+  describeQualifierTypes,
+  describeConnection,
+  describeInstances,
+  describeInstanceKeys,
+  describePutInstance,
+  describeGetObject,
+  describeDeleteInstance,
+];
 
 for (const [name, open] of Object.entries(repositories)) {
   for (const describeSuite of suites) describeSuite(name, open);

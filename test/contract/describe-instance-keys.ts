@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { WbemConnection } from "../../src/wbem/connection.ts";
+import type { WbemServices } from "../../src/wbem/services.ts";
+import { cimClass, instance, key, property } from "../repository/builders.ts";
+import { errorOf } from "../repository/expect-error.ts";
+import { collect, type OpenConnection, valueIn } from "./contract-helpers.ts";
+
+/** What every connection does with the keys of instances. */
+export function describeInstanceKeys(name: string, open: OpenConnection): void {
+  describe(name, () => {
+    let connection: WbemConnection;
+    let root: WbemServices;
+
+    beforeEach(async () => {
+      connection = await open();
+      root = await connection.openNamespace("root");
+    });
+
+    afterEach(async () => {
+      await connection.close();
+    });
+
+    describe("keys of instances", () => {
+      beforeEach(async () => {
+        await root.putClass(
+          cimClass("A", { properties: [key(), property("uint32 N", [], 7), property("uint64 Big")] }),
+        );
+        await root.putClass(cimClass("B : A", { properties: [property("string Own")] }));
+        await root.putClass(cimClass("C : A"));
+      });
+
+      test("of one tree of classes have different keys", async () => {
+        await root.putInstance(instance("B", { K: "1" }));
+        for (const className of ["C", "A"]) {
+          const error = await errorOf(root.putInstance(instance(className, { K: "1" })));
+          expect(error.violations[0]).toMatchObject({ code: "key-held-by-another-class", related: 'B.K="1"' });
+          expect(error.object).toEqual({ kind: "instance", namespace: "root", path: `${className}.K="1"` });
+        }
+      });
+
+      test("whose keys differ by case are one, with a warning", async () => {
+        await root.putInstance(instance("A", { K: "Oak" }));
+        const { outcome, warnings } = await root.putInstance(instance("A", { K: "OAK" }));
+        expect(outcome).toBe("updated");
+        expect(warnings.map(({ code }) => code)).toEqual(["key-differs-by-case"]);
+        expect(await collect(root.createInstanceEnum("A"))).toEqual([instance("A", { K: "OAK" })]);
+      });
+
+      test("of singletons have no keys", async () => {
+        await root.putClass(cimClass("S", { qualifiers: ["Singleton"], properties: [property("uint32 N")] }));
+        await root.putClass(cimClass("T : S"));
+        expect(await root.putInstance(instance("S", { N: 1 }))).toMatchObject({ path: "S=@", outcome: "created" });
+        expect((await root.putInstance(instance("S", { N: 2 }))).outcome).toBe("updated");
+        expect(valueIn(await root.getInstance("S=@"), "N")).toBe(2);
+        await root.putInstance(instance("T", { N: 3 }));
+        await root.deleteInstance("S=@");
+        expect((await root.getInstance("S=@")).className).toBe("T");
+      });
+
+      test("with references as keys are named by what they mean", async () => {
+        await root.putClass(cimClass("L", { properties: [key("A ref One"), key("A ref Two")] }));
+        const path = (value: string, namespace?: string) =>
+          ({
+            kind: "path",
+            className: "A",
+            keys: [{ name: "K", value }],
+            ...(namespace !== undefined && { namespace }),
+          }) as const;
+        await root.putInstance(instance("L", { One: path("1"), Two: path("2") }));
+        const again = await root.putInstance(instance("L", { Two: path("2", "root"), One: path("1") }));
+        expect(again.outcome).toBe("updated");
+        expect(await collect(root.createInstanceEnum("L"))).toHaveLength(1);
+        expect(await root.getInstance('L.Two="A.K=\\"2\\"",One="A.K=\\"1\\""')).toMatchObject({ className: "L" });
+      });
+    });
+
+    describe("generated keys", () => {
+      test("fill string keys that are NULL", async () => {
+        await connection.close();
+        let number = 0;
+        connection = await open({ generateKey: () => `key-${++number}` });
+        root = await connection.openNamespace("root");
+        await root.putClass(cimClass("A", { properties: [key("string One"), key("string Two"), property("uint8 N")] }));
+        const { path, warnings } = await root.putInstance(instance("A", { N: 1, Two: null }));
+        expect(path).toBe('A.One="key-1",Two="key-2"');
+        expect(warnings.map(({ code }) => code)).toEqual(["generated-key", "generated-key"]);
+        expect(valueIn(await root.getInstance(path), "N")).toBe(1);
+      });
+
+      test("are GUIDs", async () => {
+        await root.putClass(cimClass("A", { properties: [key()] }));
+        const { path } = await root.putInstance(instance("A", {}));
+        expect(path).toMatch(/^A\.K="\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}"$/);
+      });
+
+      test("are not taken where the class has a default", async () => {
+        await root.putClass(cimClass("A", { properties: [property("string K", ["Key"], "usual")] }));
+        const { path, warnings } = await root.putInstance(instance("A", {}));
+        expect(path).toBe('A.K="usual"');
+        expect(warnings).toEqual([]);
+        expect(await root.getInstance(path)).toEqual(instance("A", { K: "usual" }));
+      });
+    });
+
+    describe("exact keys", () => {
+      test("tell instances apart by case", async () => {
+        await connection.close();
+        connection = await open({ keys: "exact" });
+        root = await connection.openNamespace("root");
+        await root.putClass(cimClass("A", { properties: [key()] }));
+        await root.putInstances([instance("A", { K: "Oak" }), instance("a", { k: "OAK" })]);
+        expect(await collect(root.createInstanceEnum("A"))).toHaveLength(2);
+        expect(await root.getInstance('a.k="Oak"')).toEqual(instance("A", { K: "Oak" }));
+        expect((await errorOf(root.getInstance('A.K="oak"'))).status).toBe("WBEM_E_NOT_FOUND");
+      });
+    });
+  });
+}
