@@ -32,20 +32,32 @@ export { classToJson, instanceToJson, qualifierTypeToJson, valueToJson } from ".
 export type * from "./cim/json-types.ts";
 export * from "./cim/model.ts";
 export { compareNames, foldName, sameName } from "./cim/names.ts";
-export { formatObjectPath, type KeyBinding, type ObjectPath } from "./cim/object-path.ts";
+export { formatObjectPath, type KeyBinding, maximumReferenceDepth, type ObjectPath } from "./cim/object-path.ts";
 export { type PathProblem, parseObjectPath } from "./cim/parse-object-path.ts";
 export { type ElementType, formatType, type IntrinsicType, intrinsicTypes } from "./cim/types.ts";
-export { type MessageDefinition, type MessageText, type Severity, severityIn } from "./codes/define.ts";
-export { type Dialect, dialects } from "./codes/dialects.ts";
+export {
+  type MessageDefinition,
+  type MessageParameter,
+  type MessageText,
+  type Severity,
+  severityIn,
+} from "./codes/define.ts";
+export { type Dialect, dialects, type NamedDialect } from "./codes/dialects.ts";
 export { explain } from "./codes/explain.ts";
 export type { Example, Explanation } from "./codes/explanation.ts";
 export { type MessageCode, type MessageParameters, messageDefinition, messages } from "./codes/index.ts";
 export { type Situation, situations } from "./codes/situations.ts";
 export { DiagnosticCollector, type DiagnosticCollectorOptions } from "./diagnostics/collector.ts";
-export { createDiagnostic, diagnosticOf } from "./diagnostics/create.ts";
+export { createDiagnostic, type DiagnosticDetails, diagnosticOf } from "./diagnostics/create.ts";
 export type { Diagnostic, Place, RelatedPlace } from "./diagnostics/diagnostic.ts";
 export { createDiagnosticWriter, type DiagnosticFormat, diagnosticFormats } from "./diagnostics/formats/index.ts";
-export { diagnosticToJson, formatDiagnosticJson, type JsonDiagnostic } from "./diagnostics/formats/json.ts";
+export {
+  diagnosticToJson,
+  formatDiagnosticJson,
+  type JsonDiagnostic,
+  type JsonPlace,
+  type JsonPosition,
+} from "./diagnostics/formats/json.ts";
 export { type DiagnosticFormatOptions, formatDiagnosticText } from "./diagnostics/formats/text.ts";
 export type { DiagnosticWriter, DiagnosticWriterOptions, FinishedRun } from "./diagnostics/formats/writer.ts";
 export {
@@ -64,7 +76,9 @@ export {
   type ObjectOutcome,
   orderInputs,
 } from "./loader/load.ts";
+export type { CountedKind, ObjectCounts } from "./loader/load-options.ts";
 export { type OpenOptions, openConnection } from "./open.ts";
+export { maximumDeclarationLength } from "./parser/limits.ts";
 export {
   type FailedDeclaration,
   type ParsedBatch,
@@ -76,9 +90,12 @@ export {
   parseText,
 } from "./parser/parse.ts";
 export type { WantedComments } from "./parser/window-comments.ts";
+export type { ClassLookup } from "./printer/class-lookup.ts";
 export { printNode } from "./printer/print-node.ts";
 export { type PrintOptions, printObject } from "./printer/print-object.ts";
+export type { KeyComparison } from "./repository/repository-state.ts";
 export { type VerifyFinding, verify } from "./repository/verify.ts";
+export type { Encoding } from "./source/encoding.ts";
 export type { FileHost, FileKind, FileStatus, FolderEntry, OpenFile } from "./source/file-host.ts";
 export { nodeFileHost } from "./source/node-file-host.ts";
 export {
@@ -98,7 +115,14 @@ export { WBEM_INFINITE, WbemCallResult } from "./wbem/call-result.ts";
 export type { WbemConnection, WbemNamespaces, WbemTransaction } from "./wbem/connection.ts";
 export { WbemContext, type WbemContextScalar, type WbemContextValue } from "./wbem/context.ts";
 export { type EnsuredNamespace, ensureNamespace } from "./wbem/ensure-namespace.ts";
-export { type RefusedObject, type Violation, type ViolationTarget, violationMessage, WbemError } from "./wbem/error.ts";
+export {
+  type RefusedObject,
+  type Violation,
+  type ViolationTarget,
+  violationMessage,
+  WbemError,
+  type WbemErrorDetails,
+} from "./wbem/error.ts";
 export * from "./wbem/flags.ts";
 export type { PutOutcome, PutResult, WbemServices } from "./wbem/services.ts";
 export { formatStatus, type StatusName, statusNumbers } from "./wbem/status.ts";

@@ -97,8 +97,11 @@ export interface StructureValue extends InstanceBody {
   readonly kind: "StructureValue";
 }
 
+/** A value that says itself what it is. */
 export type Literal = IntegerLiteral | RealLiteral | CharacterLiteral | StringLiteral | BooleanLiteral | NullLiteral;
+/** What can stand for one value, an element of an array included. */
 export type ScalarValue = Literal | Alias | NameValue | ObjectPathValue | InstanceValue | StructureValue;
+/** What can stand behind `=`, or in the parentheses of a qualifier. */
 export type Value = ScalarValue | ArrayValue;
 
 // --- types ---
@@ -129,6 +132,7 @@ export interface VoidType extends NodeBase {
   readonly kind: "VoidType";
 }
 
+/** The type of a property, parameter or return value as it is written. */
 export type DataType = PrimitiveType | ReferenceType | ObjectType;
 
 /** `[]` or `[n]`. */
@@ -287,6 +291,7 @@ export interface QualifierFlavorsDeclaration extends NodeBase {
   readonly flavors: readonly Identifier[];
 }
 
+/** An argument of a pragma; a bare word such as `createonly` is an identifier. */
 export type PragmaArgument = StringLiteral | IntegerLiteral | Identifier;
 
 /** `#pragma name(…)`; `#include("…")` is one whose `directive` is `include` and whose name is `include`. */
@@ -297,6 +302,7 @@ export interface Pragma extends NodeBase {
   readonly arguments: readonly PragmaArgument[];
 }
 
+/** What a file is made of. */
 export type Declaration =
   | Pragma
   | QualifierTypeDeclaration
@@ -309,6 +315,7 @@ export type Declaration =
   | InstanceDeclaration
   | StructureValueDeclaration;
 
+/** Everything that a tree is made of. */
 export type Node =
   | Identifier
   | Alias
@@ -324,4 +331,5 @@ export type Node =
   | PropertyInitializer
   | Declaration;
 
+/** What the `kind` of a node can be. */
 export type NodeKind = Node["kind"];

@@ -37,6 +37,7 @@ export interface IntervalFields {
   readonly fraction: string;
 }
 
+/** The parts of a datetime, of either kind. */
 export type DateTimeFields = TimestampFields | IntervalFields;
 
 /**
@@ -54,7 +55,7 @@ export class CimDateTime {
   }
 
   /**
-   * A datetime from text, `undefined` where {@link datetimeProblem} finds one.
+   * A datetime from text, `undefined` where it has none of the two forms or a field is out of its range.
    *
    * @example CimDateTime.parse("20240229123456.789012+060")?.fields
    */
@@ -118,6 +119,7 @@ export class CimDateTime {
         };
   }
 
+  /** The text itself, so that a datetime in a template is what MOF writes. */
   toString(): string {
     return this.text;
   }

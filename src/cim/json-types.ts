@@ -7,8 +7,10 @@ import type { CimType, IntrinsicType } from "./types.ts";
  * integers in decimal, `INF`, `-INF`, `NaN` and `-0`, datetimes, and references as canonical paths.
  */
 export type JsonScalar = boolean | string | number | null | InstanceJson | ClassJson;
+/** A value as an element holds it: one, or an array of them. */
 export type JsonValue = JsonScalar | readonly JsonScalar[];
 
+/** An instance; the types of its values are those that its class declares. */
 export interface InstanceJson {
   readonly className: string;
   readonly qualifiers?: readonly QualifierJson[];
@@ -21,6 +23,7 @@ export interface InstanceJson {
   readonly types?: Readonly<Record<string, CimType>>;
 }
 
+/** A qualifier of a class, an element or an instance. */
 export interface QualifierJson {
   readonly name: string;
   readonly type: IntrinsicType;
@@ -44,21 +47,26 @@ export interface ElementJson {
   readonly value?: JsonValue;
 }
 
-interface OriginJson {
+/** Where an element of a class that was read comes from. */
+export interface OriginJson {
   readonly classOrigin?: string;
   readonly propagated?: true;
 }
 
+/** A property of a class; a reference is one of type `reference`. */
 export interface PropertyJson extends ElementJson, OriginJson {}
 
+/** A parameter of a method. */
 export type ParameterJson = ElementJson;
 
+/** A method of a class. */
 export interface MethodJson extends Omit<ElementJson, "type" | "value">, OriginJson {
   /** Of what is returned. */
   readonly type: CimType | "void";
   readonly parameters?: readonly ParameterJson[];
 }
 
+/** A class: its declaration, and where it was read with them, the elements that it inherits. */
 export interface ClassJson {
   readonly name: string;
   readonly superclass?: string;
@@ -69,6 +77,7 @@ export interface ClassJson {
   readonly methods?: readonly MethodJson[];
 }
 
+/** A declared qualifier type. */
 export interface QualifierTypeJson {
   readonly name: string;
   readonly type: IntrinsicType;

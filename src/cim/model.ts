@@ -66,6 +66,7 @@ export interface CimParameter extends ElementType {
   readonly value?: CimValue;
 }
 
+/** A method of a class. */
 export interface CimMethod {
   readonly name: string;
   /** `void` where the method returns nothing (WMI and MOF 3). */
@@ -132,6 +133,7 @@ export const qualifierScopes = [
   "any",
 ] as const;
 
+/** One of {@link qualifierScopes}. */
 export type QualifierScope = (typeof qualifierScopes)[number];
 
 /** A declared qualifier type. */

@@ -16,6 +16,7 @@ export const intrinsicTypes = [
   "datetime",
 ] as const;
 
+/** One of {@link intrinsicTypes}. */
 export type IntrinsicType = (typeof intrinsicTypes)[number];
 
 /** The type of one value: an intrinsic type, a reference (`C ref`), or an embedded object (WMI's `C` or `object`). */

@@ -3,7 +3,7 @@ import type { Dialect, NamedDialect } from "./dialects.ts";
 /** How much a message weighs. `error` refuses the run, `warning` and `information` do not. */
 export type Severity = "error" | "warning" | "information";
 
-/** A message text with named holes. Made by {@link text}; filled by {@link formatMessage}. */
+/** A message text with named holes. Made by `text`; filled by `formatMessage`. */
 export interface MessageText<Name extends string = string> {
   readonly strings: readonly string[];
   readonly names: readonly Name[];

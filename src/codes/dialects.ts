@@ -4,6 +4,7 @@
  */
 export const dialects = ["auto", "dmtf", "dmtf3", "wmi"] as const;
 
+/** One of {@link dialects}. */
 export type Dialect = (typeof dialects)[number];
 
 /** A dialect that refuses what is not its own. */

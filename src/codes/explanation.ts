@@ -19,7 +19,7 @@ export type Example =
   | {
       /** The contents by the path, with `/` on every system; bytes where the file is not UTF-8. */
       readonly files?: Readonly<Record<string, string | Uint8Array>>;
-      /** Command lines, run one after another in the folder; {@link defaultCommand} where there are none. */
+      /** Command lines, run one after another in the folder; `mofkit check example.mof` where there are none. */
       readonly commands?: readonly string[];
       /** What the last command reads on standard input. */
       readonly input?: string;

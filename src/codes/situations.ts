@@ -26,4 +26,5 @@ export const situations = Object.freeze({
   "no-temporary-folder": "the variable `TMPDIR` names a file in place of a folder",
 });
 
+/** One of {@link situations}. */
 export type Situation = keyof typeof situations;

@@ -4,6 +4,7 @@ import { type MessageCode, type MessageParameters, messageDefinition } from "../
 import { suggest } from "../codes/suggest.ts";
 import type { Diagnostic, Place, RelatedPlace } from "./diagnostic.ts";
 
+/** What a diagnostic says beside its code, its parameters and its place. */
 export interface DiagnosticDetails {
   /** Replaces the severity of the table, where the dialect or a setting decides. */
   readonly severity?: Severity;

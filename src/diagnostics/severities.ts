@@ -8,6 +8,7 @@ export const severitySettings = ["off", "information", "warning", "error"] as co
   | "off"
 )[];
 
+/** One of {@link severitySettings}. */
 export type SeveritySetting = (typeof severitySettings)[number];
 
 /** How much codes weigh that are to weigh something else than by default. */

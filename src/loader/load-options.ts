@@ -20,6 +20,7 @@ export type LoadInput =
 /** The namespace of declarations that no `#pragma namespace` governs, where nothing else is said. */
 export const defaultNamespace = "root/cimv2";
 
+/** How {@link LoadInput}s are loaded, and who hears of it. */
 export interface LoadOptions {
   /** For declarations that no `#pragma namespace` governs. Default: {@link defaultNamespace}. */
   readonly namespace?: string;
@@ -48,8 +49,11 @@ export interface LoadOptions {
    * as it is.
    */
   readonly warningsAsErrors?: boolean;
+  /** The file system to read from. Default: that of Node.js. */
   readonly host?: FileHost;
+  /** Called for each mistake and warning, in the order of the text. */
   onDiagnostic(diagnostic: Diagnostic): void;
+  /** Called between batches of declarations. */
   onProgress?(progress: LoadProgress): void;
   /** Called for each object when it has been put or deleted; whether that lasts is known at the end. */
   onObject?(outcome: ObjectOutcome): void;
@@ -57,6 +61,7 @@ export interface LoadOptions {
   readonly signal?: AbortSignal;
 }
 
+/** How far a load has come; told between batches of declarations. */
 export interface LoadProgress {
   /** Files begun so far, included ones too. */
   readonly files: number;
@@ -77,10 +82,13 @@ export interface ObjectOutcome {
   readonly place: Place;
 }
 
+/** The kinds of object that a report counts. */
 export type CountedKind = "classes" | "instances" | "qualifiers" | "namespaces";
 
+/** How many objects of each kind were created, updated, found unchanged or deleted. */
 export type ObjectCounts = Readonly<Record<CountedKind, Readonly<Record<PutOutcome | "deleted", number>>>>;
 
+/** What became of a load. */
 export interface LoadReport {
   /** Whether the load lasts. It does not when there was an error. */
   readonly committed: boolean;

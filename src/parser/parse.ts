@@ -40,6 +40,7 @@ export interface ParsedBatch extends ParseResult {
   readonly isLast: boolean;
 }
 
+/** How text is read. */
 export interface ParseOptions {
   /** What it does not have is an error. Default: `auto`, which has everything. */
   readonly dialect?: Dialect;

@@ -1,12 +1,14 @@
 /** What a path leads to, links followed. */
 export type FileKind = "file" | "folder" | "pipe" | "socket" | "device";
 
+/** What there is to know of what a path leads to. */
 export interface FileStatus {
   readonly kind: FileKind;
   /** In bytes; 0 for what the system makes up when it is read. */
   readonly size: number;
 }
 
+/** One name in a folder. */
 export interface FolderEntry {
   readonly name: string;
   /** What the entry leads to; absent for a link that leads nowhere. */
@@ -17,6 +19,7 @@ export interface FolderEntry {
 export interface OpenFile {
   /** Fills `target` from byte `position` on and returns how many bytes there were: fewer than asked for only at the end. */
   read(target: Uint8Array, position: number): number;
+  /** Ends the reading; the file is of no use after it. */
   close(): void;
 }
 

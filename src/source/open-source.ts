@@ -16,6 +16,7 @@ import { StreamInput, type TextStream } from "./stream-input.ts";
  */
 export const defaultChunkSize = 64 * 1024;
 
+/** How a file is opened as text. */
 export interface OpenSourceOptions {
   /** What people see in place of the path. */
   readonly name?: string;
@@ -46,6 +47,7 @@ export async function openSource(path: string, options: OpenSourceOptions = {}):
   return new ChunkedSource(input, { name, path: resolve(path), chunkSize, ...kept }).start();
 }
 
+/** How a stream is opened as text. */
 export interface OpenStreamOptions {
   /** What people see in messages. Default: `<stream>`. */
   readonly name?: string;
@@ -74,6 +76,7 @@ export async function openStream(stream: TextStream, options: OpenStreamOptions 
   return new ChunkedSource(new StreamInput(name, stream, signal), { name, chunkSize, keptTextLimit: 0 }).start();
 }
 
+/** How standard input is opened as text. */
 export interface OpenStandardInputOptions extends OpenStreamOptions {
   /** Absent: standard input of the process. */
   readonly stream?: AsyncIterable<Uint8Array>;

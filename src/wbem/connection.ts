@@ -32,5 +32,6 @@ export interface WbemConnection extends WbemNamespaces {
   transaction<Result>(work: (transaction: WbemTransaction) => Promise<Result>): Promise<Result>;
   /** The paths of all namespaces, parents first, then by name; those whose name begins with `__` are left out. */
   namespaces(): AsyncIterable<string>;
+  /** Waits for the transaction that is running and lets go of the target. */
   close(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import type { WbemServices } from "./services.ts";
 
 /** A value of a context: VT_BOOL, VT_BSTR, VT_I4 and VT_R8, VT_UNKNOWN, and arrays of them. */
 export type WbemContextScalar = boolean | string | number | WbemServices | object | null;
+/** What a name of a context stands for. */
 export type WbemContextValue = WbemContextScalar | readonly WbemContextScalar[];
 
 /**
@@ -35,6 +36,7 @@ export class WbemContext {
     return this.#values.delete(foldName(name));
   }
 
+  /** Takes all values out. */
   deleteAll(): void {
     this.#values.clear();
   }

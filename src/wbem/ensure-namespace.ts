@@ -4,6 +4,7 @@ import type { WbemTransaction } from "./connection.ts";
 import { WbemError } from "./error.ts";
 import type { WbemServices } from "./services.ts";
 
+/** A namespace that is there, whoever created it. */
 export interface EnsuredNamespace {
   readonly services: WbemServices;
   /** The paths of the namespaces that were created for it, parents first; empty where it was there. */

@@ -55,6 +55,7 @@ export interface RefusedObject {
   readonly path: string;
 }
 
+/** What an error says beside its status and message. */
 export interface WbemErrorDetails {
   readonly violations?: readonly Violation[];
   /** What was refused, where the error is about one object. */

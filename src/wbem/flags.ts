@@ -2,8 +2,12 @@
  * Flags of `IWbemServices` by their constants in wbemcli.h. Bits are reused between operations, so a flag means something
  * only together with the operation it is handed to; `operation-flags.ts` says which operation takes which.
  */
+
+/** Puts: what is not there is created, what is there is replaced. The default. */
 export const WBEM_FLAG_CREATE_OR_UPDATE = 0x0;
+/** Puts: what is not there is `WBEM_E_NOT_FOUND`. */
 export const WBEM_FLAG_UPDATE_ONLY = 0x1;
+/** Puts: what is there already is `WBEM_E_ALREADY_EXISTS`. */
 export const WBEM_FLAG_CREATE_ONLY = 0x2;
 /** `putClass`: refuse what would touch subclasses or instances. The default. */
 export const WBEM_FLAG_UPDATE_COMPATIBLE = 0x0;

@@ -7,6 +7,7 @@ import type { Violation } from "./error.ts";
 /** What a put did to the repository. `unchanged`: the same object was there already. */
 export type PutOutcome = "created" | "updated" | "unchanged";
 
+/** How a put ended. */
 export interface PutResult {
   /** The path of what was put, relative to its namespace: `CIM_System`, `CIM_Thing.Name="a"`. */
   readonly path: string;
@@ -49,6 +50,7 @@ export interface WbemServices {
 
   /** Deletes a class, its subclasses and all their instances. */
   deleteClass(name: string, flags?: number, context?: WbemContext | null): WbemCallResult<void>;
+  /** Deletes an instance by its path; one of `__Namespace` with the whole namespace. `WBEM_E_NOT_FOUND`. */
   deleteInstance(path: string | ObjectPath, flags?: number, context?: WbemContext | null): WbemCallResult<void>;
 
   /**
@@ -61,6 +63,7 @@ export interface WbemServices {
 
   /** Creates or replaces a qualifier type. */
   setQualifier(type: QualifierType): Promise<PutResult>;
+  /** A qualifier type by its name. `WBEM_E_NOT_FOUND`. */
   getQualifier(name: string): Promise<QualifierType>;
   /** Refused while a class uses it. */
   deleteQualifier(name: string): Promise<void>;

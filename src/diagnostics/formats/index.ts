@@ -8,6 +8,7 @@ import type { DiagnosticWriter, DiagnosticWriterOptions } from "./writer.ts";
  */
 export const diagnosticFormats = ["text", "json", "sarif", "github", "msvs"] as const;
 
+/** One of {@link diagnosticFormats}. */
 export type DiagnosticFormat = (typeof diagnosticFormats)[number];
 
 /**

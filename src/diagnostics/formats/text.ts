@@ -5,6 +5,7 @@ import type { Diagnostic, Place } from "../diagnostic.ts";
 import { type CodeFrame, codeFrame } from "./code-frame.ts";
 import { printable } from "./printable.ts";
 
+/** How diagnostics are shown to people. */
 export interface DiagnosticFormatOptions {
   readonly color: boolean;
   /** How many columns a line of a source may take, line number included. */
