@@ -1,3 +1,5 @@
+import { amendedMessages } from "./amended-messages.ts";
+import { callMessages } from "./call-messages.ts";
 import { cimMessages } from "./cim-messages.ts";
 import { classMessages } from "./class-messages.ts";
 import { commandMessages } from "./command-messages.ts";
@@ -20,6 +22,8 @@ export const messages = Object.freeze({
   ...classMessages,
   ...structureMessages,
   ...repositoryMessages,
+  ...callMessages,
+  ...amendedMessages,
   ...storeMessages,
   ...loaderMessages,
   ...diagnosticsMessages,

@@ -1,5 +1,7 @@
 import type { Explanation } from "../explanation.ts";
 import type { MessageCode } from "../index.ts";
+import { amendedExplanations } from "./amended-explanations.ts";
+import { callExplanations } from "./call-explanations.ts";
 import { cimExplanations } from "./cim-explanations.ts";
 import { classExplanations } from "./class-explanations.ts";
 import { commandExplanations } from "./command-explanations.ts";
@@ -22,6 +24,8 @@ export const explanationTables = Object.freeze({
   Classes: classExplanations,
   "Structures and enumerations": structureExplanations,
   "Instances, namespaces and operations": repositoryExplanations,
+  "Localized classes": amendedExplanations,
+  "Calls of programs": callExplanations,
   "The file of the repository": storeExplanations,
   "Suppression and limits of messages": diagnosticsExplanations,
   "The command line": commandExplanations,
@@ -37,6 +41,8 @@ export const explanations: Readonly<Record<MessageCode, Explanation>> = Object.f
   ...classExplanations,
   ...structureExplanations,
   ...repositoryExplanations,
+  ...callExplanations,
+  ...amendedExplanations,
   ...storeExplanations,
   ...diagnosticsExplanations,
   ...commandExplanations,
