@@ -6,7 +6,7 @@ import type { WbemConnection } from "./wbem/connection.ts";
 import { violation, WbemError } from "./wbem/error.ts";
 
 /** How a target is opened. */
-export interface OpenOptions extends Pick<RepositoryOptions, "dialect" | "keys" | "generateKey"> {
+export interface OpenOptions extends Pick<RepositoryOptions, "dialect" | "keys" | "generateKey" | "locale"> {
   /**
    * `read`: a repository that does not exist is an error, nothing is created, and what is read belongs to one state; keep
    * such a connection only as long as the work takes, because writers in other processes wait for it.
@@ -32,8 +32,9 @@ const comingKinds = new Set(["postgres", "postgresql", "http", "https"]);
  * something else, or `memory:`, a repository that ends with the connection. The driver of a kind of target is loaded when
  * such a target is opened.
  *
- * @throws `WbemError` with one violation: `unsupported-target`, `unknown-target`, `keys-compared-otherwise`, and for a file
- * those of `openSqliteStore`: `repository-not-found`, `repository-locked`, `not-a-repository` and the like
+ * @throws `WbemError` with one violation: `unsupported-target`, `unknown-target`, `keys-compared-otherwise`,
+ * `invalid-locale`, and for a file those of `openSqliteStore`: `repository-not-found`, `repository-locked`,
+ * `not-a-repository` and the like
  * @example const connection = await openConnection("repository.db", { access: "read" });
  */
 export async function openConnection(target: string, options: OpenOptions): Promise<WbemConnection> {

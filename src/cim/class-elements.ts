@@ -46,7 +46,8 @@ export function valueTypeOf(element: ElementType & { readonly qualifiers: readon
 
 /**
  * What a class declares by itself: without the properties, methods and qualifiers that it inherits, and without the
- * marks of a class that was read. Putting it back declares the same class.
+ * marks of a class that was read, but for the one that it has localized qualifiers. Putting it back declares the same
+ * class.
  */
 export function localDeclaration(definition: CimClass): CimClass {
   return {
@@ -58,6 +59,7 @@ export function localDeclaration(definition: CimClass): CimClass {
     methods: definition.methods.filter(isLocal).map(localMethod),
     ...(definition.outer !== undefined && { outer: definition.outer }),
     ...(definition.nested !== undefined && { nested: definition.nested }),
+    ...(definition.amended && { amended: definition.amended }),
   };
 }
 

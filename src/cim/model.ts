@@ -94,6 +94,11 @@ export interface CimClass {
   readonly outer?: string;
   /** The local names of the structures and enumerations declared in its body (MOF 3), in their order. */
   readonly nested?: readonly string[];
+  /**
+   * In what is read: with localized qualifiers, from a connection with a locale and with `WBEM_FLAG_USE_AMENDED_QUALIFIERS`.
+   * Such a class is put with that flag only; the mark is no part of what is stored, printed or compared.
+   */
+  readonly amended?: true;
 }
 
 /** The value of one property of an instance. */
@@ -112,6 +117,8 @@ export interface CimInstance {
   readonly properties: readonly CimPropertyValue[];
   /** Qualifiers of the instance (WMI); absent where there are none. */
   readonly qualifiers?: readonly CimQualifier[];
+  /** In what is read: with localized qualifiers, as `amended` of a class says. */
+  readonly amended?: true;
 }
 
 /** The kinds of element a qualifier may stand on (DSP0004, qualifier scopes; DSP0221); `any` is all of them. */

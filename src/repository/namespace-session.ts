@@ -2,13 +2,13 @@ import { classToJson } from "../cim/json.ts";
 import type { RefusedObject } from "../wbem/error.ts";
 import type { ClassCache } from "./class-cache.ts";
 import { DeferredChecks } from "./deferred-checks.ts";
-import { NamespaceView, type RepositorySettings } from "./namespace-view.ts";
+import { NamespaceView, type NamespaceViews, type RepositorySettings } from "./namespace-view.ts";
 import type { QualifierDefinitions } from "./qualifier-definitions.ts";
 import type { ResolvedClass } from "./resolved-class.ts";
 import type { NamespaceRow, StoreWriter } from "./store.ts";
 
 /** Creating and deleting namespaces, which is the transaction's business: it knows what it has opened. */
-export interface NamespaceRegistry {
+export interface NamespaceRegistry extends NamespaceViews {
   /** Creates a namespace whose parent is there. */
   create(path: string): Promise<void>;
   /** Deletes a namespace with all its content and everything below it, by its folded path; whether it was there. */
@@ -33,7 +33,7 @@ export class NamespaceSession extends NamespaceView {
     cache: ClassCache,
     namespaces: NamespaceRegistry,
   ) {
-    super(settings, writer, row, exactKeys, cache);
+    super(settings, writer, row, exactKeys, cache, namespaces);
     this.writer = writer;
     this.namespaces = namespaces;
   }

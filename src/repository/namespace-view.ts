@@ -3,12 +3,13 @@ import { foldName } from "../cim/names.ts";
 import type { Dialect } from "../codes/dialects.ts";
 import { suggest } from "../codes/suggest.ts";
 import { violation, WbemError } from "../wbem/error.ts";
+import type { Locale } from "../wbem/locale.ts";
 import type { ClassCache } from "./class-cache.ts";
 import { compareCodePoints } from "./code-point-order.ts";
 import { QualifierDefinitions } from "./qualifier-definitions.ts";
 import { resolveClass } from "./resolve-class.ts";
 import { isClassOrSubclass, type ResolvedClass } from "./resolved-class.ts";
-import type { ClassRow, StoreReader } from "./store.ts";
+import type { ClassRow, NamespaceRow, StoreReader } from "./store.ts";
 import { findSystemClass, systemClasses } from "./system-classes.ts";
 
 /** What a repository was opened with. */
@@ -19,6 +20,13 @@ export interface RepositorySettings {
   readonly readOnly: boolean;
   /** Gives a string key a value where an instance has none. */
   readonly generateKey: () => string;
+  /** The locale whose texts amended reads merge; `undefined`: they merge none. */
+  readonly locale: Locale | undefined;
+}
+
+/** Gives the other namespaces in the state that a view sees. */
+export interface NamespaceViews {
+  viewOf(row: NamespaceRow, exactKeys: boolean): NamespaceView;
 }
 
 /**
@@ -38,6 +46,7 @@ export class NamespaceView {
   /** String keys compare exactly and not without case. */
   readonly exactKeys: boolean;
   readonly cache: ClassCache;
+  readonly views: NamespaceViews;
   /** Class names by folded name, once somebody asked which one was meant. */
   protected classNames: Map<string, string> | undefined;
   /** Answers by the name that was asked for; `undefined`: nothing is near it. */
@@ -50,6 +59,7 @@ export class NamespaceView {
     namespace: { readonly key: string; readonly path: string },
     exactKeys: boolean,
     cache: ClassCache,
+    views: NamespaceViews,
   ) {
     this.settings = settings;
     this.reader = reader;
@@ -57,6 +67,7 @@ export class NamespaceView {
     this.path = namespace.path;
     this.exactKeys = exactKeys;
     this.cache = cache;
+    this.views = views;
   }
 
   /** The declared qualifier types. */

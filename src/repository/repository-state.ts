@@ -4,7 +4,7 @@ import { suggest } from "../codes/suggest.ts";
 import { violation, WbemError } from "../wbem/error.ts";
 import { ClassCache } from "./class-cache.ts";
 import { isHidden, rootNamespace } from "./namespace-instances.ts";
-import { NamespaceView, type RepositorySettings } from "./namespace-view.ts";
+import { NamespaceView, type NamespaceViews, type RepositorySettings } from "./namespace-view.ts";
 import type { NamespaceRow, Store, StoreReader } from "./store.ts";
 
 /** The setting of a store that says how string keys compare. It is there once anything is. */
@@ -17,7 +17,7 @@ export type KeyComparison = "folded" | "exact";
 const rootRow: NamespaceRow = { key: rootNamespace, path: rootNamespace, generation: 0 };
 
 /** What is shared by everything that works on one open repository: the store and the caches of what it holds. */
-export class RepositoryState {
+export class RepositoryState implements NamespaceViews {
   readonly settings: RepositorySettings;
   readonly store: Store;
   /** How keys compare in a repository that has no setting yet. */
@@ -84,6 +84,10 @@ export class RepositoryState {
   async openView(path: string): Promise<NamespaceView> {
     const row = await this.findNamespace(this.store, path);
     const exactKeys = (await this.keyComparison(this.store)) === "exact";
-    return new NamespaceView(this.settings, this.store, row, exactKeys, this.cacheOf(row));
+    return this.viewOf(row, exactKeys);
+  }
+
+  viewOf(row: NamespaceRow, exactKeys: boolean): NamespaceView {
+    return new NamespaceView(this.settings, this.store, row, exactKeys, this.cacheOf(row), this);
   }
 }

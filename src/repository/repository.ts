@@ -4,6 +4,7 @@ import type { Dialect } from "../codes/dialects.ts";
 import { servicesPart, WbemCallResult } from "../wbem/call-result.ts";
 import type { WbemConnection, WbemTransaction } from "../wbem/connection.ts";
 import { violation, WbemError } from "../wbem/error.ts";
+import { parseLocale } from "../wbem/locale.ts";
 import { checkFlags } from "../wbem/operation-flags.ts";
 import type { WbemServices } from "../wbem/services.ts";
 import { RepositoryServices } from "./repository-services.ts";
@@ -24,6 +25,11 @@ export interface RepositoryOptions {
   readonly keys?: KeyComparison;
   /** Gives a string key a value where an instance has none. Default: a GUID in braces. */
   readonly generateKey?: () => string;
+  /**
+   * The language whose texts reads with `WBEM_FLAG_USE_AMENDED_QUALIFIERS` merge into definitions: `MS_409`, in any case.
+   * Default: none. The language of the machine is never asked, so a program reads the same everywhere.
+   */
+  readonly locale?: string;
   /** Refuses every write with `WBEM_E_ACCESS_DENIED`. */
   readonly readOnly?: boolean;
 }
@@ -48,6 +54,10 @@ class Repository implements WbemConnection {
 
   get dialect(): Dialect {
     return this.#state.settings.dialect;
+  }
+
+  get locale(): string | undefined {
+    return this.#state.settings.locale?.name;
   }
 
   openNamespace(path: string, flags = 0): WbemCallResult<WbemServices> {
@@ -94,16 +104,18 @@ class Repository implements WbemConnection {
 
 /**
  * Opens a repository over a store. Nothing is written before the first put; the connection owns the store and closes it.
- * `WBEM_E_INVALID_PARAMETER` where the repository compares keys otherwise than asked.
+ * `WBEM_E_INVALID_PARAMETER` where the repository compares keys otherwise than asked (`keys-compared-otherwise`), and for
+ * a locale that is none (`invalid-locale`).
  *
  * @example const connection = await openRepository(new MemoryStore(), { name: "memory:" });
  */
 export async function openRepository(store: Store, options: RepositoryOptions): Promise<WbemConnection> {
   const { name, dialect = "auto", keys, generateKey = generateGuid, readOnly = false } = options;
+  const locale = options.locale === undefined ? undefined : parseLocale(options.locale);
   const existing = await store.getSetting(keysSetting);
   if (keys !== undefined && existing !== undefined && existing !== keys) {
     const parameters = { repository: name, existing, asked: keys };
     throw WbemError.fromViolations([violation("keys-compared-otherwise", parameters)]);
   }
-  return new Repository(new RepositoryState({ name, dialect, readOnly, generateKey }, store, keys ?? "folded"));
+  return new Repository(new RepositoryState({ name, dialect, readOnly, generateKey, locale }, store, keys ?? "folded"));
 }

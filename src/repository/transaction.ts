@@ -8,6 +8,7 @@ import { ClassCache } from "./class-cache.ts";
 import { checkDeferred } from "./deferred-checks.ts";
 import { rootNamespace } from "./namespace-instances.ts";
 import { type NamespaceRegistry, NamespaceSession } from "./namespace-session.ts";
+import type { NamespaceView } from "./namespace-view.ts";
 import { keysSetting, type RepositoryState } from "./repository-state.ts";
 import type { NamespaceRow, StoreWriter } from "./store.ts";
 import { TransactionServices } from "./transaction-services.ts";
@@ -59,15 +60,23 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
   async #openNamespace(path: string, flags: number): Promise<WbemServices> {
     checkFlags("openNamespace", flags);
     this.#checkRunning();
-    const row = await this.#state.findNamespace(this.#writer, path);
+    return this.#openRow(await this.#state.findNamespace(this.#writer, path)).services;
+  }
+
+  viewOf(row: NamespaceRow): NamespaceView {
+    return this.#openRow(row).session;
+  }
+
+  #openRow(row: NamespaceRow): OpenNamespace {
     const known = this.#open.get(row.key);
-    if (known !== undefined) return known.services;
+    if (known !== undefined) return known;
     const base = this.#replaced.has(row.key) ? undefined : this.#state.cacheOf(row);
     const cache = new ClassCache(row.generation, base);
     const session = new NamespaceSession(this.#state.settings, this.#writer, row, this.#exactKeys, cache, this);
     const services = new TransactionServices(session, this);
-    this.#open.set(row.key, { row, session, services });
-    return services;
+    const opened: OpenNamespace = { row, session, services };
+    this.#open.set(row.key, opened);
+    return opened;
   }
 
   /** Runs an operation that writes after all that were begun before it. */

@@ -25,6 +25,11 @@ export interface WbemConnection extends WbemNamespaces {
   readonly name: string;
   readonly dialect: Dialect;
   /**
+   * The language whose texts reads with `WBEM_FLAG_USE_AMENDED_QUALIFIERS` merge into definitions: `MS_409`, in canonical
+   * form. `undefined`: none, and that flag changes nothing in what is read.
+   */
+  readonly locale: string | undefined;
+  /**
    * Runs `work` as one transaction over all namespaces: all of it lasts or, when `work` throws, nothing. Rules that need
    * the whole (a reference narrowed to a class that comes later) are checked before it lasts. Transactions run one at a
    * time; reads outside see the state before.

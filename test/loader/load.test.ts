@@ -151,6 +151,7 @@ describe("a load", () => {
     const broken: WbemConnection = {
       name: connection.name,
       dialect: connection.dialect,
+      locale: connection.locale,
       openNamespace: (path) => connection.openNamespace(path),
       namespaces: () => connection.namespaces(),
       close: () => connection.close(),
