@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
 import {
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -74,33 +73,76 @@ test.each([
   expect([yargs, chevrotain, sqlite].filter((mark) => text.includes(mark))).toEqual(expected);
 });
 
-test("the library serves a program in TypeScript under its name", () => {
+/** Runs npm without a look at the network where it has what is needed, as `npm ci` has left it. */
+function npm(cwd: string, ...argv: string[]) {
+  const options = { cwd, encoding: "utf8", shell: process.platform === "win32" } as const;
+  const { status, stdout, stderr } = spawnSync("npm", [...argv, "--ignore-scripts", "--prefer-offline"], options);
+  expect(status, stderr).toBe(0);
+  return stdout;
+}
+
+test("the packed library serves a program in TypeScript in a project of its own", { timeout: 120_000 }, () => {
   const program = mkdtempSync(join(folder, "program-"));
-  mkdirSync(join(program, "node_modules"));
-  symlinkSync(root, join(program, "node_modules/mofkit"), "junction");
+  const [packed] = JSON.parse(npm(root, "pack", "--json", "--pack-destination", program));
+  writeFileSync(
+    join(program, "package.json"),
+    JSON.stringify({ type: "module", private: true, dependencies: { mofkit: `file:${packed.filename}` } }),
+  );
+  npm(program, "install", "--no-audit", "--no-fund");
   symlinkSync(join(root, "node_modules/@types"), join(program, "node_modules/@types"), "junction");
-  writeFileSync(join(program, "package.json"), '{ "type": "module" }');
   writeFileSync(
     join(program, "program.ts"),
-    `import { type CimClass, createDiagnostic, type Diagnostic, load, openConnection, printObject } from "mofkit";
+    `import { readFileSync } from "node:fs";
+      import { type CimClass, createDiagnostic, type Diagnostic, load, openConnection, printObject } from "mofkit";
+      import { WBEM_FLAG_RETURN_IMMEDIATELY, type WbemCallResult, WbemContext, type PutResult } from "mofkit";
       const connection = await openConnection("memory:", { access: "write" });
       const inputs = [{ kind: "text", text: "class A { [Key] string K; };", name: "a.mof" }] as const;
       const onDiagnostic = (diagnostic: Diagnostic) => console.error(diagnostic.message);
       const report = await load(connection, inputs, { onDiagnostic });
-      const found: CimClass = await (await connection.openNamespace("root/cimv2")).getClass("a");
+      const cimv2 = await connection.openNamespace("root/cimv2");
+      const found: CimClass = await cimv2.getClass("a");
       console.log(report.committed, printObject(found).includes("string K;"));
+      const instance = { kind: "instance", className: "A", properties: [{ name: "K", value: "k" }] } as const;
+      const call: WbemCallResult<PutResult> = cimv2.putInstance(
+        instance,
+        WBEM_FLAG_RETURN_IMMEDIATELY,
+        new WbemContext().setValue("Caller", "test"),
+      );
+      console.log(await call.getCallStatus(Infinity), await call.getResultString(0));
       // @ts-expect-error the path is missing
       createDiagnostic("file-not-found", {});
+      // @ts-expect-error an instance has a class
+      export const refused = () => cimv2.putInstance({ kind: "instance", properties: [] });
+      for (const name of ["report-schema.json", "tree-schema.json", "grammar/mof.ebnf", "package.json"]) {
+        console.log(readFileSync(new URL(import.meta.resolve(\`mofkit/\${name}\`)), "utf8").length > 0);
+      }
       await connection.close();\n`,
   );
-  const options = ["--module", "nodenext", "--target", "es2024", "--strict", "--outDir", "built", "program.ts"];
+  const options = [
+    "--module",
+    "nodenext",
+    "--target",
+    "es2024",
+    "--types",
+    "node",
+    "--strict",
+    "--outDir",
+    "built",
+    "program.ts",
+  ];
   const compiler = spawnSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), ...options], {
     cwd: program,
     encoding: "utf8",
   });
   expect({ status: compiler.status, stdout: compiler.stdout }).toEqual({ status: 0, stdout: "" });
   const run = spawnSync(process.execPath, ["built/program.js"], { cwd: program, encoding: "utf8" });
-  expect({ stdout: run.stdout, stderr: run.stderr }).toEqual({ stdout: "true true\n", stderr: "" });
+  const lines = ["true true", 'WBEM_S_NO_ERROR A.K="k"', "true", "true", "true", "true", ""];
+  expect({ stdout: run.stdout, stderr: run.stderr }).toEqual({ stdout: lines.join("\n"), stderr: "" });
+  const command = spawnSync(process.execPath, ["node_modules/mofkit/dist/mofkit.js", "--version"], {
+    cwd: program,
+    encoding: "utf8",
+  });
+  expect(command.stdout).toBe(`${packageJson.version}\n`);
 });
 
 test("the package has just the declarations that its entry leads to", () => {
