@@ -124,5 +124,16 @@ export {
   type WbemErrorDetails,
 } from "./wbem/error.ts";
 export * from "./wbem/flags.ts";
+export type {
+  InstanceProvider,
+  Nothing,
+  ProviderAnswer,
+  ProviderCall,
+  ProviderMethod,
+  ProviderPut,
+  ProviderReads,
+  ProviderWork,
+} from "./wbem/provider.ts";
+export { type NamespaceProviders, ProviderRegistry } from "./wbem/provider-registry.ts";
 export type { PutOutcome, PutResult, WbemServices } from "./wbem/services.ts";
 export { formatStatus, type StatusName, statusNumbers } from "./wbem/status.ts";

@@ -7,6 +7,7 @@ import type { MessageDefinition, MessageText } from "./define.ts";
 import { diagnosticsMessages } from "./diagnostics-messages.ts";
 import { dialectMessages } from "./dialect-messages.ts";
 import { loaderMessages } from "./loader-messages.ts";
+import { providerMessages } from "./provider-messages.ts";
 import { repositoryMessages } from "./repository-messages.ts";
 import { sourceMessages } from "./source-messages.ts";
 import { storeMessages } from "./store-messages.ts";
@@ -22,6 +23,7 @@ export const messages = Object.freeze({
   ...classMessages,
   ...structureMessages,
   ...repositoryMessages,
+  ...providerMessages,
   ...callMessages,
   ...amendedMessages,
   ...storeMessages,

@@ -8,6 +8,7 @@ import { commandExplanations } from "./command-explanations.ts";
 import { diagnosticsExplanations } from "./diagnostics-explanations.ts";
 import { dialectExplanations } from "./dialect-explanations.ts";
 import { loaderExplanations } from "./loader-explanations.ts";
+import { providerExplanations } from "./provider-explanations.ts";
 import { repositoryExplanations } from "./repository-explanations.ts";
 import { sourceExplanations } from "./source-explanations.ts";
 import { storeExplanations } from "./store-explanations.ts";
@@ -24,6 +25,7 @@ export const explanationTables = Object.freeze({
   Classes: classExplanations,
   "Structures and enumerations": structureExplanations,
   "Instances, namespaces and operations": repositoryExplanations,
+  Providers: providerExplanations,
   "Localized classes": amendedExplanations,
   "Calls of programs": callExplanations,
   "The file of the repository": storeExplanations,
@@ -41,6 +43,7 @@ export const explanations: Readonly<Record<MessageCode, Explanation>> = Object.f
   ...classExplanations,
   ...structureExplanations,
   ...repositoryExplanations,
+  ...providerExplanations,
   ...callExplanations,
   ...amendedExplanations,
   ...storeExplanations,
