@@ -85,7 +85,7 @@ export async function* enumerateClasses(
 }
 
 /** The class, everything derived from it among the system classes, then what is derived from any of them. */
-async function* subtree(view: NamespaceView, top: ResolvedClass): AsyncGenerator<ResolvedClass> {
+export async function* classAndDescendants(view: NamespaceView, top: ResolvedClass): AsyncGenerator<ResolvedClass> {
   yield top;
   if (top.isSystem) {
     for (const system of systemClasses().values()) {
@@ -125,5 +125,5 @@ export async function* enumerateInstances(
     yield* instancesOf(view, top);
     return;
   }
-  for await (const resolved of subtree(view, top)) yield* instancesOf(view, resolved);
+  for await (const resolved of classAndDescendants(view, top)) yield* instancesOf(view, resolved);
 }
