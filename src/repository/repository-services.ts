@@ -1,7 +1,6 @@
 import type { CimClass, CimInstance, QualifierType } from "../cim/model.ts";
 import type { ObjectPath } from "../cim/object-path.ts";
-import { objectPart, pathPart, WbemCallResult } from "../wbem/call-result.ts";
-import type { WbemConnection } from "../wbem/connection.ts";
+import { objectPart, pathPart, type ResultParts, WbemCallResult } from "../wbem/call-result.ts";
 import type { WbemContext } from "../wbem/context.ts";
 import type { PutResult, WbemServices } from "../wbem/services.ts";
 import type { NamespaceView } from "./namespace-view.ts";
@@ -9,28 +8,34 @@ import { enumerateQualifiers, getQualifier } from "./qualifier-types.ts";
 import { enumerateClasses, enumerateInstances, getClass, getInstance, getObject } from "./read-objects.ts";
 import type { RepositoryState } from "./repository-state.ts";
 
+/** What makes a transaction of one operation. */
+export interface OperationRunner {
+  call<Result>(
+    namespace: string,
+    operation: (services: WbemServices) => PromiseLike<Result>,
+    flags: number,
+    parts?: ResultParts<Result>,
+  ): WbemCallResult<Result>;
+}
+
 /** One namespace outside of transactions: every read sees what lasts, every write is a transaction of its own. */
 export class RepositoryServices implements WbemServices {
   readonly namespace: string;
   readonly #state: RepositoryState;
-  readonly #connection: WbemConnection;
+  readonly #runner: OperationRunner;
 
-  constructor(state: RepositoryState, connection: WbemConnection, namespace: string) {
+  constructor(state: RepositoryState, runner: OperationRunner, namespace: string) {
     this.#state = state;
-    this.#connection = connection;
+    this.#runner = runner;
     this.namespace = namespace;
   }
 
   putClass(definition: CimClass, flags = 0, context: WbemContext | null = null): WbemCallResult<PutResult> {
-    return new WbemCallResult(
-      this.#write((services) => services.putClass(definition, flags, context)),
-      flags,
-    );
+    return this.#write((services) => services.putClass(definition, flags, context), flags);
   }
 
   putInstance(instance: CimInstance, flags = 0, context: WbemContext | null = null): WbemCallResult<PutResult> {
-    const work = this.#write((services) => services.putInstance(instance, flags, context));
-    return new WbemCallResult(work, flags, pathPart);
+    return this.#write((services) => services.putInstance(instance, flags, context), flags, pathPart);
   }
 
   putInstances(
@@ -38,10 +43,7 @@ export class RepositoryServices implements WbemServices {
     flags = 0,
     context: WbemContext | null = null,
   ): WbemCallResult<readonly PutResult[]> {
-    return new WbemCallResult(
-      this.#write((services) => services.putInstances(instances, flags, context)),
-      flags,
-    );
+    return this.#write((services) => services.putInstances(instances, flags, context), flags);
   }
 
   getClass(name: string, flags = 0): WbemCallResult<CimClass> {
@@ -69,17 +71,11 @@ export class RepositoryServices implements WbemServices {
   }
 
   deleteClass(name: string, flags = 0, context: WbemContext | null = null): WbemCallResult<void> {
-    return new WbemCallResult(
-      this.#write((services) => services.deleteClass(name, flags, context)),
-      flags,
-    );
+    return this.#write((services) => services.deleteClass(name, flags, context), flags);
   }
 
   deleteInstance(path: string | ObjectPath, flags = 0, context: WbemContext | null = null): WbemCallResult<void> {
-    return new WbemCallResult(
-      this.#write((services) => services.deleteInstance(path, flags, context)),
-      flags,
-    );
+    return this.#write((services) => services.deleteInstance(path, flags, context), flags);
   }
 
   async *createClassEnum(superclass: string | null, flags = 0): AsyncGenerator<CimClass> {
@@ -114,9 +110,11 @@ export class RepositoryServices implements WbemServices {
     return this.#state.openView(this.namespace);
   }
 
-  #write<Result>(operation: (services: WbemServices) => PromiseLike<Result>): Promise<Result> {
-    return this.#connection.transaction(async (transaction) => {
-      return operation(await transaction.openNamespace(this.namespace));
-    });
+  #write<Result>(
+    operation: (services: WbemServices) => PromiseLike<Result>,
+    flags = 0,
+    parts?: ResultParts<Result>,
+  ): WbemCallResult<Result> {
+    return this.#runner.call(this.namespace, operation, flags, parts);
   }
 }

@@ -1,13 +1,13 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import type { Dialect } from "../codes/dialects.ts";
-import { servicesPart, WbemCallResult } from "../wbem/call-result.ts";
+import { type ResultParts, servicesPart, WbemCallResult } from "../wbem/call-result.ts";
 import type { WbemConnection, WbemTransaction } from "../wbem/connection.ts";
 import { violation, WbemError } from "../wbem/error.ts";
 import { parseLocale } from "../wbem/locale.ts";
 import { checkFlags } from "../wbem/operation-flags.ts";
 import type { WbemServices } from "../wbem/services.ts";
-import { RepositoryServices } from "./repository-services.ts";
+import { type OperationRunner, RepositoryServices } from "./repository-services.ts";
 import { type KeyComparison, keysSetting, RepositoryState } from "./repository-state.ts";
 import type { Store } from "./store.ts";
 import { RepositoryTransaction } from "./transaction.ts";
@@ -39,10 +39,10 @@ function generateGuid(): string {
 }
 
 /** The local implementation of a connection: CIM's rules over a store. */
-class Repository implements WbemConnection {
+class Repository implements WbemConnection, OperationRunner {
   readonly #state: RepositoryState;
   /** The transaction that the running code is part of. One that waited for another of its own would wait for ever. */
-  readonly #running = new AsyncLocalStorage<boolean>();
+  readonly #running = new AsyncLocalStorage<RepositoryTransaction>();
 
   constructor(state: RepositoryState) {
     this.#state = state;
@@ -73,7 +73,7 @@ class Repository implements WbemConnection {
   async transaction<Result>(work: (transaction: WbemTransaction) => Promise<Result>): Promise<Result> {
     const { name, readOnly } = this.#state.settings;
     if (readOnly) throw WbemError.fromViolations([violation("read-only-repository", { repository: name })]);
-    if (this.#running.getStore() === true) {
+    if (this.#runningTransaction() !== undefined) {
       throw new Error(
         "within a transaction, write through its own namespaces: a second one would wait for it for ever",
       );
@@ -82,7 +82,7 @@ class Repository implements WbemConnection {
     try {
       const result = await this.#state.store.transaction(async (writer) => {
         transaction = await RepositoryTransaction.begin(this.#state, writer);
-        const done = await this.#running.run(true, work, transaction);
+        const done = await this.#running.run(transaction, work, transaction);
         await transaction.finish();
         return done;
       });
@@ -91,6 +91,25 @@ class Repository implements WbemConnection {
     } finally {
       transaction?.abandon();
     }
+  }
+
+  /** An operation as a transaction of its own. Within another one it is refused, which that one fails with unless it is seen. */
+  call<Result>(
+    namespace: string,
+    operation: (services: WbemServices) => PromiseLike<Result>,
+    flags: number,
+    parts?: ResultParts<Result>,
+  ): WbemCallResult<Result> {
+    const work = this.transaction(async (transaction) => operation(await transaction.openNamespace(namespace)));
+    const call = new WbemCallResult(work, flags, parts);
+    this.#runningTransaction()?.watch(call, work);
+    return call;
+  }
+
+  /** What was begun within a transaction and goes on after it is no part of it any more. */
+  #runningTransaction(): RepositoryTransaction | undefined {
+    const transaction = this.#running.getStore();
+    return transaction?.isOver === false ? transaction : undefined;
   }
 
   async *namespaces(): AsyncGenerator<string> {

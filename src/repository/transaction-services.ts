@@ -1,6 +1,6 @@
 import type { CimClass, CimInstance, QualifierType } from "../cim/model.ts";
 import type { ObjectPath } from "../cim/object-path.ts";
-import { objectPart, pathPart, WbemCallResult } from "../wbem/call-result.ts";
+import { objectPart, pathPart, type ResultParts, WbemCallResult } from "../wbem/call-result.ts";
 import type { WbemContext } from "../wbem/context.ts";
 import { violation, WbemError } from "../wbem/error.ts";
 import type { PutResult, WbemServices } from "../wbem/services.ts";
@@ -13,7 +13,11 @@ import { enumerateClasses, enumerateInstances, getClass, getInstance, getObject 
 
 /** What orders the operations of a transaction that write. */
 export interface WriteQueue {
-  write<Result>(operation: () => Promise<Result>): Promise<Result>;
+  /**
+   * Runs an operation after all that were begun before it. When it fails and nobody asks how it ended, the transaction fails
+   * with its error.
+   */
+  call<Result>(operation: () => Promise<Result>, flags: number, parts?: ResultParts<Result>): WbemCallResult<Result>;
 }
 
 /** One namespace within a transaction: reads see what it has written. */
@@ -31,18 +35,15 @@ export class TransactionServices implements WbemServices {
   }
 
   putClass(definition: CimClass, flags = 0, _context: WbemContext | null = null): WbemCallResult<PutResult> {
-    return new WbemCallResult(
-      this.#write((session) => putClass(session, definition, flags)),
-      flags,
-    );
+    return this.#write((session) => putClass(session, definition, flags), flags);
   }
 
   putInstance(instance: CimInstance, flags = 0, _context: WbemContext | null = null): WbemCallResult<PutResult> {
-    const work = this.#write(async (session) => {
+    const put = async (session: NamespaceSession) => {
       const [result] = await putInstances(session, [instance], flags);
       return result as PutResult;
-    });
-    return new WbemCallResult(work, flags, pathPart);
+    };
+    return this.#write(put, flags, pathPart);
   }
 
   putInstances(
@@ -50,10 +51,7 @@ export class TransactionServices implements WbemServices {
     flags = 0,
     _context: WbemContext | null = null,
   ): WbemCallResult<readonly PutResult[]> {
-    return new WbemCallResult(
-      this.#write((session) => putInstances(session, instances, flags)),
-      flags,
-    );
+    return this.#write((session) => putInstances(session, instances, flags), flags);
   }
 
   getClass(name: string, flags = 0): WbemCallResult<CimClass> {
@@ -81,17 +79,11 @@ export class TransactionServices implements WbemServices {
   }
 
   deleteClass(name: string, flags = 0): WbemCallResult<void> {
-    return new WbemCallResult(
-      this.#write((session) => deleteClass(session, name, flags)),
-      flags,
-    );
+    return this.#write((session) => deleteClass(session, name, flags), flags);
   }
 
   deleteInstance(path: string | ObjectPath, flags = 0): WbemCallResult<void> {
-    return new WbemCallResult(
-      this.#write((session) => deleteInstance(session, path, flags)),
-      flags,
-    );
+    return this.#write((session) => deleteInstance(session, path, flags), flags);
   }
 
   async *createClassEnum(superclass: string | null, flags = 0): AsyncGenerator<CimClass> {
@@ -122,8 +114,12 @@ export class TransactionServices implements WbemServices {
     return operation(this.#existing());
   }
 
-  #write<Result>(operation: (session: NamespaceSession) => Promise<Result>): Promise<Result> {
-    return this.#queue.write(() => operation(this.#existing()));
+  #write<Result>(
+    operation: (session: NamespaceSession) => Promise<Result>,
+    flags = 0,
+    parts?: ResultParts<Result>,
+  ): WbemCallResult<Result> {
+    return this.#queue.call(async () => operation(this.#existing()), flags, parts);
   }
 
   #existing(): NamespaceSession {

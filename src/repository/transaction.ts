@@ -1,5 +1,5 @@
 import { foldName } from "../cim/names.ts";
-import { servicesPart, WbemCallResult } from "../wbem/call-result.ts";
+import { type ResultParts, servicesPart, WbemCallResult } from "../wbem/call-result.ts";
 import type { WbemTransaction } from "../wbem/connection.ts";
 import type { WbemError } from "../wbem/error.ts";
 import { checkFlags } from "../wbem/operation-flags.ts";
@@ -18,6 +18,12 @@ import { TransactionServices } from "./transaction-services.ts";
  * process takes a new namespace of an old name for the one it knew.
  */
 const generationSetting = "deleted-generation";
+
+/** An operation that failed, and the call that tells of it. */
+interface FailedCall {
+  readonly call: WbemCallResult<unknown>;
+  readonly error: unknown;
+}
 
 interface OpenNamespace {
   readonly row: NamespaceRow;
@@ -39,6 +45,8 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
   #isSound = false;
   /** The operation that runs last: they run one after another, whether or not the caller waits. */
   #last: Promise<unknown> = Promise.resolve();
+  /** Operations that failed and about which nobody had asked when the next one failed. */
+  #failed: readonly FailedCall[] = [];
 
   private constructor(state: RepositoryState, writer: StoreWriter, exactKeys: boolean, isInitialised: boolean) {
     this.#state = state;
@@ -79,24 +87,46 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
     return opened;
   }
 
-  /** Runs an operation that writes after all that were begun before it. */
-  write<Result>(operation: () => Promise<Result>): Promise<Result> {
-    const result = this.#last.then(async () => {
+  /** Whether nothing can be done in it any more. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  call<Result>(operation: () => Promise<Result>, flags: number, parts?: ResultParts<Result>): WbemCallResult<Result> {
+    // What comes too late is no part of the transaction: its failure is that of its own call.
+    if (this.#isOver) return new WbemCallResult(Promise.reject(this.#ended()), flags, parts);
+    const work = this.#enqueue(operation);
+    const call = new WbemCallResult(work, flags, parts);
+    this.#last = work.catch((error) => this.#noteFailure(call, error));
+    return call;
+  }
+
+  /** Makes the failure of a call that is not of this transaction, but was made within it, count as one of its own. */
+  watch(call: WbemCallResult<unknown>, work: Promise<unknown>): void {
+    this.#last = Promise.all([this.#last, work.catch((error) => this.#noteFailure(call, error))]);
+  }
+
+  #noteFailure(call: WbemCallResult<unknown>, error: unknown): void {
+    this.#failed = [...this.#failed.filter((failed) => !failed.call.isOutcomeAsked), { call, error }];
+  }
+
+  #enqueue<Result>(operation: () => Promise<Result>): Promise<Result> {
+    return this.#last.then(async () => {
       this.#checkRunning();
       this.#isSound = false;
       if (!this.#isInitialised) await this.#initialise();
       return operation();
     });
-    this.#last = result.catch(() => undefined);
-    return result;
   }
 
   checkDeferred(): Promise<readonly WbemError[]> {
-    return this.write(async () => {
+    const work = this.#enqueue(async () => {
       const errors = await this.#checkDeferred();
       this.#isSound = errors.length === 0;
       return errors;
     });
+    this.#last = work.catch(() => undefined);
+    return work;
   }
 
   async #checkDeferred(): Promise<readonly WbemError[]> {
@@ -136,6 +166,8 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
       await last;
     }
     this.#isOver = true;
+    const forgotten = this.#failed.find(({ call }) => !call.isOutcomeAsked);
+    if (forgotten !== undefined) throw forgotten.error;
     const [refusal] = this.#isSound ? [] : await this.#checkDeferred();
     if (refusal) throw refusal;
     for (const { session } of this.#open.values()) {
@@ -158,7 +190,11 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
   }
 
   #checkRunning(): void {
-    if (this.#isOver) throw new Error("the transaction has ended; nothing can be done in it any more");
+    if (this.#isOver) throw this.#ended();
+  }
+
+  #ended(): Error {
+    return new Error("the transaction has ended; nothing can be done in it any more");
   }
 
   /** Writes what a new repository begins with. */

@@ -1,6 +1,6 @@
 import type { CimClass, CimInstance } from "../cim/model.ts";
 import type { StatusName } from "../codes/status.ts";
-import { WbemError } from "./error.ts";
+import { violation, WbemError } from "./error.ts";
 import { WBEM_FLAG_RETURN_IMMEDIATELY } from "./flags.ts";
 import type { PutResult, WbemServices } from "./services.ts";
 
@@ -8,13 +8,13 @@ import type { PutResult, WbemServices } from "./services.ts";
 export const WBEM_INFINITE = 0xffffffff;
 
 /** What is asked of a call beside its status, by the kind of its operation. */
-interface ResultParts<Result> {
+export interface ResultParts<Result> {
   readonly string?: (result: Result) => string;
   readonly object?: (result: Result) => CimClass | CimInstance;
   readonly services?: (result: Result) => WbemServices;
 }
 
-/** The longest time a timer of Node.js takes, in milliseconds. */
+/** The longest time a timer of Node.js takes, in milliseconds; a longer timeout ends then. */
 const longestTimer = 2 ** 31 - 1;
 
 const timedOut = Symbol("timed out");
@@ -22,9 +22,11 @@ const timedOut = Symbol("timed out");
 /**
  * An operation that was begun, after `IWbemCallResult`. It is a promise of what the operation gives, so `await` is a
  * synchronous call; with `WBEM_FLAG_RETURN_IMMEDIATELY` nobody has to wait: a refusal stays with the call, where
- * {@link getCallStatus} tells it, and is no unhandled rejection.
+ * {@link getCallStatus} tells it, and is no unhandled rejection. Within a transaction every call can be left to itself: one
+ * that fails and that nobody asked about fails the transaction.
  *
- * Timeouts are in milliseconds: 0 asks and does not wait, {@link WBEM_INFINITE} waits to the end.
+ * Timeouts are in milliseconds: 0 asks and does not wait, {@link WBEM_INFINITE} waits to the end, a negative one or NaN is
+ * `WBEM_E_INVALID_PARAMETER` (`invalid-timeout`). A call may be asked as often as one likes, in any order.
  *
  * @example
  * const call = services.putInstance(instance, WBEM_FLAG_RETURN_IMMEDIATELY);
@@ -35,11 +37,25 @@ export class WbemCallResult<Result> implements Promise<Result> {
   readonly [Symbol.toStringTag] = "WbemCallResult";
   readonly #work: Promise<Result>;
   readonly #parts: ResultParts<Result>;
+  #isOutcomeAsked = false;
 
+  /**
+   * @param work the operation
+   * @param flags with `WBEM_FLAG_RETURN_IMMEDIATELY` the failure of `work` is no unhandled rejection
+   * @param parts what the operation gives to {@link getResultString} and its sisters
+   */
   constructor(work: Promise<Result>, flags = 0, parts: ResultParts<Result> = {}) {
     this.#work = work;
     this.#parts = parts;
     if ((flags & WBEM_FLAG_RETURN_IMMEDIATELY) !== 0) work.catch(() => undefined);
+  }
+
+  /**
+   * Whether somebody learns how the operation ended: awaits it, or was told its status. A call that was asked while it ran,
+   * and never again, does not count.
+   */
+  get isOutcomeAsked(): boolean {
+    return this.#isOutcomeAsked;
   }
 
   // biome-ignore lint/suspicious/noThenProperty: it is a promise.
@@ -47,16 +63,19 @@ export class WbemCallResult<Result> implements Promise<Result> {
     onFulfilled?: ((result: Result) => Fulfilled | PromiseLike<Fulfilled>) | null,
     onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Fulfilled | Rejected> {
+    this.#isOutcomeAsked = true;
     return this.#work.then(onFulfilled, onRejected);
   }
 
   catch<Rejected = never>(
     onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Result | Rejected> {
+    this.#isOutcomeAsked = true;
     return this.#work.catch(onRejected);
   }
 
   finally(onFinally?: (() => void) | null): Promise<Result> {
+    this.#isOutcomeAsked = true;
     return this.#work.finally(onFinally);
   }
 
@@ -65,6 +84,7 @@ export class WbemCallResult<Result> implements Promise<Result> {
    * no refusal but a mistake of the program is thrown.
    */
   async getCallStatus(timeout: number): Promise<StatusName> {
+    checkTimeout(timeout);
     try {
       return (await this.#within(timeout)) === timedOut ? "WBEM_S_TIMEDOUT" : "WBEM_S_NO_ERROR";
     } catch (error) {
@@ -75,7 +95,7 @@ export class WbemCallResult<Result> implements Promise<Result> {
 
   /**
    * The path that `putInstance` assigned; `undefined` while it runs. Throws what the operation was refused with, and
-   * `WBEM_E_INVALID_OPERATION` for an operation that assigns none.
+   * `WBEM_E_INVALID_OPERATION` (`no-such-call-result`) for an operation that assigns none.
    */
   getResultString(timeout: number): Promise<string | undefined> {
     return this.#part("getResultString", this.#parts.string, timeout);
@@ -92,27 +112,38 @@ export class WbemCallResult<Result> implements Promise<Result> {
   }
 
   async #part<Part>(
-    name: string,
+    method: string,
     part: ((result: Result) => Part) | undefined,
     timeout: number,
   ): Promise<Part | undefined> {
-    if (part === undefined) {
-      throw new WbemError("WBEM_E_INVALID_OPERATION", `the operation has nothing for ${name}`);
-    }
+    if (part === undefined) throw WbemError.fromViolations([violation("no-such-call-result", { method })]);
+    checkTimeout(timeout);
     const result = await this.#within(timeout);
     return result === timedOut ? undefined : part(result);
   }
 
   async #within(timeout: number): Promise<Result | typeof timedOut> {
-    if (timeout >= WBEM_INFINITE) return this.#work;
+    if (timeout >= WBEM_INFINITE) {
+      this.#isOutcomeAsked = true;
+      return this.#work;
+    }
     const { promise, resolve } = Promise.withResolvers<typeof timedOut>();
     const timer = setTimeout(resolve, Math.min(timeout, longestTimer), timedOut);
+    let isOver = true;
     try {
-      return await Promise.race([this.#work, promise]);
+      const first = await Promise.race([this.#work, promise]);
+      isOver = first !== timedOut;
+      return first;
     } finally {
+      if (isOver) this.#isOutcomeAsked = true;
       clearTimeout(timer);
     }
   }
+}
+
+function checkTimeout(timeout: number): void {
+  if (timeout >= 0) return;
+  throw WbemError.fromViolations([violation("invalid-timeout", { timeout: String(timeout) })]);
 }
 
 /** The parts of `putInstance`. */
