@@ -7,7 +7,9 @@ import type { MessageDefinition, MessageText } from "./define.ts";
 import { diagnosticsMessages } from "./diagnostics-messages.ts";
 import { dialectMessages } from "./dialect-messages.ts";
 import { loaderMessages } from "./loader-messages.ts";
+import { partialMessages } from "./partial-messages.ts";
 import { providerMessages } from "./provider-messages.ts";
+import { queryMessages } from "./query-messages.ts";
 import { repositoryMessages } from "./repository-messages.ts";
 import { sourceMessages } from "./source-messages.ts";
 import { storeMessages } from "./store-messages.ts";
@@ -23,10 +25,12 @@ export const messages = Object.freeze({
   ...classMessages,
   ...structureMessages,
   ...repositoryMessages,
+  ...partialMessages,
   ...providerMessages,
   ...callMessages,
   ...amendedMessages,
   ...storeMessages,
+  ...queryMessages,
   ...loaderMessages,
   ...diagnosticsMessages,
   ...commandMessages,
