@@ -12,10 +12,13 @@ export function diagnosticsOf(error: unknown): readonly Diagnostic[] | undefined
   if (error.violations.length === 0) {
     return [{ ...createDiagnostic("operation-refused", { message: error.message }), status: error.status }];
   }
-  return error.violations.map(violationDiagnostic);
+  return error.violations.map((broken) => violationDiagnostic(broken));
 }
 
 /** What a broken rule says, without a place. */
-export function violationDiagnostic({ code, parameters, suggestion }: Violation): Diagnostic {
-  return diagnosticOf(code, parameters, undefined, suggestionHint(suggestion));
+export function violationDiagnostic(
+  { code, parameters, suggestion, hint }: Violation,
+  place?: Diagnostic["place"],
+): Diagnostic {
+  return diagnosticOf(code, parameters, place, hint === undefined ? suggestionHint(suggestion) : { hint });
 }

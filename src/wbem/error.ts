@@ -18,6 +18,8 @@ export interface ViolationTarget {
   readonly occurrence?: number;
   /** The part of the element; absent: its name, or its value when `element` is given. */
   readonly part?: "name" | "type" | "value" | "superclass" | "class" | "flavor" | "scope";
+  /** A part of the text of the query that was refused: offsets in UTF-16 code units, `end` exclusive. */
+  readonly query?: { readonly start: number; readonly end: number };
   /** Goes on inside the embedded instance that the fields above name. */
   readonly embedded?: ViolationTarget;
 }
@@ -31,6 +33,8 @@ export interface Violation {
   readonly related?: string;
   /** The name that was probably meant. */
   readonly suggestion?: string;
+  /** The next step, where it is a better one than the hint of the code. */
+  readonly hint?: string;
 }
 
 /** Makes a violation; the parameters are those that the code's texts name. */
@@ -38,7 +42,7 @@ export function violation<Code extends MessageCode>(
   code: Code,
   parameters: MessageParameters<Code>,
   target: ViolationTarget = {},
-  more: Pick<Violation, "related" | "suggestion"> = {},
+  more: Pick<Violation, "related" | "suggestion" | "hint"> = {},
 ): Violation {
   return { code, parameters, target, ...more };
 }
