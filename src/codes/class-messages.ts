@@ -40,6 +40,12 @@ export const classMessages = defineMessages({
     hint: text`give the class another name; a system class cannot be changed, but another class can derive from it`,
     status: "WBEM_E_INVALID_OPERATION",
   },
+  "underscored-class-name": {
+    severity: "error",
+    message: text`class name \`${"name"}\` begins or ends with an underscore, which WMI does not take`,
+    hint: text`drop the underscore; \`Prefix_Name\` is the form of class names`,
+    status: "WBEM_E_INVALID_OPERATION",
+  },
   "duplicate-property": {
     severity: "error",
     message: text`property \`${"property"}\` is declared more than once in \`${"class"}\``,

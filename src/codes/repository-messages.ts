@@ -3,6 +3,18 @@ import { defineMessages, text } from "./define.ts";
 /** What can be wrong with a change of a class, with instances and namespaces, and with what is asked of a repository. */
 export const repositoryMessages = defineMessages({
   // Changing classes.
+  "not-a-class": {
+    severity: "error",
+    message: text`what was put is ${"kind"} and no class`,
+    hint: text`an instance is put with \`putInstance\`, a qualifier type with \`setQualifier\``,
+    status: "WBEM_E_INVALID_CLASS",
+  },
+  "incomplete-class": {
+    severity: "error",
+    message: text`the class has no \`${"missing"}\``,
+    hint: text`a class has a name, and lists of qualifiers, properties and methods, which may be empty`,
+    status: "WBEM_E_INCOMPLETE_CLASS",
+  },
   "class-exists": {
     severity: "error",
     message: text`class \`${"class"}\` exists already and is only to be created`,
@@ -26,6 +38,18 @@ export const repositoryMessages = defineMessages({
     message: text`class \`${"class"}\` has instances that the change would affect`,
     hint: text`delete the instances before the class is changed`,
     status: "WBEM_E_CLASS_HAS_INSTANCES",
+  },
+  "keys-in-use": {
+    severity: "error",
+    message: text`the keys of \`${"class"}\` cannot change, as \`${"subclass"}\` derives from it`,
+    hint: text`delete the subclasses first, and declare them again after the change`,
+    status: "WBEM_E_CANNOT_CHANGE_KEY_INHERITANCE",
+  },
+  "indexes-in-use": {
+    severity: "error",
+    message: text`the indexes of \`${"class"}\` cannot change, as \`${"subclass"}\` derives from it`,
+    hint: text`delete the subclasses first, and declare them again after the change`,
+    status: "WBEM_E_CANNOT_CHANGE_INDEX_INHERITANCE",
   },
   "subclass-conflict": {
     severity: "error",

@@ -7,9 +7,10 @@ import { foldName } from "../cim/names.ts";
  * be put over subclasses and instances in compatible mode (Microsoft, "IWbemServices::PutClass", which names Description as
  * unimportant and lists none; these are the ones whose change WMI forbids elsewhere or that the rules act on).
  */
-const importantQualifiers: ReadonlySet<string> = new Set([
+export const importantQualifiers: ReadonlySet<string> = new Set([
   "abstract",
   "association",
+  "cimtype",
   "dynamic",
   "dynprops",
   "embeddedinstance",
@@ -36,9 +37,9 @@ const importantQualifiers: ReadonlySet<string> = new Set([
 export type ClassChange =
   /** Only qualifiers that are not important: allowed whatever derives from the class or is an instance of it. */
   | "unimportant"
-  /** What instances do not hold, such as methods. */
+  /** What instances do not hold: methods, and the defaults of what an instance does not set. */
   | "declaration"
-  /** What stored instances rest on: superclass, properties, defaults, important qualifiers. */
+  /** What stored instances rest on: superclass, properties, important qualifiers. */
   | "instances";
 
 function importantOnes(qualifiers: readonly CimQualifier[]): readonly CimQualifier[] {
@@ -70,22 +71,27 @@ function importantMethod(method: CimMethod): CimMethod {
   };
 }
 
-/** The text of what is important about a class, without regard to the order of its elements. */
-function importantText(declaration: CimClass, withMethods: boolean): string {
+function withoutDefault({ value: _value, ...property }: CimProperty): CimProperty {
+  return property;
+}
+
+/** The text of what is important about a class, or only to its instances, without regard to the order of its elements. */
+function importantText(declaration: CimClass, toInstances: boolean): string {
   const { superclass } = declaration;
+  const properties = declaration.properties.map(importantProperty).sort(byName);
   const important: CimClass = {
     kind: "class",
     name: foldName(declaration.name),
     ...(superclass !== undefined && { superclass: foldName(superclass) }),
     qualifiers: importantOnes(declaration.qualifiers),
-    properties: declaration.properties.map(importantProperty).sort(byName),
-    methods: withMethods ? declaration.methods.map(importantMethod).sort(byName) : [],
+    properties: toInstances ? properties.map(withoutDefault) : properties,
+    methods: toInstances ? [] : declaration.methods.map(importantMethod).sort(byName),
   };
   return JSON.stringify(classToJson(important));
 }
 
 /** What is touched by putting one local declaration over another of the same class. */
 export function classChange(before: CimClass, after: CimClass): ClassChange {
-  if (importantText(before, false) !== importantText(after, false)) return "instances";
-  return importantText(before, true) === importantText(after, true) ? "unimportant" : "declaration";
+  if (importantText(before, true) !== importantText(after, true)) return "instances";
+  return importantText(before, false) === importantText(after, false) ? "unimportant" : "declaration";
 }

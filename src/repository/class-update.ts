@@ -7,7 +7,7 @@ import { WBEM_FLAG_UPDATE_FORCE_MODE, WBEM_FLAG_UPDATE_SAFE_MODE } from "../wbem
 import { type CheckedClass, checkClass } from "./check-class.ts";
 import { classChange } from "./class-change.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
-import type { ResolvedClass } from "./resolved-class.ts";
+import { findUse, isClassOrSubclass, type ResolvedClass, type ResolvedProperty } from "./resolved-class.ts";
 import type { DeferredClassCheck } from "./rules/rule.ts";
 
 /** What has to be stored with a changed class: its subclasses, resolved anew. */
@@ -59,14 +59,16 @@ function dropQualifier(declaration: CimClass, target: ViolationTarget): CimClass
   return { ...declaration, methods };
 }
 
-/** Whether an update by force may solve a conflict by dropping the subclass's qualifier. */
+/** What an update by force may solve by dropping the subclass's qualifier: it says otherwise than what is inherited. */
 function isDroppable({ code, target }: Violation): boolean {
-  return target.qualifier !== undefined && code === "override-not-allowed";
+  return target.qualifier !== undefined && (code === "override-not-allowed" || code === "kind-revoked");
 }
 
 interface CheckedSubclass extends CheckedClass {
   /** Whether qualifiers of its own were dropped. */
   readonly isRewritten: boolean;
+  /** What stays wrong with it under the changed class. */
+  readonly conflicts: readonly Violation[];
 }
 
 async function checkSubclass(
@@ -79,36 +81,68 @@ async function checkSubclass(
   for (;;) {
     const checked = await checkClass(session, declaration, superclass, "known");
     const { violations } = checked.report;
-    if (violations.length === 0) return { ...checked, isRewritten: declaration !== before.declaration };
-    const stays = violations.find((conflict) => !isForced || !isDroppable(conflict));
-    if (stays !== undefined) {
-      const { name } = before.declaration;
-      const conflict = violation(
-        "subclass-conflict",
-        { subclass: name, reason: violationMessage(stays) },
-        {},
-        { related: name },
-      );
-      const own = messageDefinition(stays.code).status;
-      const status = (own && statusOfConflict[own]) ?? "WBEM_E_CLASS_HAS_CHILDREN";
-      throw new WbemError(status, violationMessage(conflict), {
-        violations: [conflict],
-        object: session.refused("class", superclass.declaration.name),
-      });
+    const conflicts = violations.filter((conflict) => !isForced || !isDroppable(conflict));
+    if (violations.length === 0 || conflicts.length > 0) {
+      return { ...checked, isRewritten: declaration !== before.declaration, conflicts };
     }
     for (const { target } of violations) declaration = dropQualifier(declaration, target);
   }
+}
+
+/** The error for subclasses that do not go with a change, with the status of the first conflict. */
+function conflictError(
+  session: NamespaceSession,
+  changed: string,
+  conflicts: ReadonlyMap<string, readonly Violation[]>,
+): WbemError {
+  const violations: Violation[] = [];
+  let status: StatusName | undefined;
+  for (const [subclass, broken] of conflicts) {
+    for (const conflict of broken) {
+      const own = messageDefinition(conflict.code).status;
+      status ??= (own && statusOfConflict[own]) ?? "WBEM_E_CLASS_HAS_CHILDREN";
+      const parameters = { subclass, reason: violationMessage(conflict) };
+      violations.push(violation("subclass-conflict", parameters, {}, { related: subclass }));
+    }
+  }
+  return new WbemError(
+    status ?? "WBEM_E_CLASS_HAS_CHILDREN",
+    violations.map(violationMessage)[0] ?? "a subclass does not go with the change",
+    { violations, object: session.refused("class", changed) },
+  );
+}
+
+/** Whether a property that is never NULL has lost the default that instances without a value of their own have. */
+function takesNeededDefault(before: ResolvedClass, after: ResolvedClass): boolean {
+  return after.properties.some(({ key, notNull, isKey, declaration }) => {
+    const needed = notNull && !isKey && (declaration.value ?? null) === null;
+    return needed && (before.propertiesByKey.get(key)?.declaration.value ?? null) !== null;
+  });
+}
+
+function keysIn({ keys }: ResolvedClass): string {
+  return JSON.stringify(keys.map(({ key, declaration: { type, className } }) => [key, type, className]).sort());
+}
+
+function indexesIn({ properties }: ResolvedClass): string {
+  const isIndexed = ({ uses }: ResolvedProperty): boolean => findUse(uses, "indexed")?.qualifier.value === true;
+  return JSON.stringify(
+    properties
+      .filter(isIndexed)
+      .map(({ key }) => key)
+      .sort(),
+  );
 }
 
 /**
  * Decides whether a class may be replaced, by its mode (Microsoft, "IWbemServices::PutClass"), and checks everything that
  * derives from it against its new form.
  *
- * | mode | subclasses exist | instances exist |
+ * | mode | subclasses exist | the class or a subclass has instances |
  * | --- | --- | --- |
  * | compatible | unimportant qualifiers only | unimportant qualifiers only |
- * | safe | what conflicts with none of them | what instances do not rest on |
- * | force | conflicting qualifiers of theirs are dropped | what instances do not rest on |
+ * | safe | what conflicts with none of them; keys and indexes stay | what instances do not rest on |
+ * | force | as safe, and conflicting qualifiers of theirs are dropped | as safe; none is dropped from a class with instances |
  */
 export async function planUpdate(
   session: NamespaceSession,
@@ -117,9 +151,15 @@ export async function planUpdate(
   flags: number,
 ): Promise<ClassUpdate> {
   const { name } = after.declaration;
-  const refuse = (code: "class-has-subclasses" | "class-has-instances"): WbemError =>
-    WbemError.fromViolations([violation(code, { class: name })], { object: session.refused("class", name) });
-  const change = classChange(before.declaration, after.declaration);
+  const object = session.refused("class", name);
+  const refuse = (code: "class-has-subclasses" | "class-has-instances", className = name): WbemError =>
+    WbemError.fromViolations([violation(code, { class: className })], { object });
+  const hasInstances = (classes: readonly ResolvedClass[]): Promise<boolean> =>
+    session.reader.hasInstances(
+      session.key,
+      classes.map(({ key }) => key),
+    );
+  const change = takesNeededDefault(before, after) ? "instances" : classChange(before.declaration, after.declaration);
   const isForced = (flags & WBEM_FLAG_UPDATE_FORCE_MODE) !== 0;
   const isCompatible = !isForced && (flags & WBEM_FLAG_UPDATE_SAFE_MODE) === 0;
 
@@ -127,19 +167,40 @@ export async function planUpdate(
   for await (const descendant of session.descendantsOf(before)) descendants.push(descendant);
   if (isCompatible && change !== "unimportant" && descendants.length > 0) throw refuse("class-has-subclasses");
   if (change === "instances" || (isCompatible && change !== "unimportant")) {
-    const keys = [before.key, ...descendants.map(({ key }) => key)];
-    if (await session.reader.hasInstances(session.key, keys)) throw refuse("class-has-instances");
+    if (await hasInstances([before, ...descendants])) throw refuse("class-has-instances");
+  }
+  const [first] = descendants;
+  if (change === "instances" && first !== undefined) {
+    const parameters = { class: name, subclass: first.declaration.name };
+    const related = { related: parameters.subclass };
+    const violations = [
+      ...(keysIn(before) === keysIn(after) ? [] : [violation("keys-in-use", parameters, {}, related)]),
+      ...(indexesIn(before) === indexesIn(after) ? [] : [violation("indexes-in-use", parameters, {}, related)]),
+    ];
+    if (violations.length > 0) throw WbemError.fromViolations(violations, { object });
   }
 
   const renewed = new Map([[after.key, after]]);
   const [rewritten, refreshed]: [ResolvedClass[], ResolvedClass[]] = [[], []];
   const deferred = new Map<ResolvedClass, readonly DeferredClassCheck[]>();
+  const conflicts = new Map<string, readonly Violation[]>();
   for (const descendant of descendants) {
-    const superclass = renewed.get(foldName(descendant.declaration.superclass as string)) as ResolvedClass;
+    const superclass = renewed.get(foldName(descendant.declaration.superclass as string));
+    // What derives from one that does not go with the change is not judged.
+    if (superclass === undefined) continue;
     const checked = await checkSubclass(session, descendant, superclass, isForced);
+    if (checked.conflicts.length > 0) {
+      conflicts.set(descendant.declaration.name, checked.conflicts);
+      continue;
+    }
     renewed.set(descendant.key, checked.resolved);
     (checked.isRewritten ? rewritten : refreshed).push(checked.resolved);
     deferred.set(checked.resolved, checked.deferred);
+  }
+  if (conflicts.size > 0) throw conflictError(session, name, conflicts);
+  for (const subclass of rewritten) {
+    const below = [...renewed.values()].filter((candidate) => isClassOrSubclass(candidate, subclass.key));
+    if (await hasInstances(below)) throw refuse("class-has-instances", subclass.declaration.name);
   }
   return { rewritten, refreshed, deferred };
 }

@@ -46,9 +46,24 @@ function isUnchanged(before: ResolvedClass, after: CimClass): boolean {
   return JSON.stringify(classToJson(before.declaration)) === JSON.stringify(classToJson(after));
 }
 
+const lists = ["qualifiers", "properties", "methods"] as const;
+
+/** Refuses what is no class or lacks a part of one, as programs that no compiler checks may give it. */
+function checkWhole(definition: CimClass): void {
+  const given: Partial<Record<keyof CimClass, unknown>> | null = definition;
+  if (given?.kind !== "class") {
+    const kind = typeof given?.kind === "string" ? `of kind \`${given.kind}\`` : "no object of CIM";
+    throw WbemError.fromViolations([violation("not-a-class", { kind })]);
+  }
+  const isNamed = typeof given.name === "string" && given.name !== "";
+  const missing = isNamed ? lists.find((list) => !Array.isArray(given[list])) : "name";
+  if (missing !== undefined) throw WbemError.fromViolations([violation("incomplete-class", { missing })]);
+}
+
 /** Creates or updates a class: see `WbemServices.putClass`. */
 export async function putClass(session: NamespaceSession, definition: CimClass, flags: number): Promise<PutResult> {
   checkFlags("putClass", flags);
+  checkWhole(definition);
   const key = foldName(definition.name);
   const object = session.refused("class", definition.name);
   const existing = key.startsWith("__") ? undefined : await session.findClass(definition.name);

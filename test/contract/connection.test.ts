@@ -16,6 +16,7 @@ import { describePutInstance } from "./describe-put-instance.ts";
 import { describeQualifierTypes } from "./describe-qualifier-types.ts";
 import { describeSystemClasses } from "./describe-system-classes.ts";
 import { describeUpdateModes } from "./describe-update-modes.ts";
+import { describeUpdateTable } from "./describe-update-table.ts";
 
 const folder = temporaryFolder();
 let files = 0;
@@ -43,6 +44,7 @@ const repositories: Readonly<Record<string, OpenConnection>> = {
 const suites = [
   describeClasses,
   describeUpdateModes,
+  describeUpdateTable,
   describeNamespaces,
   describeSystemClasses,
   describeQualifierTypes,

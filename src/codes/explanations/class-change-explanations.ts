@@ -19,6 +19,33 @@ const vesselAndTanker = mof`
   };
 `;
 
+const registered = mof`
+  class Harbor_Vessel {
+    [Key] string Name;
+    [Key] uint32 Length;
+  };
+`;
+
+const indexed = mof`
+  class Harbor_Vessel {
+    [Key] string Name;
+    [Indexed] uint32 Length;
+  };
+`;
+
+const emptyClass = '{ kind: "class", name: "Harbor_Vessel", qualifiers: [], properties: [], methods: [] }';
+
+/** A program that puts something into a repository of its own. */
+function putClass(definition: string): string {
+  return `import { openConnection } from "mofkit";
+
+const connection = await openConnection("memory:", { access: "write" });
+const root = await connection.openNamespace("root");
+await root.putClass(${definition});
+await connection.close();
+`;
+}
+
 /** Explains what keeps a class of a repository from being changed or deleted. */
 export const classChangeExplanations = {
   "class-exists": {
@@ -84,9 +111,10 @@ export const classChangeExplanations = {
   },
   "class-has-instances": {
     text:
-      "The class or one below it has instances, which are stored by the properties and defaults that the class has " +
-      "now. A change of these is refused in every mode; methods may change with `--class-mode safeupdate`. Keep the " +
-      "instances as MOF with `mofkit dump`, delete them, change the class, and compile them again.",
+      "The class or one below it has instances, which rest on its properties, keys and superclass. A change of " +
+      "these is refused in every mode, and none deletes instances; methods and defaults may change with " +
+      "`--class-mode safeupdate`. Keep the instances as MOF with `mofkit dump`, delete them, change the class, and " +
+      "compile them again.",
     wrong: {
       files: {
         "harbor.mof": mof`
@@ -132,6 +160,60 @@ export const classChangeExplanations = {
         "mofkit delete 'Harbor_Vessel.Name=\"Aurora\"'",
         "mofkit compile change.mof",
       ],
+    },
+  },
+  "keys-in-use": {
+    text:
+      "The keys of a class are those of everything that derives from it, so they cannot change while there is a " +
+      "subclass, in no mode: no key is added, dropped or given another type. Delete the class with its subclasses " +
+      "and declare them anew.",
+    wrong: {
+      files: { "harbor.mof": vesselAndTanker, "change.mof": registered },
+      commands: ["mofkit compile harbor.mof", "mofkit compile change.mof --class-mode safeupdate"],
+    },
+    right: {
+      files: { "harbor.mof": vesselAndTanker, "change.mof": registered },
+      commands: ["mofkit compile harbor.mof", "mofkit delete Harbor_Vessel", "mofkit compile change.mof"],
+    },
+  },
+  "indexes-in-use": {
+    text:
+      "An index of WMI is decided when its class is created and counts for everything that derives from it, so " +
+      "`Indexed` cannot be added or dropped while there is a subclass. Delete the class with its subclasses and " +
+      "declare them anew.",
+    wrong: {
+      files: { "harbor.mof": vesselAndTanker, "change.mof": indexed },
+      commands: ["mofkit compile harbor.mof", "mofkit compile change.mof --class-mode safeupdate"],
+    },
+    right: {
+      files: { "harbor.mof": vesselAndTanker, "change.mof": indexed },
+      commands: ["mofkit compile harbor.mof", "mofkit delete Harbor_Vessel", "mofkit compile change.mof"],
+    },
+  },
+  "not-a-class": {
+    text:
+      "A program gave `putClass` an object of another kind. Each kind has its own operation: `putInstance` for " +
+      "instances, `setQualifier` for qualifier types.",
+    wrong: {
+      files: { "example.mjs": putClass('{ kind: "instance", className: "Harbor_Vessel", properties: [] }') },
+      commands: ["node example.mjs"],
+    },
+    right: {
+      files: { "example.mjs": putClass(emptyClass) },
+      commands: ["node example.mjs"],
+    },
+  },
+  "incomplete-class": {
+    text:
+      "A program gave `putClass` an object that lacks a part of every class: its name, or one of the lists of " +
+      "qualifiers, properties and methods. A list may be empty, but it is there.",
+    wrong: {
+      files: { "example.mjs": putClass('{ kind: "class", qualifiers: [], properties: [], methods: [] }') },
+      commands: ["node example.mjs"],
+    },
+    right: {
+      files: { "example.mjs": putClass(emptyClass) },
+      commands: ["node example.mjs"],
     },
   },
   "subclass-conflict": {

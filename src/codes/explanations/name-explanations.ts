@@ -1,5 +1,6 @@
 import type { classMessages } from "../class-messages.ts";
 import { type Example, type Explanation, mof } from "../explanation.ts";
+import { wmi } from "./in-dialect.ts";
 
 /** A class whose names can be made too long. */
 const longVessel = mof`
@@ -36,6 +37,21 @@ export const nameExplanations = {
       files: { "example.mjs": putClass.replace("NAME", "Harbor_Vessel") },
       commands: ["node example.mjs"],
     },
+  },
+  "underscored-class-name": {
+    text:
+      "A class of WMI has no name that begins or ends with an underscore: with two in front it would be a system " +
+      "class. CIM has no such rule, so only the dialect `wmi` holds to it. Drop the underscore.",
+    wrong: wmi`
+      class Harbor_ {
+        [Key] string Name;
+      };
+    `,
+    right: wmi`
+      class Harbor_Vessel {
+        [Key] string Name;
+      };
+    `,
   },
   "class-name-too-long": {
     text:

@@ -14,14 +14,18 @@ export function isName(text: string): boolean {
  *
  * Classes, properties, methods, parameters and qualifiers have names of letters, digits and underscores that do not begin
  * with a digit; class names that begin with two underscores belong to the system (DSP0004, 5.1; Microsoft, "Creating a
- * WMI class").
+ * WMI class"). WMI takes no class name that begins or ends with an underscore (Microsoft, "IWbemServices::PutClass";
+ * WBEM_E_INVALID_OPERATION there, another page has WBEM_E_INVALID_PARAMETER); CIM does, so that binds in its dialect.
  */
 export const validNames: ClassRule = {
   name: "valid-names",
-  checkClass({ resolved }, report) {
+  checkClass({ resolved, context }, report) {
     const { name } = resolved.declaration;
     if (!isName(name)) report.add(violation("invalid-name", { name }));
     else if (name.startsWith("__")) report.add(violation("system-class-name", { name }));
+    else if (context.dialect === "wmi" && (name.startsWith("_") || name.endsWith("_"))) {
+      report.add(violation("underscored-class-name", { name }));
+    }
   },
   checkProperty(property, _subject, report) {
     const { name } = property.declaration;

@@ -26,7 +26,7 @@ test("refuses everything else, wherever it stands", async () => {
     "1A: invalid-name @method R! parameter p.q",
     "1A: invalid-name @method R! parameter p.q qualifier ",
   ]);
-  expect(await findings([cimClass("")])).toEqual([": invalid-name"]);
+  expect(await findings([cimClass(" ")])).toEqual([" : invalid-name"]);
   expect(await findings([qualifierType("a b : string")])).toEqual(["a b: invalid-name"]);
 });
 
