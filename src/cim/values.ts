@@ -48,6 +48,11 @@ export function checkValue(value: CimValue, element: ElementType): readonly Valu
   return problem === undefined ? noProblems : [problem];
 }
 
+/** Whether {@link checkValue} finds nothing wrong. */
+export function isValueOf(value: CimValue, element: ElementType): boolean {
+  return checkValue(value, element).length === 0;
+}
+
 /** A value in words, for a message: "a string", "an integer", "an instance of `CIM_Thing`". */
 function describeValue(value: CimValue): string {
   switch (typeof value) {

@@ -50,6 +50,7 @@ export class InstanceTable {
   readonly keyClass: string;
   readonly #bySpelling = new Map<string, InstanceProperty>();
   readonly #byKey = new Map<string, InstanceProperty>();
+  #lastPlacement: Placement | undefined;
 
   constructor(resolved: ResolvedClass) {
     this.resolved = resolved;
@@ -73,6 +74,14 @@ export class InstanceTable {
     this.refusals = refusalsOf(resolved);
     this.keyClass = (resolved.keyClass ?? resolved).key;
     this.keyDefinition = keyDefinitionOf(resolved);
+  }
+
+  /** Instances that come one after another mostly set the same properties: comparing their names spares the look-ups. */
+  place(instance: CimInstance): Placement {
+    if (this.#lastPlacement === undefined || !isPlacedBy(instance, this.#lastPlacement)) {
+      this.#lastPlacement = placementOf(instance, this);
+    }
+    return this.#lastPlacement;
   }
 
   get propertyNames(): readonly string[] {
@@ -123,6 +132,37 @@ function keyDefinitionOf({ declaration, keys }: ResolvedClass): CimClass {
   };
 }
 
+/** Where the values of an instance belong: the same for all instances that set the same properties in the same order. */
+interface Placement {
+  /** The names of the properties as the instance spells them. */
+  readonly names: readonly string[];
+  readonly slots: readonly (InstanceProperty | undefined)[];
+  readonly positions: Int32Array;
+}
+
+/** Looks the values of an instance up in the table of its class. */
+function placementOf({ properties }: CimInstance, table: InstanceTable): Placement {
+  const names: string[] = [];
+  const slots: (InstanceProperty | undefined)[] = [];
+  const positions = new Int32Array(table.properties.length).fill(-1);
+  for (let position = 0; position < properties.length; position++) {
+    const { name } = properties[position] as CimPropertyValue;
+    const slot = table.find(name);
+    names.push(name);
+    slots.push(slot);
+    if (slot !== undefined && positions[slot.index] === -1) positions[slot.index] = position;
+  }
+  return { names, slots, positions };
+}
+
+function isPlacedBy({ properties }: CimInstance, { names }: Placement): boolean {
+  if (properties.length !== names.length) return false;
+  for (let position = 0; position < names.length; position++) {
+    if ((properties[position] as CimPropertyValue).name !== names[position]) return false;
+  }
+  return true;
+}
+
 /** An instance whose values have been looked up in the table of its class. */
 export class PlacedInstance {
   readonly instance: CimInstance;
@@ -133,14 +173,7 @@ export class PlacedInstance {
   readonly positions: Int32Array;
 
   constructor(instance: CimInstance, table: InstanceTable) {
-    const slots: (InstanceProperty | undefined)[] = [];
-    const positions = new Int32Array(table.properties.length).fill(-1);
-    const { properties } = instance;
-    for (let position = 0; position < properties.length; position++) {
-      const slot = table.find((properties[position] as CimPropertyValue).name);
-      slots.push(slot);
-      if (slot !== undefined && positions[slot.index] === -1) positions[slot.index] = position;
-    }
+    const { slots, positions } = table.place(instance);
     this.instance = instance;
     this.table = table;
     this.slots = slots;

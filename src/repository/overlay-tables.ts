@@ -228,7 +228,7 @@ export class NamespaceTables {
 }
 
 /** The operations that write, without those that read. */
-type Operations = Omit<StoreWriter, keyof StoreReader>;
+type Operations = Omit<StoreWriter, keyof StoreReader | "immediate">;
 
 /** One call of a writer. */
 export type StoreChange = {

@@ -46,6 +46,21 @@ export interface InstanceRow extends InstanceKey {
 }
 
 /**
+ * Rows of one state, answered at once: what a store offers that never waits for another machine. For a read or a put of
+ * one instance waiting for promises takes as long as the work.
+ */
+export interface ImmediateRows {
+  getSetting(name: string): string | undefined;
+  getNamespace(namespace: string): NamespaceRow | undefined;
+  getInstance(namespace: string, key: InstanceKey): InstanceRow | undefined;
+}
+
+/** {@link ImmediateRows} of a transaction, and putting. */
+export interface ImmediateWriter extends ImmediateRows {
+  putInstance(namespace: string, row: InstanceRow): void;
+}
+
+/**
  * Reading; `namespace` is always the folded path. Batches answer in the order of the question, `undefined` for none. A
  * namespace that does not exist has no rows.
  */
@@ -71,6 +86,12 @@ export interface StoreReader {
   scanInstances(namespace: string, className: string): AsyncIterable<readonly InstanceRow[]>;
   /** Whether there is an instance of exactly one of these classes. */
   hasInstances(namespace: string, classNames: readonly string[]): Promise<boolean>;
+  /**
+   * Calls `read` once with the rows of one state, where the store can answer at once. `read` only asks for rows.
+   *
+   * @returns what `read` returns; `undefined` where the store has to wait, so that the other methods have to be asked
+   */
+  readNow?<Result>(read: (rows: ImmediateRows) => Result): Result | undefined;
 }
 
 /**
@@ -78,6 +99,8 @@ export interface StoreReader {
  * only into a namespace that exists. A put that moves an instance to another class of the same key class replaces it.
  */
 export interface StoreWriter extends StoreReader {
+  /** What a store offers that can put at once. A failure ends the transaction as one of the other methods does. */
+  readonly immediate?: ImmediateWriter;
   putSetting(name: string, value: string): Promise<void>;
   putNamespace(row: NamespaceRow): Promise<void>;
   /** Deletes a namespace with all its rows; children are the caller's business. */

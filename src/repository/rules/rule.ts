@@ -16,10 +16,20 @@ import type {
   ResolvedProperty,
 } from "../resolved-class.ts";
 
+const nothing: readonly Violation[] = Object.freeze([]);
+
 /** Collects what rules find, apart by what refuses a put and what only warns: the severity of the code decides. */
 export class Report {
-  readonly violations: Violation[] = [];
-  readonly warnings: Violation[] = [];
+  #violations: Violation[] | undefined;
+  #warnings: Violation[] | undefined;
+
+  get violations(): readonly Violation[] {
+    return this.#violations ?? nothing;
+  }
+
+  get warnings(): readonly Violation[] {
+    return this.#warnings ?? nothing;
+  }
 
   /** Everything that was found, what refuses first: what somebody who mends the object wants to know at once. */
   get all(): readonly Violation[] {
@@ -27,8 +37,13 @@ export class Report {
   }
 
   add(violation: Violation): void {
-    const refuses = messageDefinition(violation.code).severity === "error";
-    (refuses ? this.violations : this.warnings).push(violation);
+    if (messageDefinition(violation.code).severity === "error") {
+      this.#violations ??= [];
+      this.#violations.push(violation);
+    } else {
+      this.#warnings ??= [];
+      this.#warnings.push(violation);
+    }
   }
 }
 

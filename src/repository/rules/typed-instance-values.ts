@@ -1,4 +1,5 @@
 import type { CimPropertyValue } from "../../cim/model.ts";
+import { isValueOf } from "../../cim/values.ts";
 import { type InstanceRule, reportValue } from "./rule.ts";
 
 /**
@@ -15,8 +16,8 @@ export const typedInstanceValues: InstanceRule = {
       if (slot === undefined) continue;
       const { name, value } = instance.properties[position] as CimPropertyValue;
       if (value === undefined || value === null) continue;
-      // The commonest by far, without what the full check makes for a report.
-      if (typeof value === "string" && slot.type.type === "string" && !slot.type.isArray) continue;
+      // Without the closure that a report needs: nearly every value is what it should be.
+      if (slot.embedding === undefined && isValueOf(value, slot.type)) continue;
       reportValue(value, slot.type, slot.embedding, () => ({ property: name }), context, report);
     }
   },

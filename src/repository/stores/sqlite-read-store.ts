@@ -1,4 +1,4 @@
-import type { Store } from "../store.ts";
+import type { ImmediateRows, Store } from "../store.ts";
 import { type ConnectionSettings, SqliteConnection } from "./sqlite-connection.ts";
 import { needsRecovery, storeError, translateError } from "./sqlite-errors.ts";
 import type { RepositoryFile } from "./sqlite-file.ts";
@@ -23,6 +23,14 @@ export class SqliteReadStore extends SqliteReader implements Store {
   protected override async run<Result>(operation: (rows: SqliteRows) => Result): Promise<Result> {
     try {
       return operation(this.#connection.rows);
+    } catch (error) {
+      throw translateError(error, this.#settings.name, this.#settings.wait);
+    }
+  }
+
+  readNow<Result>(read: (rows: ImmediateRows) => Result): Result {
+    try {
+      return read(this.#connection.rows);
     } catch (error) {
       throw translateError(error, this.#settings.name, this.#settings.wait);
     }

@@ -26,7 +26,7 @@ const cacheSize = 64 * 1024;
 const spillSize = 128 * 1024;
 
 /** A draft is thrown away after any failure, so it needs no journal; NORMAL flushes it to disk once, at the commit. */
-const draftPragmas = `
+export const draftPragmas = `
   PRAGMA page_size = ${pageSize};
   PRAGMA journal_mode = OFF;
   PRAGMA synchronous = NORMAL;

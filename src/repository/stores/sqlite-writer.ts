@@ -1,10 +1,40 @@
 import { refuseMalformedKeys } from "../refuse-malformed-keys.ts";
-import type { ClassRow, InstanceKey, InstanceRow, NamespaceRow, QualifierTypeRow, StoreWriter } from "../store.ts";
+import type {
+  ClassRow,
+  ImmediateRows,
+  ImmediateWriter,
+  InstanceKey,
+  InstanceRow,
+  NamespaceRow,
+  QualifierTypeRow,
+  StoreWriter,
+} from "../store.ts";
 import { SqliteReader } from "./sqlite-reader.ts";
 import type { SqliteRows } from "./sqlite-rows.ts";
 
 /** What the work of a transaction writes with. */
 export class SqliteWriter extends SqliteReader implements StoreWriter {
+  readonly immediate: ImmediateWriter = {
+    getSetting: (name) => this.#runNow((rows) => rows.getSetting(name)),
+    getNamespace: (namespace) => this.#runNow((rows) => rows.getNamespace(namespace)),
+    getInstance: (namespace, key) => {
+      this.#checkUsable();
+      try {
+        return this.#rows.getInstance(namespace, key);
+      } catch (error) {
+        throw this.#fail(error);
+      }
+    },
+    putInstance: (namespace, row) => {
+      this.#checkUsable();
+      if (!row.key.isWellFormed()) refuseMalformedKeys([row]);
+      try {
+        this.#rows.putInstance(namespace, row);
+      } catch (error) {
+        throw this.#fail(error);
+      }
+    },
+  };
   readonly #rows: SqliteRows;
   readonly #translate: (error: unknown) => unknown;
   #isEnded = false;
@@ -29,14 +59,30 @@ export class SqliteWriter extends SqliteReader implements StoreWriter {
   }
 
   protected override async run<Result>(operation: (rows: SqliteRows) => Result): Promise<Result> {
-    if (this.#isEnded) throw new Error("a writer was used after its transaction had ended");
-    this.throwFailure();
+    return this.#runNow(operation);
+  }
+
+  readNow<Result>(read: (rows: ImmediateRows) => Result): Result {
+    return read(this.immediate);
+  }
+
+  #runNow<Result>(operation: (rows: SqliteRows) => Result): Result {
+    this.#checkUsable();
     try {
       return operation(this.#rows);
     } catch (error) {
-      this.#failure = this.#translate(error);
-      throw this.#failure;
+      throw this.#fail(error);
     }
+  }
+
+  #checkUsable(): void {
+    if (this.#isEnded) throw new Error("a writer was used after its transaction had ended");
+    this.throwFailure();
+  }
+
+  #fail(error: unknown): unknown {
+    this.#failure = this.#translate(error);
+    return this.#failure;
   }
 
   putSetting(name: string, value: string): Promise<void> {
