@@ -4,6 +4,7 @@ import type { ObjectPath } from "../cim/object-path.ts";
 import { violation, WbemError } from "../wbem/error.ts";
 import { WBEM_FLAG_SHALLOW } from "../wbem/flags.ts";
 import { checkFlags } from "../wbem/operation-flags.ts";
+import { amendedReader, withoutAmended } from "./amended-reads.ts";
 import { instanceTableOf } from "./instance-table.ts";
 import { classOfPath, instanceNotFound, localPath, locateInstance } from "./locate-instance.ts";
 import {
@@ -23,7 +24,9 @@ import { systemClasses } from "./system-classes.ts";
 /** See `WbemServices.getClass`. */
 export async function getClass(view: NamespaceView, name: string, flags = 0): Promise<CimClass> {
   checkFlags("getObject", flags);
-  return readClass(await classOfPath(view, { kind: "path", className: name }));
+  const resolved = await classOfPath(view, { kind: "path", className: name });
+  const amended = amendedReader(view, flags);
+  return amended === undefined ? readClass(resolved) : (await amended).readClass(resolved);
 }
 
 async function findNamespace(view: NamespaceView, path: ObjectPath): Promise<CimInstance | undefined> {
@@ -36,6 +39,10 @@ async function findNamespace(view: NamespaceView, path: ObjectPath): Promise<Cim
 /** See `WbemServices.getInstance`. */
 export async function getInstance(view: NamespaceView, path: string | ObjectPath, flags = 0): Promise<CimInstance> {
   checkFlags("getObject", flags);
+  const amended = amendedReader(view, flags);
+  if (amended !== undefined) {
+    return (await amended).amendInstance(await getInstance(view, path, withoutAmended(flags)));
+  }
   const local = localPath(view, path);
   const named = await classOfPath(view, local);
   if (named.key === thisNamespaceClass && local.keys?.length === 0) return thisNamespaceInstance();
@@ -77,11 +84,11 @@ export async function* enumerateClasses(
 ): AsyncGenerator<CimClass> {
   checkFlags("createClassEnum", flags);
   const top = superclass === null ? null : await knownClass(view, superclass);
-  if ((flags & WBEM_FLAG_SHALLOW) !== 0) {
-    for (const resolved of await view.subclassesOf(top)) yield readClass(resolved);
-    return;
+  const amended = await amendedReader(view, flags);
+  const isShallow = (flags & WBEM_FLAG_SHALLOW) !== 0;
+  for await (const resolved of isShallow ? await view.subclassesOf(top) : view.descendantsOf(top)) {
+    yield amended === undefined ? readClass(resolved) : await amended.readClass(resolved);
   }
-  for await (const resolved of view.descendantsOf(top)) yield readClass(resolved);
 }
 
 /** The class, everything derived from it among the system classes, then what is derived from any of them. */
@@ -120,6 +127,11 @@ export async function* enumerateInstances(
   flags: number,
 ): AsyncGenerator<CimInstance> {
   checkFlags("createInstanceEnum", flags);
+  const amended = amendedReader(view, flags);
+  if (amended !== undefined) {
+    yield* (await amended).amendInstances(enumerateInstances(view, className, withoutAmended(flags)));
+    return;
+  }
   const top = await knownClass(view, className);
   if ((flags & WBEM_FLAG_SHALLOW) !== 0) {
     yield* instancesOf(view, top);
