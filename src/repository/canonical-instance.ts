@@ -52,7 +52,12 @@ export function canonicalInstance(
   for (let position = 0; position < properties.length; position++) {
     const property = properties[position] as CimPropertyValue;
     const slot = slots[position];
-    if (slot === undefined) continue;
+    if (slot === undefined) {
+      // A system property, which is not stored.
+      changed ??= properties.slice();
+      changed[position] = { name: property.name };
+      continue;
+    }
     const value =
       slot.embedding === undefined || property.value === undefined
         ? property.value

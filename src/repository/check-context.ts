@@ -18,6 +18,8 @@ export const maximumEmbeddingDepth = 64;
  */
 export class CheckContext implements RuleContext {
   readonly dialect: Dialect;
+  readonly namespace: string;
+  readonly exactKeys: boolean;
   readonly definitions: QualifierDefinitions;
   deferred: DeferredClassCheck[] = [];
   readonly #view: NamespaceView;
@@ -29,6 +31,8 @@ export class CheckContext implements RuleContext {
   constructor(view: NamespaceView, definitions: QualifierDefinitions) {
     this.#view = view;
     this.dialect = view.settings.dialect;
+    this.namespace = view.path;
+    this.exactKeys = view.exactKeys;
     this.definitions = definitions;
   }
 

@@ -2,6 +2,7 @@ import { instanceToJson } from "../cim/json.ts";
 import type { CimInstance, CimScalar } from "../cim/model.ts";
 import { formatKeys, type KeyBinding } from "../cim/object-path.ts";
 import { instancesEqual } from "../cim/values-equal.ts";
+import type { WbemContext } from "../wbem/context.ts";
 import { type Violation, violation, WbemError, type WbemErrorDetails } from "../wbem/error.ts";
 import { WBEM_FLAG_CREATE_ONLY, WBEM_FLAG_UPDATE_ONLY } from "../wbem/flags.ts";
 import { checkFlags } from "../wbem/operation-flags.ts";
@@ -12,10 +13,12 @@ import { type InstanceTable, instanceTableOf, PlacedInstance } from "./instance-
 import { namespaceClass, thisNamespaceClass } from "./namespace-instances.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
 import { putNamespace } from "./namespaces.ts";
+import { listedProperties, mergeListed, type PartialUpdate, partialKeys, partialUpdateOf } from "./partial-update.ts";
+import { relpath } from "./relpath.ts";
 import { oneInstancePerKey } from "./rules/one-instance-per-key.ts";
 import { Report } from "./rules/rule.ts";
 import type { InstanceRow } from "./store.ts";
-import { relpath, storedInstance, storedRelpath, storeKey } from "./stored-instance.ts";
+import { storedInstance, storedRelpath, storeKey } from "./stored-instance.ts";
 
 /** An instance that obeys the laws which need no store. */
 interface CheckedInstance {
@@ -30,33 +33,50 @@ interface CheckedInstance {
 const noWarnings: readonly Violation[] = Object.freeze([]);
 const noKeys: readonly FilledKey[] = Object.freeze([]);
 
+const kindNames: ReadonlyMap<string | undefined, string> = new Map([
+  ["class", "a class"],
+  ["qualifier", "a qualifier type"],
+  ["path", "an object path"],
+]);
+
+function isMadeByRepository({ resolved }: InstanceTable): boolean {
+  return resolved.key === namespaceClass || resolved.key === thisNamespaceClass;
+}
+
 /** Puts a batch of instances in order. */
 class InstanceBatch {
   readonly #session: NamespaceSession;
   readonly #context: CheckContext;
   readonly #flags: number;
+  /** Which properties are updated; `undefined`: all. */
+  readonly #partial: PartialUpdate | undefined;
   readonly #results: PutResult[] = [];
   #waiting: CheckedInstance[] = [];
   /** The class of the instance before, which is nearly always that of the next. */
   #className = "";
   #table: InstanceTable | undefined;
 
-  constructor(session: NamespaceSession, context: CheckContext, flags: number) {
+  constructor(session: NamespaceSession, context: CheckContext, flags: number, partial: PartialUpdate | undefined) {
     this.#session = session;
     this.#context = context;
     this.#flags = flags;
+    this.#partial = partial;
   }
 
   async put(instances: readonly CimInstance[]): Promise<readonly PutResult[]> {
     for (const instance of instances) {
+      if (instance?.kind !== "instance") await this.#refuseOther(instance);
       const table = this.#findTable(instance) ?? (await this.#loadTable(instance));
-      const report = this.#check(instance, table) ?? (await this.#checkLoaded(instance, table));
+      const report =
+        this.#partial === undefined || isMadeByRepository(table)
+          ? (this.#check(instance, table) ?? (await this.#checkLoaded(instance, table)))
+          : await this.#checkPartial(instance, table, this.#partial);
       if (report instanceof Report) {
         await this.#store();
         throw this.#refuse(report.all, instance.className);
       }
       this.#waiting.push(report);
-      if (table.resolved.key === namespaceClass || table.resolved.key === thisNamespaceClass) await this.#putSystem();
+      if (isMadeByRepository(table)) await this.#putSystem();
     }
     await this.#store();
     return this.#results;
@@ -80,6 +100,43 @@ class InstanceBatch {
     const report = new Report();
     this.#context.reportUnknownClass(instance.className, report);
     throw this.#refuse(report.violations, instance.className);
+  }
+
+  /** Refuses what is put in the place of an instance. */
+  async #refuseOther(other: { readonly kind: string; readonly name?: string } | null | undefined): Promise<never> {
+    await this.#store();
+    const found = kindNames.get(other?.kind) ?? "no object of CIM";
+    throw this.#refuse([violation("not-an-instance", { found })], other?.name ?? "");
+  }
+
+  /**
+   * The stored instance with the listed properties of another one, or what is wrong with that. What waits is stored
+   * before, because it may be the same instance.
+   */
+  async #checkPartial(
+    given: CimInstance,
+    table: InstanceTable,
+    update: PartialUpdate,
+  ): Promise<CheckedInstance | Report> {
+    await this.#store();
+    const refused = new Report();
+    for (const refusal of table.refusals) refused.add(refusal);
+    if (refused.violations.length > 0) return refused;
+    const listed = listedProperties(update, table);
+    if (listed instanceof Report) return listed;
+    const placed = new PlacedInstance(given, table);
+    const found = partialKeys(placed, this.#context);
+    if (found instanceof Report) return found;
+    const path = relpath(table, found.text);
+    const key = storeKey(table, found.keys, found.text, this.#session);
+    const { keyClass } = table;
+    const [existing] = await this.#session.reader.getInstances(this.#session.key, [{ keyClass, key }]);
+    if (existing === undefined) throw this.#refuse([violation("instance-to-update-missing", { path })], path);
+    if (existing.className !== table.resolved.key) throw await this.#heldByAnother(path, table, existing);
+    const { instance, warnings } = mergeListed(storedInstance(this.#session, existing, table), placed, listed, update);
+    const checked = this.#check(instance, table) ?? (await this.#checkLoaded(instance, table));
+    if (checked instanceof Report || warnings.length === 0) return checked;
+    return { ...checked, warnings: [...checked.warnings, ...warnings] };
   }
 
   /** The instance, or what it breaks; `undefined` where a class has to be loaded to know. */
@@ -191,12 +248,7 @@ class InstanceBatch {
 
   async #compare(checked: CheckedInstance, existing: InstanceRow): Promise<PutResult | WbemError> {
     const { table, path, row } = checked;
-    if (existing.className !== row.className) {
-      const report = new Report();
-      const holderPath = await this.#pathOf(existing);
-      oneInstancePerKey.checkHolder(path, table.resolved, existing.className, holderPath, report);
-      return this.#refuse(report.violations, path);
-    }
+    if (existing.className !== row.className) return this.#heldByAnother(path, table, existing);
     if ((this.#flags & WBEM_FLAG_CREATE_ONLY) !== 0) {
       return this.#refuse([violation("instance-exists", { path })], path);
     }
@@ -211,6 +263,12 @@ class InstanceBatch {
     if (existingPath === path || outcome === "unchanged") return { path, outcome, warnings };
     const warning = violation("key-differs-by-case", { path, existing: existingPath }, {}, { related: existingPath });
     return { path, outcome, warnings: [...warnings, warning] };
+  }
+
+  async #heldByAnother(path: string, { resolved }: InstanceTable, existing: InstanceRow): Promise<WbemError> {
+    const report = new Report();
+    oneInstancePerKey.checkHolder(path, resolved, existing.className, await this.#pathOf(existing), report);
+    return this.#refuse(report.violations, path);
   }
 
   async #pathOf(row: InstanceRow): Promise<string> {
@@ -239,8 +297,10 @@ export async function putInstances(
   session: NamespaceSession,
   instances: readonly CimInstance[],
   flags: number,
+  context: WbemContext | null,
 ): Promise<readonly PutResult[]> {
   checkFlags("putInstance", flags);
-  const context = new CheckContext(session, await session.definitions());
-  return new InstanceBatch(session, context, flags).put(instances);
+  const partial = partialUpdateOf(context, flags);
+  const checks = new CheckContext(session, await session.definitions());
+  return new InstanceBatch(session, checks, flags, partial).put(instances);
 }

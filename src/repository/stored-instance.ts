@@ -7,12 +7,8 @@ import { formatKeys, type KeyBinding } from "../cim/object-path.ts";
 import { type InstanceTable, PlacedInstance } from "./instance-table.ts";
 import type { NamespaceView } from "./namespace-view.ts";
 import { completeFlavor, type QualifierDefinitions } from "./qualifier-definitions.ts";
+import { relpath } from "./relpath.ts";
 import type { InstanceRow } from "./store.ts";
-
-/** The relpath of an instance, in canonical form: `Class.Key="value"`, `Class=@`. `keys` is what {@link formatKeys} says. */
-export function relpath(table: InstanceTable, keys: string): string {
-  return `${table.resolved.declaration.name}${table.keys.length === 0 ? "=" : "."}${keys}`;
-}
 
 /** The form of keys under which the store holds them. `text` is what {@link formatKeys} says of them. */
 export function storeKey(table: InstanceTable, keys: readonly KeyBinding[], text: string, view: NamespaceView): string {

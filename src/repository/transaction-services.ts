@@ -38,9 +38,9 @@ export class TransactionServices implements WbemServices {
     return this.#write((session) => putClass(session, definition, flags), flags);
   }
 
-  putInstance(instance: CimInstance, flags = 0, _context: WbemContext | null = null): WbemCallResult<PutResult> {
+  putInstance(instance: CimInstance, flags = 0, context: WbemContext | null = null): WbemCallResult<PutResult> {
     const put = async (session: NamespaceSession) => {
-      const [result] = await putInstances(session, [instance], flags);
+      const [result] = await putInstances(session, [instance], flags, context);
       return result as PutResult;
     };
     return this.#write(put, flags, pathPart);
@@ -49,9 +49,9 @@ export class TransactionServices implements WbemServices {
   putInstances(
     instances: readonly CimInstance[],
     flags = 0,
-    _context: WbemContext | null = null,
+    context: WbemContext | null = null,
   ): WbemCallResult<readonly PutResult[]> {
-    return this.#write((session) => putInstances(session, instances, flags), flags);
+    return this.#write((session) => putInstances(session, instances, flags, context), flags);
   }
 
   getClass(name: string, flags = 0): WbemCallResult<CimClass> {

@@ -8,6 +8,7 @@ import { commandExplanations } from "./command-explanations.ts";
 import { diagnosticsExplanations } from "./diagnostics-explanations.ts";
 import { dialectExplanations } from "./dialect-explanations.ts";
 import { loaderExplanations } from "./loader-explanations.ts";
+import { partialExplanations } from "./partial-explanations.ts";
 import { providerExplanations } from "./provider-explanations.ts";
 import { repositoryExplanations } from "./repository-explanations.ts";
 import { sourceExplanations } from "./source-explanations.ts";
@@ -25,6 +26,7 @@ export const explanationTables = Object.freeze({
   Classes: classExplanations,
   "Structures and enumerations": structureExplanations,
   "Instances, namespaces and operations": repositoryExplanations,
+  "Partial updates and system properties": partialExplanations,
   Providers: providerExplanations,
   "Localized classes": amendedExplanations,
   "Calls of programs": callExplanations,
@@ -43,6 +45,7 @@ export const explanations: Readonly<Record<MessageCode, Explanation>> = Object.f
   ...classExplanations,
   ...structureExplanations,
   ...repositoryExplanations,
+  ...partialExplanations,
   ...providerExplanations,
   ...callExplanations,
   ...amendedExplanations,

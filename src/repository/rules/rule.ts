@@ -64,6 +64,10 @@ export interface DeferredClassCheck {
 /** What a rule may ask about the namespace. */
 export interface RuleContext {
   readonly dialect: Dialect;
+  /** The path of the namespace. */
+  readonly namespace: string;
+  /** String keys compare exactly and not without case. */
+  readonly exactKeys: boolean;
   readonly definitions: QualifierDefinitions;
   /** Checks an embedded instance by the laws of instances; what it breaks is reported inside of `target`. */
   checkEmbedded(instance: CimInstance, embedding: Embedding, target: ViolationTarget, report: Report): void;
