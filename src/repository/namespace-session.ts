@@ -1,5 +1,6 @@
 import { classToJson } from "../cim/json.ts";
 import type { RefusedObject } from "../wbem/error.ts";
+import { type Locale, localeOfNamespace } from "../wbem/locale.ts";
 import type { ClassCache } from "./class-cache.ts";
 import { DeferredChecks } from "./deferred-checks.ts";
 import { NamespaceView, type NamespaceViews, type RepositorySettings } from "./namespace-view.ts";
@@ -19,6 +20,8 @@ export interface NamespaceRegistry extends NamespaceViews {
 export class NamespaceSession extends NamespaceView {
   readonly writer: StoreWriter;
   readonly namespaces: NamespaceRegistry;
+  /** The locale whose localized classes the namespace holds, by its name. */
+  readonly localizes: Locale | undefined;
   /** Whether a class or qualifier type was written, so that the generation of the namespace has to rise. */
   schemaChanged = false;
   /** The namespace was deleted by this transaction; nothing can be done in it any more. */
@@ -36,6 +39,7 @@ export class NamespaceSession extends NamespaceView {
     super(settings, writer, row, exactKeys, cache, namespaces);
     this.writer = writer;
     this.namespaces = namespaces;
+    this.localizes = localeOfNamespace(row.path);
   }
 
   /** Names an object of this namespace in an error. */
