@@ -19,9 +19,12 @@ import { TransactionServices } from "./transaction-services.ts";
  */
 const generationSetting = "deleted-generation";
 
+/** What is asked of a call whose operation failed. */
+type WatchedCall = Pick<WbemCallResult<never>, "isOutcomeAsked">;
+
 /** An operation that failed, and the call that tells of it. */
 interface FailedCall {
-  readonly call: WbemCallResult<unknown>;
+  readonly call: WatchedCall;
   readonly error: unknown;
 }
 
@@ -102,11 +105,11 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
   }
 
   /** Makes the failure of a call that is not of this transaction, but was made within it, count as one of its own. */
-  watch(call: WbemCallResult<unknown>, work: Promise<unknown>): void {
+  watch(call: WatchedCall, work: Promise<unknown>): void {
     this.#last = Promise.all([this.#last, work.catch((error) => this.#noteFailure(call, error))]);
   }
 
-  #noteFailure(call: WbemCallResult<unknown>, error: unknown): void {
+  #noteFailure(call: WatchedCall, error: unknown): void {
     this.#failed = [...this.#failed.filter((failed) => !failed.call.isOutcomeAsked), { call, error }];
   }
 

@@ -6,7 +6,6 @@ import { openSqliteStore } from "../../src/repository/stores/sqlite.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import type { OpenConnection } from "./contract-helpers.ts";
 import { describeClasses } from "./describe-classes.ts";
-import { describeConnection } from "./describe-connection.ts";
 import { describeDeleteInstance } from "./describe-delete-instance.ts";
 import { describeGetObject } from "./describe-get-object.ts";
 import { describeInstanceKeys } from "./describe-instance-keys.ts";
@@ -14,7 +13,9 @@ import { describeInstances } from "./describe-instances.ts";
 import { describeNamespaces } from "./describe-namespaces.ts";
 import { describePutInstance } from "./describe-put-instance.ts";
 import { describeQualifierTypes } from "./describe-qualifier-types.ts";
+import { describeSemisynchronousCalls } from "./describe-semisynchronous-calls.ts";
 import { describeSystemClasses } from "./describe-system-classes.ts";
+import { describeTransactions } from "./describe-transactions.ts";
 import { describeUpdateModes } from "./describe-update-modes.ts";
 import { describeUpdateTable } from "./describe-update-table.ts";
 
@@ -48,7 +49,8 @@ const suites = [
   describeNamespaces,
   describeSystemClasses,
   describeQualifierTypes,
-  describeConnection,
+  describeTransactions,
+  describeSemisynchronousCalls,
   describeInstances,
   describeInstanceKeys,
   describePutInstance,

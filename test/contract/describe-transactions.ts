@@ -2,17 +2,14 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { CimClass } from "../../src/cim/model.ts";
 import type { WbemConnection } from "../../src/wbem/connection.ts";
 import { ensureNamespace } from "../../src/wbem/ensure-namespace.ts";
-import { WBEM_FLAG_UPDATE_SAFE_MODE } from "../../src/wbem/flags.ts";
+import { WBEM_FLAG_RETURN_IMMEDIATELY, WBEM_FLAG_UPDATE_SAFE_MODE } from "../../src/wbem/flags.ts";
 import type { WbemServices } from "../../src/wbem/services.ts";
 import { cimClass, instance, key, property, qualifier, qualifierType } from "../repository/builders.ts";
 import { errorOf, violationsOf } from "../repository/expect-error.ts";
 import { collect, namesOf, type OpenConnection } from "./contract-helpers.ts";
 
-/**
- * What every connection does, whatever keeps its objects: one suite, run over each store. Add a store to the list in
- * `connection.test.ts`.
- */
-export function describeConnection(name: string, open: OpenConnection): void {
+/** Transactions: all or nothing, one at a time, and what is seen of them from outside. */
+export function describeTransactions(name: string, open: OpenConnection): void {
   describe(name, () => {
     let connection: WbemConnection;
     let root: WbemServices;
@@ -197,6 +194,97 @@ export function describeConnection(name: string, open: OpenConnection): void {
         });
         const a = await connection.openNamespace("root/a");
         expect(await namesOf(a.createClassEnum(null))).toEqual(["C"]);
+      });
+
+      test("keep waiting what others write until they are over", async () => {
+        await root.putClass(cimClass("A", { properties: [key()] }));
+        const again = await connection.openNamespace("root");
+        const isRunning = Promise.withResolvers<void>();
+        const mayEnd = Promise.withResolvers<void>();
+        const running = connection.transaction(async (transaction) => {
+          isRunning.resolve();
+          await mayEnd.promise;
+          return (await transaction.openNamespace("root")).putInstance(instance("A", { K: "1" }));
+        });
+        await isRunning.promise;
+        const order: string[] = [];
+        const noted = async (label: string, work: PromiseLike<{ readonly outcome: string }>) => {
+          order.push(`${label} ${(await work).outcome}`);
+        };
+        const others = [
+          noted("root", root.putInstance(instance("A", { K: "1" }))),
+          noted("again", again.putInstance(instance("A", { K: "2" }))),
+          noted("class", again.putClass(cimClass("B : A"))),
+        ];
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        expect(order).toEqual([]);
+        mayEnd.resolve();
+        expect((await running).outcome).toBe("created");
+        await Promise.all(others);
+        expect(order).toEqual(["root unchanged", "again created", "class created"]);
+      });
+
+      test("refuse what is written past them from within, which would wait for ever", async () => {
+        await root.putClass(cimClass("A", { properties: [key()] }));
+        await connection.transaction(async (transaction) => {
+          const inside = await transaction.openNamespace("root");
+          await expect(root.putInstance(instance("A", { K: "1" }))).rejects.toThrow("within a transaction");
+          await expect(root.deleteQualifier("Q")).rejects.toThrow("within a transaction");
+          await expect(connection.transaction(async () => undefined)).rejects.toThrow("within a transaction");
+          await inside.putInstance(instance("A", { K: "2" }));
+        });
+        expect(await collect(root.createInstanceEnum("A"))).toEqual([instance("A", { K: "2" })]);
+      });
+
+      test("take back what was put when a write past them is refused and nobody looks", async () => {
+        await root.putClass(cimClass("A", { properties: [key()] }));
+        const working = connection.transaction(async (transaction) => {
+          const inside = await transaction.openNamespace("root");
+          await inside.putInstance(instance("A", { K: "1" }));
+          root.putInstance(instance("A", { K: "2" }), WBEM_FLAG_RETURN_IMMEDIATELY);
+        });
+        await expect(working).rejects.toThrow("within a transaction");
+        expect(await collect(root.createInstanceEnum("A"))).toEqual([]);
+      });
+
+      test("let what they began and what goes on after them write on its own", async () => {
+        await root.putClass(cimClass("A", { properties: [key()] }));
+        const isOver = Promise.withResolvers<void>();
+        let late: PromiseLike<{ readonly outcome: string }> | undefined;
+        await connection.transaction(async () => {
+          late = isOver.promise.then(() => root.putInstance(instance("A", { K: "1" })));
+        });
+        isOver.resolve();
+        expect((await late)?.outcome).toBe("created");
+      });
+
+      test("wait for what was put without waiting, and end with it", async () => {
+        await root.putClass(cimClass("A", { properties: [key()] }));
+        await connection.transaction(async (transaction) => {
+          const inside = await transaction.openNamespace("root");
+          inside.putInstance(instance("A", { K: "1" }));
+          inside.putInstance(instance("A", { K: "2" }));
+        });
+        expect(await collect(root.createInstanceEnum("A"))).toHaveLength(2);
+      });
+
+      test("fail with what a put was refused for that nobody waited for", async () => {
+        await root.putClass(cimClass("A", { properties: [key()] }));
+        const working = connection.transaction(async (transaction) => {
+          const inside = await transaction.openNamespace("root");
+          inside.putInstance(instance("A", { K: "1" }));
+          inside.putInstance(instance("A", { Nope: 1 }));
+          inside.putInstance(instance("A", { K: "2" }));
+        });
+        expect(await violationsOf(working)).toContain("unknown-property @property Nope");
+        expect(await collect(root.createInstanceEnum("A"))).toEqual([]);
+      });
+
+      test("fail with what a qualifier type was refused for that nobody waited for", async () => {
+        const working = connection.transaction(async (transaction) => {
+          (await transaction.openNamespace("root")).deleteQualifier("Nowhere");
+        });
+        expect((await errorOf(working)).status).toBe("WBEM_E_NOT_FOUND");
       });
     });
   });
