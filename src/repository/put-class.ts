@@ -6,6 +6,7 @@ import { violation, WbemError } from "../wbem/error.ts";
 import { WBEM_FLAG_CREATE_ONLY, WBEM_FLAG_UPDATE_ONLY } from "../wbem/flags.ts";
 import { checkFlags } from "../wbem/operation-flags.ts";
 import type { PutOutcome, PutResult } from "../wbem/services.ts";
+import { amendedClassRefusal, storableClass } from "./amended-writes.ts";
 import { checkClass } from "./check-class.ts";
 import { planUpdate } from "./class-update.ts";
 import { deleteNested } from "./delete-objects.ts";
@@ -61,19 +62,22 @@ function checkWhole(definition: CimClass): void {
 }
 
 /** Creates or updates a class: see `WbemServices.putClass`. */
-export async function putClass(session: NamespaceSession, definition: CimClass, flags: number): Promise<PutResult> {
+export async function putClass(session: NamespaceSession, given: CimClass, flags: number): Promise<PutResult> {
   checkFlags("putClass", flags);
-  checkWhole(definition);
-  const key = foldName(definition.name);
-  const object = session.refused("class", definition.name);
-  const existing = key.startsWith("__") ? undefined : await session.findClass(definition.name);
+  checkWhole(given);
+  const key = foldName(given.name);
+  const object = session.refused("class", given.name);
+  const refusal = amendedClassRefusal(given, flags);
+  if (refusal !== undefined) throw WbemError.fromViolations([refusal], { object });
+  const existing = key.startsWith("__") ? undefined : await session.findClass(given.name);
   if (existing !== undefined && (flags & WBEM_FLAG_CREATE_ONLY) !== 0) {
     throw WbemError.fromViolations([violation("class-exists", { class: existing.declaration.name })], { object });
   }
   if (existing === undefined && (flags & WBEM_FLAG_UPDATE_ONLY) !== 0) {
-    throw WbemError.fromViolations([violation("class-to-update-missing", { class: definition.name })], { object });
+    throw WbemError.fromViolations([violation("class-to-update-missing", { class: given.name })], { object });
   }
 
+  const definition = await storableClass(session, given, flags, existing);
   const { superclass, state } = await findSuperclass(session, definition, key);
   const spelled = withFirstSpelling(definition, existing, superclass);
   const { resolved, report, deferred } = await checkClass(session, spelled, superclass, state);
