@@ -184,6 +184,12 @@ export const repositoryMessages = defineMessages({
     hint: text`a path is names joined by slashes, the first of which is \`root\`: \`root/cimv2\``,
     status: "WBEM_E_INVALID_NAMESPACE",
   },
+  "invalid-relative-namespace": {
+    severity: "error",
+    message: text`\`${"path"}\` is no path of a namespace below \`${"namespace"}\``,
+    hint: text`a path from there is names joined by slashes, with none in front; open a whole path on the connection`,
+    status: "WBEM_E_INVALID_NAMESPACE",
+  },
   "invalid-namespace-name": {
     severity: "error",
     message: text`\`${"name"}\` is no name of a namespace`,

@@ -1,5 +1,7 @@
 import type { CimInstance } from "../cim/model.ts";
+import { isSlash } from "../cim/name-characters.ts";
 import { foldName } from "../cim/names.ts";
+import { normalizeNamespace } from "../cim/namespace-path.ts";
 import { violation, WbemError, type WbemErrorDetails } from "../wbem/error.ts";
 import { WBEM_FLAG_CREATE_ONLY, WBEM_FLAG_UPDATE_ONLY } from "../wbem/flags.ts";
 import type { PutOutcome } from "../wbem/services.ts";
@@ -30,6 +32,13 @@ export async function putNamespace(
   if (exists) return "unchanged";
   await session.namespaces.create(child);
   return "created";
+}
+
+/** The whole path of a namespace below another by its path from there. `WBEM_E_INVALID_NAMESPACE` where that is none. */
+export function namespaceBelow(parent: string, path: string): string {
+  const below = isSlash(path.charCodeAt(0)) ? undefined : normalizeNamespace(path);
+  if (below !== undefined) return `${parent}/${below.namespace}`;
+  throw WbemError.fromViolations([violation("invalid-relative-namespace", { path, namespace: parent })]);
 }
 
 /** The error for an instance that the repository makes itself. */

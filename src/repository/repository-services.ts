@@ -1,15 +1,17 @@
 import type { CimClass, CimInstance, QualifierType } from "../cim/model.ts";
 import type { ObjectPath } from "../cim/object-path.ts";
-import { objectPart, pathPart, type ResultParts, WbemCallResult } from "../wbem/call-result.ts";
+import { objectPart, pathPart, type ResultParts, servicesPart, WbemCallResult } from "../wbem/call-result.ts";
+import type { WbemNamespaces } from "../wbem/connection.ts";
 import type { WbemContext } from "../wbem/context.ts";
 import type { PutResult, WbemServices } from "../wbem/services.ts";
 import type { NamespaceView } from "./namespace-view.ts";
+import { namespaceBelow } from "./namespaces.ts";
 import { enumerateQualifiers, getQualifier } from "./qualifier-types.ts";
 import { enumerateClasses, enumerateInstances, getClass, getInstance, getObject } from "./read-objects.ts";
 import type { RepositoryState } from "./repository-state.ts";
 
-/** What makes a transaction of one operation. */
-export interface OperationRunner {
+/** What makes a transaction of one operation, and has the namespaces as they last. */
+export interface OperationRunner extends WbemNamespaces {
   call<Result>(
     namespace: string,
     operation: (services: WbemServices) => PromiseLike<Result>,
@@ -28,6 +30,11 @@ export class RepositoryServices implements WbemServices {
     this.#state = state;
     this.#runner = runner;
     this.namespace = namespace;
+  }
+
+  openNamespace(path: string, flags = 0, context: WbemContext | null = null): WbemCallResult<WbemServices> {
+    const open = async () => this.#runner.openNamespace(namespaceBelow(this.namespace, path), flags, context);
+    return new WbemCallResult(open(), flags, servicesPart);
   }
 
   putClass(definition: CimClass, flags = 0, context: WbemContext | null = null): WbemCallResult<PutResult> {

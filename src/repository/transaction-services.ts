@@ -1,18 +1,20 @@
 import type { CimClass, CimInstance, QualifierType } from "../cim/model.ts";
 import type { ObjectPath } from "../cim/object-path.ts";
-import { objectPart, pathPart, type ResultParts, WbemCallResult } from "../wbem/call-result.ts";
+import { objectPart, pathPart, type ResultParts, servicesPart, WbemCallResult } from "../wbem/call-result.ts";
+import type { WbemNamespaces } from "../wbem/connection.ts";
 import type { WbemContext } from "../wbem/context.ts";
 import { violation, WbemError } from "../wbem/error.ts";
 import type { PutResult, WbemServices } from "../wbem/services.ts";
 import { deleteClass, deleteInstance } from "./delete-objects.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
+import { namespaceBelow } from "./namespaces.ts";
 import { putClass } from "./put-class.ts";
 import { putInstances } from "./put-instances.ts";
 import { deleteQualifier, enumerateQualifiers, getQualifier, setQualifier } from "./qualifier-types.ts";
 import { enumerateClasses, enumerateInstances, getClass, getInstance, getObject } from "./read-objects.ts";
 
-/** What orders the operations of a transaction that write. */
-export interface WriteQueue {
+/** What orders the operations of a transaction that write, and has the namespaces as it sees them. */
+export interface WriteQueue extends WbemNamespaces {
   /**
    * Runs an operation after all that were begun before it. When it fails and nobody asks how it ended, the transaction fails
    * with its error.
@@ -32,6 +34,11 @@ export class TransactionServices implements WbemServices {
 
   get namespace(): string {
     return this.#session.path;
+  }
+
+  openNamespace(path: string, flags = 0, context: WbemContext | null = null): WbemCallResult<WbemServices> {
+    const open = async () => this.#queue.openNamespace(namespaceBelow(this.namespace, path), flags, context);
+    return new WbemCallResult(open(), flags, servicesPart);
   }
 
   putClass(definition: CimClass, flags = 0, _context: WbemContext | null = null): WbemCallResult<PutResult> {

@@ -26,6 +26,15 @@ export interface WbemServices {
   /** The path of the namespace in its canonical form: `root/cimv2`. */
   readonly namespace: string;
 
+  /**
+   * A namespace below this one by its path from here, either slash, any case: `Orchard`, `Orchard/North`. No server and no
+   * slash in front; whole paths are for the connection. `WBEM_E_INVALID_NAMESPACE` where it does not exist or the path is
+   * none. (Microsoft, "IWbemServices::OpenNamespace")
+   *
+   * @example const north = await root.openNamespace("Orchard\\North");
+   */
+  openNamespace(path: string, flags?: number, context?: WbemContext | null): WbemCallResult<WbemServices>;
+
   /** Creates or updates a class. Flags: `WBEM_FLAG_CREATE_ONLY`, `UPDATE_ONLY`, `UPDATE_SAFE_MODE`, `UPDATE_FORCE_MODE`. */
   putClass(definition: CimClass, flags?: number, context?: WbemContext | null): WbemCallResult<PutResult>;
   /** Creates or updates an instance. Flags: `WBEM_FLAG_CREATE_ONLY`, `WBEM_FLAG_UPDATE_ONLY`. */

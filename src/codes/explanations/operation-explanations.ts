@@ -52,6 +52,25 @@ export const operationExplanations = {
     wrong: { files: { "harbor.mof": harbor }, commands: [`${compile} -n harbor`] },
     right: { files: { "harbor.mof": harbor }, commands: [`${compile} -n root/harbor`] },
   },
+  "invalid-relative-namespace": {
+    text:
+      "A namespace opens those below it by their path from there, such as `north` or `north/quay`; no server and no " +
+      "slash stands in front. A whole path, from `root` on, is opened on the connection.",
+    wrong: {
+      files: {
+        "harbor.mof": harbor,
+        "example.mjs": program("openConnection", "read", 'await cimv2.openNamespace("//./root/cimv2/north");'),
+      },
+      commands: [compile, `${compile} -n root/cimv2/north`, "node example.mjs"],
+    },
+    right: {
+      files: {
+        "harbor.mof": harbor,
+        "example.mjs": program("openConnection", "read", 'await cimv2.openNamespace("north");'),
+      },
+      commands: [compile, `${compile} -n root/cimv2/north`, "node example.mjs"],
+    },
+  },
   "invalid-namespace-name": {
     text:
       "An instance of `__Namespace` creates one namespace in the current one, and its `Name` is a single name of " +
