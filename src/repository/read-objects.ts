@@ -1,6 +1,7 @@
 import type { CimClass, CimInstance } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
 import type { ObjectPath } from "../cim/object-path.ts";
+import type { WbemContext } from "../wbem/context.ts";
 import { violation, WbemError } from "../wbem/error.ts";
 import { WBEM_FLAG_SHALLOW } from "../wbem/flags.ts";
 import { checkFlags } from "../wbem/operation-flags.ts";
@@ -16,6 +17,7 @@ import {
   thisNamespaceInstance,
 } from "./namespace-instances.ts";
 import type { NamespaceView } from "./namespace-view.ts";
+import { checkListed, partialReadOf, selectProperties, wantedProperties } from "./partial-read.ts";
 import { readClass } from "./read-class.ts";
 import { isClassOrSubclass, type ResolvedClass } from "./resolved-class.ts";
 import { readInstance } from "./stored-instance.ts";
@@ -37,12 +39,24 @@ async function findNamespace(view: NamespaceView, path: ObjectPath): Promise<Cim
 }
 
 /** See `WbemServices.getInstance`. */
-export async function getInstance(view: NamespaceView, path: string | ObjectPath, flags = 0): Promise<CimInstance> {
+export async function getInstance(
+  view: NamespaceView,
+  path: string | ObjectPath,
+  flags = 0,
+  context: WbemContext | null = null,
+): Promise<CimInstance> {
   checkFlags("getObject", flags);
+  const partial = partialReadOf(context);
   const amended = amendedReader(view, flags);
-  if (amended !== undefined) {
-    return (await amended).amendInstance(await getInstance(view, path, withoutAmended(flags)));
-  }
+  const found = await findInstance(view, path);
+  const instance = amended === undefined ? found : await (await amended).amendInstance(found);
+  if (partial === undefined) return instance;
+  const table = instanceTableOf((await view.findClass(instance.className)) as ResolvedClass);
+  checkListed(partial, table);
+  return selectProperties(instance, wantedProperties(partial, table));
+}
+
+async function findInstance(view: NamespaceView, path: string | ObjectPath): Promise<CimInstance> {
   const local = localPath(view, path);
   const named = await classOfPath(view, local);
   if (named.key === thisNamespaceClass && local.keys?.length === 0) return thisNamespaceInstance();
@@ -57,14 +71,24 @@ export async function getInstance(view: NamespaceView, path: string | ObjectPath
   return readInstance(view, row, instanceTableOf(resolved), await view.definitions());
 }
 
+/** What a program fills in to put a class of its own. */
+function emptyClass(): CimClass {
+  return { kind: "class", name: "", qualifiers: [], properties: [], methods: [] };
+}
+
 /** See `WbemServices.getObject`. */
 export async function getObject(
   view: NamespaceView,
-  path: string | ObjectPath,
+  path: string | ObjectPath | null,
   flags = 0,
+  context: WbemContext | null = null,
 ): Promise<CimClass | CimInstance> {
+  if (path === null || path === "") {
+    checkFlags("getObject", flags);
+    return emptyClass();
+  }
   const local = localPath(view, path);
-  return local.keys === undefined ? getClass(view, local.className, flags) : getInstance(view, local, flags);
+  return local.keys === undefined ? getClass(view, local.className, flags) : getInstance(view, local, flags, context);
 }
 
 async function knownClass(view: NamespaceView, name: string): Promise<ResolvedClass> {
@@ -125,17 +149,24 @@ export async function* enumerateInstances(
   view: NamespaceView,
   className: string,
   flags: number,
+  context: WbemContext | null = null,
 ): AsyncGenerator<CimInstance> {
   checkFlags("createInstanceEnum", flags);
+  const partial = partialReadOf(context);
   const amended = amendedReader(view, flags);
   if (amended !== undefined) {
-    yield* (await amended).amendInstances(enumerateInstances(view, className, withoutAmended(flags)));
+    yield* (await amended).amendInstances(enumerateInstances(view, className, withoutAmended(flags), context));
     return;
   }
   const top = await knownClass(view, className);
-  if ((flags & WBEM_FLAG_SHALLOW) !== 0) {
-    yield* instancesOf(view, top);
-    return;
+  if (partial !== undefined) checkListed(partial, instanceTableOf(top));
+  const isShallow = (flags & WBEM_FLAG_SHALLOW) !== 0;
+  for await (const resolved of isShallow ? [top] : classAndDescendants(view, top)) {
+    if (partial === undefined) {
+      yield* instancesOf(view, resolved);
+      continue;
+    }
+    const wanted = wantedProperties(partial, instanceTableOf(resolved));
+    for await (const instance of instancesOf(view, resolved)) yield selectProperties(instance, wanted);
   }
-  for await (const resolved of classAndDescendants(view, top)) yield* instancesOf(view, resolved);
 }

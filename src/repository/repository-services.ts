@@ -61,17 +61,21 @@ export class RepositoryServices implements WbemServices {
     );
   }
 
-  getInstance(path: string | ObjectPath, flags = 0): WbemCallResult<CimInstance> {
+  getInstance(path: string | ObjectPath, flags = 0, context: WbemContext | null = null): WbemCallResult<CimInstance> {
     return new WbemCallResult(
-      this.#read((view) => getInstance(view, path, flags)),
+      this.#read((view) => getInstance(view, path, flags, context)),
       flags,
       objectPart,
     );
   }
 
-  getObject(path: string | ObjectPath, flags = 0): WbemCallResult<CimClass | CimInstance> {
+  getObject(
+    path: string | ObjectPath | null,
+    flags = 0,
+    context: WbemContext | null = null,
+  ): WbemCallResult<CimClass | CimInstance> {
     return new WbemCallResult(
-      this.#read((view) => getObject(view, path, flags)),
+      this.#read((view) => getObject(view, path, flags, context)),
       flags,
       objectPart,
     );
@@ -89,8 +93,12 @@ export class RepositoryServices implements WbemServices {
     yield* enumerateClasses(await this.#view(), superclass, flags);
   }
 
-  async *createInstanceEnum(className: string, flags = 0): AsyncGenerator<CimInstance> {
-    yield* enumerateInstances(await this.#view(), className, flags);
+  async *createInstanceEnum(
+    className: string,
+    flags = 0,
+    context: WbemContext | null = null,
+  ): AsyncGenerator<CimInstance> {
+    yield* enumerateInstances(await this.#view(), className, flags, context);
   }
 
   setQualifier(type: QualifierType): Promise<PutResult> {

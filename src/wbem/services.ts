@@ -50,9 +50,12 @@ export interface WbemServices {
   getClass(name: string, flags?: number, context?: WbemContext | null): WbemCallResult<CimClass>;
   /** An instance by its path, also through the name of an ancestor class. `WBEM_E_NOT_FOUND`. */
   getInstance(path: string | ObjectPath, flags?: number, context?: WbemContext | null): WbemCallResult<CimInstance>;
-  /** A class or an instance by its path. `WBEM_E_NOT_FOUND`, `WBEM_E_INVALID_OBJECT_PATH`. */
+  /**
+   * A class or an instance by its path. `WBEM_E_NOT_FOUND`, `WBEM_E_INVALID_OBJECT_PATH`. An empty path or `null`: an
+   * empty class, to be filled in and put.
+   */
   getObject(
-    path: string | ObjectPath,
+    path: string | ObjectPath | null,
     flags?: number,
     context?: WbemContext | null,
   ): WbemCallResult<CimClass | CimInstance>;
