@@ -24,6 +24,8 @@ export interface InstanceProperty {
   readonly keyIndex: number;
   /** A key that gets a value of its own where an instance has none. */
   readonly isGenerated: boolean;
+  /** What stands before its value in the body of a row: `"Name":`. */
+  readonly bodyName: string;
   readonly resolved: ResolvedProperty;
 }
 
@@ -48,6 +50,8 @@ export class InstanceTable {
   readonly keyDefinition: CimClass;
   /** Folded name of the class whose subtree shares the key values. */
   readonly keyClass: string;
+  /** What the body of a row begins with: `{"className":"CIM_Thing","values":{`. */
+  readonly bodyStart: string;
   readonly #bySpelling = new Map<string, InstanceProperty>();
   readonly #byKey = new Map<string, InstanceProperty>();
   #lastPlacement: Placement | undefined;
@@ -74,6 +78,7 @@ export class InstanceTable {
     this.refusals = refusalsOf(resolved);
     this.keyClass = (resolved.keyClass ?? resolved).key;
     this.keyDefinition = keyDefinitionOf(resolved);
+    this.bodyStart = `{"className":${JSON.stringify(resolved.declaration.name)},"values":{`;
   }
 
   /** Instances that come one after another mostly set the same properties: comparing their names spares the look-ups. */
@@ -111,6 +116,7 @@ function prepare(property: ResolvedProperty, index: number, keyIndexes: Readonly
     isKey,
     keyIndex: keyIndexes.get(key) ?? -1,
     isGenerated: isKey && declaration.type === "string" && !declaration.isArray && embedding === undefined,
+    bodyName: `${JSON.stringify(declaration.name)}:`,
     resolved: property,
   };
 }

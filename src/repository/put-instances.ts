@@ -1,37 +1,23 @@
-import { instanceToJson } from "../cim/json.ts";
-import type { CimInstance, CimScalar } from "../cim/model.ts";
-import { formatKeys, type KeyBinding } from "../cim/object-path.ts";
-import { instancesEqual } from "../cim/values-equal.ts";
+import type { CimInstance } from "../cim/model.ts";
 import type { WbemContext } from "../wbem/context.ts";
 import { type Violation, violation, WbemError, type WbemErrorDetails } from "../wbem/error.ts";
 import { WBEM_FLAG_CREATE_ONLY, WBEM_FLAG_UPDATE_ONLY } from "../wbem/flags.ts";
 import { checkFlags } from "../wbem/operation-flags.ts";
-import type { PutOutcome, PutResult } from "../wbem/services.ts";
-import { canonicalInstance, type FilledKey } from "./canonical-instance.ts";
+import type { PutResult } from "../wbem/services.ts";
+import { amendedInstanceRefusal, storableInstance } from "./amended-writes.ts";
 import { CheckContext } from "./check-context.ts";
+import { type CheckedInstance, comparePut, prepareInstance } from "./checked-instance.ts";
 import { type InstanceTable, instanceTableOf, PlacedInstance } from "./instance-table.ts";
 import { namespaceClass, thisNamespaceClass } from "./namespace-instances.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
 import { putNamespace } from "./namespaces.ts";
 import { listedProperties, mergeListed, type PartialUpdate, partialKeys, partialUpdateOf } from "./partial-update.ts";
+import { InstancePutter } from "./put-instance-now.ts";
 import { relpath } from "./relpath.ts";
 import { oneInstancePerKey } from "./rules/one-instance-per-key.ts";
 import { Report } from "./rules/rule.ts";
 import type { InstanceRow } from "./store.ts";
 import { storedInstance, storedRelpath, storeKey } from "./stored-instance.ts";
-
-/** An instance that obeys the laws which need no store. */
-interface CheckedInstance {
-  readonly table: InstanceTable;
-  /** In canonical form. */
-  readonly instance: CimInstance;
-  readonly path: string;
-  readonly row: InstanceRow;
-  readonly warnings: readonly Violation[];
-}
-
-const noWarnings: readonly Violation[] = Object.freeze([]);
-const noKeys: readonly FilledKey[] = Object.freeze([]);
 
 const kindNames: ReadonlyMap<string | undefined, string> = new Map([
   ["class", "a class"],
@@ -64,8 +50,20 @@ class InstanceBatch {
   }
 
   async put(instances: readonly CimInstance[]): Promise<readonly PutResult[]> {
-    for (const instance of instances) {
-      if (instance?.kind !== "instance") await this.#refuseOther(instance);
+    const putter = this.#partial === undefined ? InstancePutter.of(this.#session) : undefined;
+    for (const given of instances) {
+      const result = putter?.put(given, this.#flags);
+      if (result !== undefined) {
+        this.#results.push(result);
+        continue;
+      }
+      if (given?.kind !== "instance") await this.#refuseOther(given);
+      const refusal = amendedInstanceRefusal(given, this.#session, this.#flags);
+      if (refusal !== undefined) {
+        await this.#store();
+        throw this.#refuse([refusal], given.className);
+      }
+      const instance = storableInstance(given, this.#flags, this.#context.definitions);
       const table = this.#findTable(instance) ?? (await this.#loadTable(instance));
       const report =
         this.#partial === undefined || isMadeByRepository(table)
@@ -77,6 +75,7 @@ class InstanceBatch {
       }
       this.#waiting.push(report);
       if (isMadeByRepository(table)) await this.#putSystem();
+      if (putter !== undefined) await this.#store();
     }
     await this.#store();
     return this.#results;
@@ -145,7 +144,7 @@ class InstanceBatch {
     const placed = new PlacedInstance(instance, table);
     this.#context.checkInstance(placed, false, report);
     if (!this.#context.isComplete) return undefined;
-    return report.violations.length > 0 ? report : this.#prepare(placed, report);
+    return report.violations.length > 0 ? report : prepareInstance(placed, report, this.#session, this.#context);
   }
 
   async #checkLoaded(instance: CimInstance, table: InstanceTable): Promise<CheckedInstance | Report> {
@@ -154,43 +153,6 @@ class InstanceBatch {
       const checked = this.#check(instance, table);
       if (checked !== undefined) return checked;
     }
-  }
-
-  #prepare(placed: PlacedInstance, report: Report): CheckedInstance | Report {
-    const { table } = placed;
-    const keys: KeyBinding[] = [];
-    let filled: FilledKey[] | undefined;
-    for (const property of table.keys) {
-      const { name } = property;
-      let value = placed.valueOf(property) as CimScalar;
-      if (value === null) {
-        value = this.#session.settings.generateKey();
-        report.add(violation("generated-key", { property: name, value }, { property: name }));
-      }
-      keys.push({ name, value });
-      if (!placed.sets(property)) {
-        filled ??= [];
-        filled.push({ name, value });
-      }
-    }
-    const text = formatKeys(keys);
-    if (!text.isWellFormed()) {
-      report.add(violation("malformed-key", { key: text }, { property: keys[0]?.name ?? "", part: "value" }));
-      return report;
-    }
-    const instance = canonicalInstance(placed, filled ?? noKeys, this.#context);
-    return {
-      table,
-      instance,
-      path: relpath(table, text),
-      row: {
-        keyClass: table.keyClass,
-        key: storeKey(table, keys, text, this.#session),
-        className: table.resolved.key,
-        body: JSON.stringify(instanceToJson(instance)),
-      },
-      warnings: report.warnings.length === 0 ? noWarnings : report.warnings,
-    };
   }
 
   /** Puts the last instance, which is one that the repository itself makes. */
@@ -252,17 +214,7 @@ class InstanceBatch {
     if ((this.#flags & WBEM_FLAG_CREATE_ONLY) !== 0) {
       return this.#refuse([violation("instance-exists", { path })], path);
     }
-    if (existing.body === row.body) return { path, outcome: "unchanged", warnings: checked.warnings };
-    return this.#replace(checked, existing);
-  }
-
-  #replace({ table, instance, path, warnings }: CheckedInstance, existing: InstanceRow): PutResult {
-    const before = storedInstance(this.#session, existing, table);
-    const outcome: PutOutcome = instancesEqual(before, instance) ? "unchanged" : "updated";
-    const existingPath = storedRelpath(before, table);
-    if (existingPath === path || outcome === "unchanged") return { path, outcome, warnings };
-    const warning = violation("key-differs-by-case", { path, existing: existingPath }, {}, { related: existingPath });
-    return { path, outcome, warnings: [...warnings, warning] };
+    return comparePut(checked, existing, this.#session);
   }
 
   async #heldByAnother(path: string, { resolved }: InstanceTable, existing: InstanceRow): Promise<WbemError> {
@@ -291,7 +243,7 @@ class InstanceBatch {
 
 /**
  * Puts instances in order: see `WbemServices.putInstances`. Where one is refused, those before it are put; a transaction
- * decides whether they last.
+ * decides whether they last. What is not refused and has not to wait is put by {@link InstancePutter}.
  */
 export async function putInstances(
   session: NamespaceSession,

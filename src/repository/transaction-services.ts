@@ -4,11 +4,12 @@ import { objectPart, pathPart, type ResultParts, servicesPart, WbemCallResult } 
 import type { WbemNamespaces } from "../wbem/connection.ts";
 import type { WbemContext } from "../wbem/context.ts";
 import { violation, WbemError } from "../wbem/error.ts";
-import type { PutResult, WbemServices } from "../wbem/services.ts";
+import type { DeleteClassResult, PutResult, WbemServices } from "../wbem/services.ts";
 import { deleteClass, deleteInstance } from "./delete-objects.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
 import { namespaceBelow } from "./namespaces.ts";
 import { putClass } from "./put-class.ts";
+import { InstancePutter } from "./put-instance-now.ts";
 import { putInstances } from "./put-instances.ts";
 import { deleteQualifier, enumerateQualifiers, getQualifier, setQualifier } from "./qualifier-types.ts";
 import { enumerateClasses, enumerateInstances, getClass, getInstance, getObject } from "./read-objects.ts";
@@ -20,16 +21,24 @@ export interface WriteQueue extends WbemNamespaces {
    * with its error.
    */
   call<Result>(operation: () => Promise<Result>, flags: number, parts?: ResultParts<Result>): WbemCallResult<Result>;
+  /**
+   * Runs an operation at once where none is before it.
+   *
+   * @returns `undefined` where nothing was done: the operation has to wait, returned that itself, or failed
+   */
+  now<Result>(operation: () => Result | undefined): Result | undefined;
 }
 
 /** One namespace within a transaction: reads see what it has written. */
 export class TransactionServices implements WbemServices {
   readonly #session: NamespaceSession;
   readonly #queue: WriteQueue;
+  readonly #putter: InstancePutter | undefined;
 
   constructor(session: NamespaceSession, queue: WriteQueue) {
     this.#session = session;
     this.#queue = queue;
+    this.#putter = InstancePutter.of(session);
   }
 
   get namespace(): string {
@@ -46,6 +55,8 @@ export class TransactionServices implements WbemServices {
   }
 
   putInstance(instance: CimInstance, flags = 0, context: WbemContext | null = null): WbemCallResult<PutResult> {
+    const done = flags === 0 && context === null ? this.#putNow(instance) : undefined;
+    if (done !== undefined) return new WbemCallResult(Promise.resolve(done), flags, pathPart);
     const put = async (session: NamespaceSession) => {
       const [result] = await putInstances(session, [instance], flags, context);
       return result as PutResult;
@@ -69,23 +80,27 @@ export class TransactionServices implements WbemServices {
     );
   }
 
-  getInstance(path: string | ObjectPath, flags = 0): WbemCallResult<CimInstance> {
+  getInstance(path: string | ObjectPath, flags = 0, context: WbemContext | null = null): WbemCallResult<CimInstance> {
     return new WbemCallResult(
-      this.#read((session) => getInstance(session, path, flags)),
+      this.#read((session) => getInstance(session, path, flags, context)),
       flags,
       objectPart,
     );
   }
 
-  getObject(path: string | ObjectPath, flags = 0): WbemCallResult<CimClass | CimInstance> {
+  getObject(
+    path: string | ObjectPath | null,
+    flags = 0,
+    context: WbemContext | null = null,
+  ): WbemCallResult<CimClass | CimInstance> {
     return new WbemCallResult(
-      this.#read((session) => getObject(session, path, flags)),
+      this.#read((session) => getObject(session, path, flags, context)),
       flags,
       objectPart,
     );
   }
 
-  deleteClass(name: string, flags = 0): WbemCallResult<void> {
+  deleteClass(name: string, flags = 0): WbemCallResult<DeleteClassResult> {
     return this.#write((session) => deleteClass(session, name, flags), flags);
   }
 
@@ -97,8 +112,12 @@ export class TransactionServices implements WbemServices {
     yield* enumerateClasses(this.#existing(), superclass, flags);
   }
 
-  async *createInstanceEnum(className: string, flags = 0): AsyncGenerator<CimInstance> {
-    yield* enumerateInstances(this.#existing(), className, flags);
+  async *createInstanceEnum(
+    className: string,
+    flags = 0,
+    context: WbemContext | null = null,
+  ): AsyncGenerator<CimInstance> {
+    yield* enumerateInstances(this.#existing(), className, flags, context);
   }
 
   setQualifier(type: QualifierType): Promise<PutResult> {
@@ -115,6 +134,12 @@ export class TransactionServices implements WbemServices {
 
   async *enumerateQualifiers(): AsyncGenerator<QualifierType> {
     yield* enumerateQualifiers(this.#existing());
+  }
+
+  #putNow(instance: CimInstance): PutResult | undefined {
+    const putter = this.#putter;
+    if (putter === undefined || this.#session.isDeleted) return undefined;
+    return this.#queue.now(() => putter.put(instance, 0));
   }
 
   async #read<Result>(operation: (session: NamespaceSession) => Promise<Result>): Promise<Result> {

@@ -9,6 +9,8 @@ import { checkDeferred } from "./deferred-checks.ts";
 import { rootNamespace } from "./namespace-instances.ts";
 import { type NamespaceRegistry, NamespaceSession } from "./namespace-session.ts";
 import type { NamespaceView } from "./namespace-view.ts";
+import { deleteRegistrations } from "./providers/deleted-providers.ts";
+import { ProviderJournal, withKeptWork } from "./providers/provider-journal.ts";
 import { keysSetting, type RepositoryState } from "./repository-state.ts";
 import type { NamespaceRow, StoreWriter } from "./store.ts";
 import { TransactionServices } from "./transaction-services.ts";
@@ -42,8 +44,13 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
   readonly #open = new Map<string, OpenNamespace>();
   /** Folded paths of namespaces whose caches do not hold any more. */
   readonly #replaced = new Set<string>();
+  readonly journal = new ProviderJournal();
   #isInitialised: boolean;
   #isOver = false;
+  /** Providers take back what they did, which is still part of it. */
+  #isTakingBack = false;
+  /** How many operations were begun and have not ended. */
+  #waiting = 0;
   /** The deferred checks have found nothing, and nothing was done since. */
   #isSound = false;
   /** The operation that runs last: they run one after another, whether or not the caller waits. */
@@ -92,7 +99,7 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
 
   /** Whether nothing can be done in it any more. */
   get isOver(): boolean {
-    return this.#isOver;
+    return this.#isOver && !this.#isTakingBack;
   }
 
   call<Result>(operation: () => Promise<Result>, flags: number, parts?: ResultParts<Result>): WbemCallResult<Result> {
@@ -113,12 +120,27 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
     this.#failed = [...this.#failed.filter((failed) => !failed.call.isOutcomeAsked), { call, error }];
   }
 
-  #enqueue<Result>(operation: () => Promise<Result>): Promise<Result> {
-    return this.#last.then(async () => {
-      this.#checkRunning();
-      this.#isSound = false;
-      if (!this.#isInitialised) await this.#initialise();
+  now<Result>(operation: () => Result | undefined): Result | undefined {
+    if (this.#waiting > 0 || this.#isOver || !this.#isInitialised) return undefined;
+    this.#isSound = false;
+    try {
       return operation();
+    } catch {
+      return undefined;
+    }
+  }
+
+  #enqueue<Result>(operation: () => Promise<Result>): Promise<Result> {
+    this.#waiting++;
+    return this.#last.then(async () => {
+      try {
+        this.#checkRunning();
+        this.#isSound = false;
+        if (!this.#isInitialised) await this.#initialise();
+        return await operation();
+      } finally {
+        this.#waiting--;
+      }
     });
   }
 
@@ -153,6 +175,9 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
     // Children first, so that no namespace is ever without its parent.
     for (const row of doomed.toReversed()) {
       await this.#writer.deleteNamespace(row.key);
+      for (const name of this.#state.settings.providers?.providersIn(row.key)?.keys() ?? []) {
+        this.journal.unregister(row.key, name);
+      }
       this.#replaced.add(row.key);
       const open = this.#open.get(row.key);
       if (open === undefined) continue;
@@ -164,21 +189,38 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
 
   /** Makes the checks that had to wait and raises generations. What throws here takes the transaction back. */
   async finish(): Promise<void> {
-    for (let last: unknown; last !== this.#last; ) {
-      last = this.#last;
-      await last;
-    }
+    await this.#settle();
     this.#isOver = true;
     const forgotten = this.#failed.find(({ call }) => !call.isOutcomeAsked);
     if (forgotten !== undefined) throw forgotten.error;
     const [refusal] = this.#isSound ? [] : await this.#checkDeferred();
     if (refusal) throw refusal;
+    for (const { session } of this.#open.values()) await deleteRegistrations(session);
     for (const { session } of this.#open.values()) {
       if (!session.schemaChanged) continue;
       const { key, path, cache } = session;
       cache.generation++;
       await this.#writer.putNamespace({ key, path, generation: cache.generation });
     }
+  }
+
+  /** Waits until all operations have ended that were begun. */
+  async #settle(): Promise<void> {
+    for (let last: unknown; last !== this.#last; ) {
+      last = this.#last;
+      await last;
+    }
+  }
+
+  /** Takes back what providers did in a transaction that fails; gives its error, with what they could not take back. */
+  async takeBack(error: unknown): Promise<unknown> {
+    this.#isOver = true;
+    if (this.#state.settings.providers === undefined) return error;
+    await this.#settle();
+    this.#isTakingBack = true;
+    const kept = await this.journal.undoFrom(0);
+    this.#isTakingBack = false;
+    return withKeptWork(error, kept);
   }
 
   /** Ends a transaction that failed; operations that come late are refused. */
@@ -190,6 +232,8 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
   keep(): void {
     for (const key of this.#replaced) this.#state.dropCache(key);
     for (const [key, { session }] of this.#open) this.#state.keepCache(key, session.cache);
+    const { providers, dryRun } = this.#state.settings;
+    if (providers !== undefined && !dryRun) this.journal.keep(providers);
   }
 
   #checkRunning(): void {
