@@ -135,5 +135,5 @@ export type {
   ProviderWork,
 } from "./wbem/provider.ts";
 export { type NamespaceProviders, ProviderRegistry } from "./wbem/provider-registry.ts";
-export type { PutOutcome, PutResult, WbemServices } from "./wbem/services.ts";
+export type { DeleteClassResult, PutOutcome, PutResult, WbemServices } from "./wbem/services.ts";
 export { formatStatus, type StatusName, statusNumbers } from "./wbem/status.ts";

@@ -70,7 +70,7 @@ function isHere(path: { readonly server?: string; readonly namespace?: string },
 
 /** Deletes; `false` where nothing was there or the target refused, which has been reported then. */
 async function isDeleted(
-  remove: () => Promise<void>,
+  remove: () => PromiseLike<unknown>,
   { pragma, source, reporter }: PlacedPragma,
   unit: CompileUnit,
   path: string,

@@ -3,6 +3,7 @@ import { foldName } from "../cim/names.ts";
 import type { ObjectPath } from "../cim/object-path.ts";
 import { violation, WbemError } from "../wbem/error.ts";
 import { checkFlags } from "../wbem/operation-flags.ts";
+import type { DeleteClassResult } from "../wbem/services.ts";
 import { refuseDeletionInUse } from "./enumeration-users.ts";
 import { classOfPath, instanceNotFound, localPath, locateInstance } from "./locate-instance.ts";
 import { namespaceClass, thisNamespaceClass } from "./namespace-instances.ts";
@@ -14,7 +15,7 @@ import type { ResolvedClass } from "./resolved-class.ts";
  * Deletes a class with everything derived from it, what is declared in them, and all their instances: see
  * `WbemServices.deleteClass`.
  */
-export async function deleteClass(session: NamespaceSession, name: string, flags: number): Promise<void> {
+export async function deleteClass(session: NamespaceSession, name: string, flags: number): Promise<DeleteClassResult> {
   checkFlags("deleteClass", flags);
   const resolved = await classOfPath(session, { kind: "path", className: name });
   if (resolved.isSystem) {
@@ -24,7 +25,17 @@ export async function deleteClass(session: NamespaceSession, name: string, flags
   }
   const doomed = await withNested(session, resolved);
   await refuseWithoutOuter(session, doomed);
+  const instances = await countInstances(session, doomed);
   await removeWithNested(session, doomed);
+  return { classes: doomed.map(({ declaration }) => declaration.name), instances };
+}
+
+async function countInstances(session: NamespaceSession, classes: readonly ResolvedClass[]): Promise<number> {
+  let count = 0;
+  for (const { key } of classes) {
+    for await (const rows of session.reader.scanInstances(session.key, key)) count += rows.length;
+  }
+  return count;
 }
 
 /** Deletes what was declared in a class that is declared anew without it. */

@@ -3,7 +3,7 @@ import type { ObjectPath } from "../cim/object-path.ts";
 import { objectPart, pathPart, type ResultParts, servicesPart, WbemCallResult } from "../wbem/call-result.ts";
 import type { WbemNamespaces } from "../wbem/connection.ts";
 import type { WbemContext } from "../wbem/context.ts";
-import type { PutResult, WbemServices } from "../wbem/services.ts";
+import type { DeleteClassResult, PutResult, WbemServices } from "../wbem/services.ts";
 import type { NamespaceView } from "./namespace-view.ts";
 import { namespaceBelow } from "./namespaces.ts";
 import { enumerateQualifiers, getQualifier } from "./qualifier-types.ts";
@@ -81,7 +81,7 @@ export class RepositoryServices implements WbemServices {
     );
   }
 
-  deleteClass(name: string, flags = 0, context: WbemContext | null = null): WbemCallResult<void> {
+  deleteClass(name: string, flags = 0, context: WbemContext | null = null): WbemCallResult<DeleteClassResult> {
     return this.#write((services) => services.deleteClass(name, flags, context), flags);
   }
 

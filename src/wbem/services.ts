@@ -16,6 +16,14 @@ export interface PutResult {
   readonly warnings: readonly Violation[];
 }
 
+/** What went with a class that was deleted. */
+export interface DeleteClassResult {
+  /** The names of the classes, the one that was named and all below it or declared in them, superclass first. */
+  readonly classes: readonly string[];
+  /** How many instances they had. */
+  readonly instances: number;
+}
+
 /**
  * One namespace, after `IWbemServices`, with the qualifier-type operations of CIM (DSP0200) beside it. Every operation
  * that is refused throws a `WbemError`; flags that it does not list are `WBEM_E_INVALID_PARAMETER`. An operation that can
@@ -60,8 +68,13 @@ export interface WbemServices {
     context?: WbemContext | null,
   ): WbemCallResult<CimClass | CimInstance>;
 
-  /** Deletes a class, its subclasses and all their instances. */
-  deleteClass(name: string, flags?: number, context?: WbemContext | null): WbemCallResult<void>;
+  /**
+   * Deletes a class, its subclasses and all their instances. `WBEM_E_NOT_FOUND`; `WBEM_E_INVALID_OPERATION` for a system
+   * class. (Microsoft, "IWbemServices::DeleteClass")
+   *
+   * @example const { instances } = await services.deleteClass("Harbor_Vessel");
+   */
+  deleteClass(name: string, flags?: number, context?: WbemContext | null): WbemCallResult<DeleteClassResult>;
   /** Deletes an instance by its path; one of `__Namespace` with the whole namespace. `WBEM_E_NOT_FOUND`. */
   deleteInstance(path: string | ObjectPath, flags?: number, context?: WbemContext | null): WbemCallResult<void>;
 

@@ -441,9 +441,23 @@ describe("delete", () => {
     if (kind === "qualifier") expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     else {
       const full = path.startsWith("root:") ? path : `root/cimv2:${path}`;
-      expect({ code, stdout }).toEqual({ code: 0, stdout: `deleted ${kind} ${full}\n` });
+      const more = path === "Harbor_Tug" ? " with 1 other class and 1 instance" : "";
+      expect({ code, stdout }).toEqual({ code: 0, stdout: `deleted ${kind} ${full}${more}\n` });
     }
     expect((await run("list", ...listing, "-r", "new.db")).stdout).toBe(left);
+  });
+
+  test("a class, with the names of all that went with it", async () => {
+    expect(await report("delete", "Harbor_Vessel", "-r", "new.db")).toMatchObject({
+      deleted: [
+        {
+          kind: "class",
+          path: "root/cimv2:Harbor_Vessel",
+          classes: ["Harbor_Vessel", "Harbor_Ferry", "Harbor_Tug", "Harbor_SeaTug"],
+          instances: 2,
+        },
+      ],
+    });
   });
 
   test("a qualifier type that no class uses", async () => {

@@ -1,8 +1,19 @@
+import type { DeleteClassResult } from "../../wbem/services.ts";
 import { defineCommand } from "../command.ts";
+import { countOf } from "../counts.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { findObject, fullPath, readPath } from "../object-lookup.ts";
 import { repositoryTarget, requireRepository, withConnection } from "../repository-access.ts";
 import { repositoryOptions } from "../shared-options.ts";
+
+/** What went with a class, in words. */
+function wentWith({ classes, instances }: DeleteClassResult): string {
+  const parts = [
+    ...(classes.length > 1 ? [countOf(classes.length - 1, "other class", "other classes")] : []),
+    ...(instances > 0 ? [countOf(instances, "instance")] : []),
+  ];
+  return parts.length === 0 ? "" : ` with ${parts.join(" and ")}`;
+}
 
 export const deleteCommand = defineCommand({
   name: "delete",
@@ -25,14 +36,20 @@ export const deleteCommand = defineCommand({
     const deleted = await withConnection(context, target, { access: "write" }, (connection) =>
       connection.transaction(async (transaction) => {
         const { services, path: relative, object } = await findObject(transaction, path);
-        if (object.kind === "class") await services.deleteClass(object.name);
-        else if (object.kind === "qualifier") await services.deleteQualifier(object.name);
+        const named = { kind: object.kind, path: fullPath(services, relative) };
+        if (object.kind === "class") {
+          const { classes, instances } = await services.deleteClass(object.name);
+          return { ...named, classes, instances };
+        }
+        if (object.kind === "qualifier") await services.deleteQualifier(object.name);
         else await services.deleteInstance(relative);
-        return { kind: object.kind, path: fullPath(services, relative) };
+        return named;
       }),
     );
     if (context.json) context.json.member("deleted", [deleted]);
-    else if (!context.global.quiet) context.output.write(`deleted ${deleted.kind} ${deleted.path}\n`);
+    else if (!context.global.quiet) {
+      context.output.write(`deleted ${deleted.kind} ${deleted.path}${"classes" in deleted ? wentWith(deleted) : ""}\n`);
+    }
     return exitCodes.success;
   },
 });
