@@ -6,7 +6,8 @@ import type { WbemConnection } from "./wbem/connection.ts";
 import { violation, WbemError } from "./wbem/error.ts";
 
 /** How a target is opened. */
-export interface OpenOptions extends Pick<RepositoryOptions, "dialect" | "keys" | "generateKey" | "locale"> {
+export interface OpenOptions
+  extends Pick<RepositoryOptions, "dialect" | "keys" | "generateKey" | "locale" | "providers"> {
   /**
    * `read`: a repository that does not exist is an error, nothing is created, and what is read belongs to one state; keep
    * such a connection only as long as the work takes, because writers in other processes wait for it.
@@ -14,7 +15,7 @@ export interface OpenOptions extends Pick<RepositoryOptions, "dialect" | "keys" 
   readonly access: "read" | "write";
   /**
    * Reads through to the target, which is opened for reading; what is written is kept in memory and thrown away. The target
-   * need not exist: it is taken as empty then.
+   * need not exist: it is taken as empty then. Providers are not called.
    */
   readonly overlay?: boolean;
 }
@@ -43,7 +44,12 @@ export async function openConnection(target: string, options: OpenOptions): Prom
   const { openRepository } = await import("./repository/repository.ts");
   const store = overlay ? await openOverlay(parsed, target) : await openStore(parsed, target, access);
   try {
-    return await openRepository(store, { ...settings, name: target, readOnly: access === "read" && !overlay });
+    return await openRepository(store, {
+      ...settings,
+      name: target,
+      readOnly: access === "read" && !overlay,
+      dryRun: overlay,
+    });
   } catch (error) {
     await store.close();
     throw error;

@@ -4,12 +4,15 @@ import { type Locale, localeOfNamespace } from "../wbem/locale.ts";
 import type { ClassCache } from "./class-cache.ts";
 import { DeferredChecks } from "./deferred-checks.ts";
 import { NamespaceView, type NamespaceViews, type RepositorySettings } from "./namespace-view.ts";
+import type { ProviderJournal } from "./providers/provider-journal.ts";
 import type { QualifierDefinitions } from "./qualifier-definitions.ts";
 import type { ResolvedClass } from "./resolved-class.ts";
 import type { NamespaceRow, StoreWriter } from "./store.ts";
 
 /** Creating and deleting namespaces, which is the transaction's business: it knows what it has opened. */
 export interface NamespaceRegistry extends NamespaceViews {
+  /** What providers have done in the transaction. */
+  readonly journal: ProviderJournal;
   /** Creates a namespace whose parent is there. */
   create(path: string): Promise<void>;
   /** Deletes a namespace with all its content and everything below it, by its folded path; whether it was there. */
@@ -27,6 +30,9 @@ export class NamespaceSession extends NamespaceView {
   /** The namespace was deleted by this transaction; nothing can be done in it any more. */
   isDeleted = false;
   readonly deferred = new DeferredChecks();
+  override readonly journal: ProviderJournal;
+  /** Folded names of the providers that deleted classes have named. */
+  readonly deletedProviders = new Set<string>();
 
   constructor(
     settings: RepositorySettings,
@@ -39,6 +45,7 @@ export class NamespaceSession extends NamespaceView {
     super(settings, writer, row, exactKeys, cache, namespaces);
     this.writer = writer;
     this.namespaces = namespaces;
+    this.journal = namespaces.journal;
     this.localizes = localeOfNamespace(row.path);
   }
 

@@ -4,8 +4,11 @@ import type { Dialect } from "../codes/dialects.ts";
 import { suggest } from "../codes/suggest.ts";
 import { violation, WbemError } from "../wbem/error.ts";
 import type { Locale } from "../wbem/locale.ts";
+import type { ProviderReads } from "../wbem/provider.ts";
+import type { ProviderRegistry } from "../wbem/provider-registry.ts";
 import type { ClassCache } from "./class-cache.ts";
 import { compareCodePoints } from "./code-point-order.ts";
+import type { ProviderJournal } from "./providers/provider-journal.ts";
 import { QualifierDefinitions } from "./qualifier-definitions.ts";
 import { resolveClass } from "./resolve-class.ts";
 import { isClassOrSubclass, type ResolvedClass } from "./resolved-class.ts";
@@ -22,6 +25,10 @@ export interface RepositorySettings {
   readonly generateKey: () => string;
   /** The locale whose texts amended reads merge; `undefined`: they merge none. */
   readonly locale: Locale | undefined;
+  /** Who serves which class in this process; `undefined`: nobody any. */
+  readonly providers: ProviderRegistry | undefined;
+  /** What is written is thrown away, so no provider is called. */
+  readonly dryRun: boolean;
 }
 
 /** Gives the other namespaces in the state that a view sees. */
@@ -47,6 +54,10 @@ export class NamespaceView {
   readonly exactKeys: boolean;
   readonly cache: ClassCache;
   readonly views: NamespaceViews;
+  /** What providers have done in the transaction that the view is part of. */
+  readonly journal: ProviderJournal | undefined = undefined;
+  /** Through which providers read, where they are called. */
+  services: ProviderReads | undefined = undefined;
   /** Class names by folded name, once somebody asked which one was meant. */
   protected classNames: Map<string, string> | undefined;
   /** Answers by the name that was asked for; `undefined`: nothing is near it. */

@@ -6,6 +6,7 @@ import type { WbemConnection, WbemTransaction } from "../wbem/connection.ts";
 import { violation, WbemError } from "../wbem/error.ts";
 import { parseLocale } from "../wbem/locale.ts";
 import { checkFlags } from "../wbem/operation-flags.ts";
+import type { ProviderRegistry } from "../wbem/provider-registry.ts";
 import type { WbemServices } from "../wbem/services.ts";
 import { type OperationRunner, RepositoryServices } from "./repository-services.ts";
 import { type KeyComparison, keysSetting, RepositoryState } from "./repository-state.ts";
@@ -30,6 +31,16 @@ export interface RepositoryOptions {
    * Default: none. The language of the machine is never asked, so a program reads the same everywhere.
    */
   readonly locale?: string;
+  /**
+   * Who serves which class in this process. Default: nobody, and all instances are stored; one of a class that is `dynamic`
+   * is refused.
+   */
+  readonly providers?: ProviderRegistry;
+  /**
+   * What is written will be thrown away, so no provider is called, not to read either; what would be put through one is
+   * kept with the rest. Default: `false`.
+   */
+  readonly dryRun?: boolean;
   /** Refuses every write with `WBEM_E_ACCESS_DENIED`. */
   readonly readOnly?: boolean;
 }
@@ -82,14 +93,29 @@ class Repository implements WbemConnection, OperationRunner {
     try {
       const result = await this.#state.store.transaction(async (writer) => {
         transaction = await RepositoryTransaction.begin(this.#state, writer);
-        const done = await this.#running.run(transaction, work, transaction);
-        await transaction.finish();
-        return done;
+        return this.#running.run(transaction, () => this.#runToEnd(transaction as RepositoryTransaction, work));
       });
       transaction?.keep();
       return result;
+    } catch (error) {
+      // It may have failed when it was to last, after all work was done.
+      throw transaction === undefined ? error : await transaction.takeBack(error);
     } finally {
       transaction?.abandon();
+    }
+  }
+
+  /** What fails is taken back before the next transaction begins, which may be about the same instances. */
+  async #runToEnd<Result>(
+    transaction: RepositoryTransaction,
+    work: (transaction: WbemTransaction) => Promise<Result>,
+  ): Promise<Result> {
+    try {
+      const done = await work(transaction);
+      await transaction.finish();
+      return done;
+    } catch (error) {
+      throw await transaction.takeBack(error);
     }
   }
 
@@ -130,11 +156,13 @@ class Repository implements WbemConnection, OperationRunner {
  */
 export async function openRepository(store: Store, options: RepositoryOptions): Promise<WbemConnection> {
   const { name, dialect = "auto", keys, generateKey = generateGuid, readOnly = false } = options;
+  const { providers, dryRun = false } = options;
   const locale = options.locale === undefined ? undefined : parseLocale(options.locale);
   const existing = await store.getSetting(keysSetting);
   if (keys !== undefined && existing !== undefined && existing !== keys) {
     const parameters = { repository: name, existing, asked: keys };
     throw WbemError.fromViolations([violation("keys-compared-otherwise", parameters)]);
   }
-  return new Repository(new RepositoryState({ name, dialect, readOnly, generateKey, locale }, store, keys ?? "folded"));
+  const settings = { name, dialect, readOnly, generateKey, locale, providers, dryRun };
+  return new Repository(new RepositoryState(settings, store, keys ?? "folded"));
 }

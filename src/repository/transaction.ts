@@ -92,6 +92,7 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
     const cache = new ClassCache(row.generation, base);
     const session = new NamespaceSession(this.#state.settings, this.#writer, row, this.#exactKeys, cache, this);
     const services = new TransactionServices(session, this);
+    session.services = services;
     const opened: OpenNamespace = { row, session, services };
     this.#open.set(row.key, opened);
     return opened;
