@@ -27,6 +27,7 @@ export { type AttachedComments, attachComments, type Comment } from "./ast/comme
 export type * from "./ast/nodes.ts";
 export { children, type Visitor, visit } from "./ast/visit.ts";
 export { CimDateTime, type DateTimeFields, type IntervalFields, type TimestampFields } from "./cim/datetime.ts";
+export { type FoldOptions, samePath } from "./cim/fold-key.ts";
 export { instanceKeys, instancePath, propertyValue } from "./cim/instance-keys.ts";
 export { classToJson, instanceToJson, qualifierTypeToJson, valueToJson } from "./cim/json.ts";
 export type * from "./cim/json-types.ts";

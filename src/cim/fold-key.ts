@@ -12,32 +12,44 @@ export interface FoldOptions {
 /**
  * The form of an instance's keys under which they are compared: the canonical form of the keys with names, and without
  * {@link FoldOptions.exactKeys} also text, folded. Two lists of keys of one class have the same form exactly where they
- * are the same keys. A reference counts by its class, keys and namespace, not by its spelling; text within its keys that
- * is itself a path counts as text, because only a path that was never written down knows more.
+ * are the same keys. A reference counts by its class, keys and namespace, not by its spelling: where it has one key, that is
+ * the only one of its class, so `A.K="x"` and `A="x"` have one form. Text within its keys that is itself a path counts as
+ * text, because only a path that was never written down knows more.
  *
  * Keys of an instance come from `instanceKeys`; those of a parsed path from `bindKeys`, which gives them their types.
  *
  * @example foldKey([{ name: "Name", value: "Disk 1" }]) // 'name="disk 1"'
  */
 export function foldKey(keys: readonly KeyBinding[], options: FoldOptions = {}): string {
-  return options.exactKeys ? formatKeys(foldBindings(keys, options)) : foldName(formatKeys(localKeys(keys, options)));
+  return options.exactKeys ? formatKeys(foldBindings(keys, options)) : foldName(formatKeys(plainKeys(keys, options)));
 }
 
 /** The form of a path under which it is compared: that of its keys, with server, namespace and class folded. */
 export function foldPath(path: ObjectPath, options: FoldOptions = {}): string {
   return options.exactKeys
     ? formatObjectPath(foldPathNames(path, options))
-    : foldName(formatObjectPath(localPath(path, options)));
+    : foldName(formatObjectPath(plainPath(path, options)));
 }
 
-/** Keys whose references do not name the namespace in which they stand; the given array where none did. */
-function localKeys(keys: readonly KeyBinding[], options: FoldOptions): readonly KeyBinding[] {
-  if (options.namespace === undefined) return keys;
+/**
+ * Whether two paths name the same object, as far as the paths say: names and, without {@link FoldOptions.exactKeys}, text
+ * compare without case, keys stand in any order, a path that names {@link FoldOptions.namespace} means the same as one that
+ * names none, and the one key of a class may have its name or not. Paths are compared as they are written, after WMI: one
+ * through a superclass is another path, and so is `A.K="5"` beside `A.K=5`, which only the class of the key makes one.
+ *
+ * @example samePath(parsed('root/cimv2:A.K="x"'), parsed('a="X"'), { namespace: "root/cimv2" }) // true
+ */
+export function samePath(left: ObjectPath, right: ObjectPath, options: FoldOptions = {}): boolean {
+  return foldPath(left, options) === foldPath(right, options);
+}
+
+/** Keys with references in their plain form; the given array where they are in it. */
+function plainKeys(keys: readonly KeyBinding[], options: FoldOptions): readonly KeyBinding[] {
   let changed: KeyBinding[] | undefined;
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] as KeyBinding;
     if (!isPath(key.value)) continue;
-    const path = localPath(key.value, options);
+    const path = plainPath(key.value, options);
     if (path === key.value) continue;
     changed ??= [...keys];
     changed[index] = { name: key.name, value: path };
@@ -45,11 +57,23 @@ function localKeys(keys: readonly KeyBinding[], options: FoldOptions): readonly 
   return changed ?? keys;
 }
 
-function localPath(path: ObjectPath, options: FoldOptions): ObjectPath {
-  if (path.namespace === undefined || path.server !== undefined || options.namespace === undefined) return path;
-  if (foldName(path.namespace) !== foldName(options.namespace)) return path;
-  const { className, keys } = path;
-  return keys === undefined ? { kind: "path", className } : { kind: "path", className, keys };
+/** A path without the namespace in which it stands and without the name of its only key; itself where it has neither. */
+function plainPath(path: ObjectPath, options: FoldOptions): ObjectPath {
+  const { server, namespace, className, keys } = path;
+  const isHere =
+    namespace !== undefined &&
+    server === undefined &&
+    options.namespace !== undefined &&
+    foldName(namespace) === foldName(options.namespace);
+  const isNamed = keys?.length === 1 && keys[0]?.name !== "";
+  if (!isHere && !isNamed) return path;
+  return {
+    kind: "path",
+    ...(server !== undefined && { server }),
+    ...(namespace !== undefined && !isHere && { namespace }),
+    className,
+    ...(keys !== undefined && { keys: isNamed ? [{ name: "", value: (keys[0] as KeyBinding).value }] : keys }),
+  };
 }
 
 function foldBindings(keys: readonly KeyBinding[], options: FoldOptions): readonly KeyBinding[] {
@@ -61,7 +85,7 @@ function foldBindings(keys: readonly KeyBinding[], options: FoldOptions): readon
 
 /** The path with its names folded; keys within its keys stay as they are spelled. */
 function foldPathNames(path: ObjectPath, options: FoldOptions): ObjectPath {
-  const { server, namespace, className, keys } = localPath(path, options);
+  const { server, namespace, className, keys } = plainPath(path, options);
   return {
     kind: "path",
     ...(server !== undefined && { server: foldName(server) }),

@@ -56,6 +56,18 @@ describe("parsing an object path", () => {
     ["//server/root/cimv2:A", { server: "server", namespace: "root/cimv2", className: "A" }],
     ['A.K="root:B.L=\\"x\\""', { className: "A", keys: [{ name: "K", value: 'root:B.L="x"' }] }],
     ['A.K="a:b/c"', { className: "A", keys: [{ name: "K", value: "a:b/c" }] }],
+    ["//./root:A=@", { namespace: "root", className: "A", keys: [] }],
+    ["\\\\.\\root\\cimv2:A=@", { namespace: "root/cimv2", className: "A", keys: [] }],
+    [
+      "\\\\server\\root\\ns:A='x'",
+      { server: "server", namespace: "root/ns", className: "A", keys: [{ name: "", value: "x" }] },
+    ],
+    [
+      "root/a:__Namespace.Name='b'",
+      { namespace: "root/a", className: "__Namespace", keys: [{ name: "Name", value: "b" }] },
+    ],
+    ['A.K="a%20b"', { className: "A", keys: [{ name: "K", value: "a%20b" }] }],
+    ['A.K="20240229123456.789012+060"', { className: "A", keys: [{ name: "K", value: "20240229123456.789012+060" }] }],
     ["Größe.Straße=1", { className: "Größe", keys: [{ name: "Straße", value: 1 }] }],
   ])("%s", (text, path) => {
     expect(parseObjectPath(text)).toEqual({ kind: "path", ...path });
@@ -86,6 +98,11 @@ describe("parsing an object path", () => {
     ['A.K="x\\"', 8, '`"`'],
     ["A=@x", 3, "the end"],
     ["A=1,B=2", 3, "the end"],
+    ["\\\\server", 2, "a server"],
+    ["\\\\server\\root", 13, "`:`"],
+    ['A%20.K="x"', 1, "`.`, `=`"],
+    ["A.K=0o17", 5, "`,`"],
+    ["A.K=NULL", 4, "a number"],
     ["A.K=1e999", 4, "a number"],
     [`A.K=${"9".repeat(200)}`, 4, "a number"],
   ])("%s goes wrong at %i", (text, position, expected) => {
@@ -120,6 +137,16 @@ describe("formatting an object path", () => {
     fc.assert(
       fc.property(parsedPath, (path) => {
         expect(parseObjectPath(formatObjectPath(path))).toEqual(path);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("gives a form that it gives again", () => {
+    fc.assert(
+      fc.property(parsedPath, (path) => {
+        const form = formatObjectPath(path);
+        expect(formatObjectPath(parseObjectPath(form) as ObjectPath)).toBe(form);
       }),
       { numRuns: 2000 },
     );

@@ -11,6 +11,7 @@ import { describeGetObject } from "./describe-get-object.ts";
 import { describeInstanceKeys } from "./describe-instance-keys.ts";
 import { describeInstances } from "./describe-instances.ts";
 import { describeNamespaces } from "./describe-namespaces.ts";
+import { describeObjectPaths } from "./describe-object-paths.ts";
 import { describePutInstance } from "./describe-put-instance.ts";
 import { describeQualifierTypes } from "./describe-qualifier-types.ts";
 import { describeSemisynchronousCalls } from "./describe-semisynchronous-calls.ts";
@@ -51,6 +52,7 @@ const suites = [
   describeQualifierTypes,
   describeTransactions,
   describeSemisynchronousCalls,
+  describeObjectPaths,
   describeInstances,
   describeInstanceKeys,
   describePutInstance,
