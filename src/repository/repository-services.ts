@@ -101,6 +101,22 @@ export class RepositoryServices implements WbemServices {
     yield* enumerateInstances(await this.#view(), className, flags, context);
   }
 
+  async *execQuery(
+    language: string,
+    query: string,
+    flags = 0,
+    context: WbemContext | null = null,
+  ): AsyncGenerator<CimInstance | CimClass> {
+    // Only who asks a query loads the parser for it.
+    const { executeQuery } = await import("./queries/execute-query.ts");
+    yield* executeQuery(await this.#view(), language, query, flags, context);
+  }
+
+  async explainQuery(language: string, query: string): Promise<QueryPlan> {
+    const { explainQuery } = await import("./queries/execute-query.ts");
+    return explainQuery(await this.#view(), language, query);
+  }
+
   setQualifier(type: QualifierType): Promise<PutResult> {
     return this.#write((services) => services.setQualifier(type));
   }

@@ -120,6 +120,22 @@ export class TransactionServices implements WbemServices {
     yield* enumerateInstances(this.#existing(), className, flags, context);
   }
 
+  async *execQuery(
+    language: string,
+    query: string,
+    flags = 0,
+    context: WbemContext | null = null,
+  ): AsyncGenerator<CimInstance | CimClass> {
+    // Only who asks a query loads the parser for it.
+    const { executeQuery } = await import("./queries/execute-query.ts");
+    yield* executeQuery(this.#existing(), language, query, flags, context);
+  }
+
+  async explainQuery(language: string, query: string): Promise<QueryPlan> {
+    const { explainQuery } = await import("./queries/execute-query.ts");
+    return explainQuery(this.#existing(), language, query);
+  }
+
   setQualifier(type: QualifierType): Promise<PutResult> {
     return this.#write((session) => setQualifier(session, type));
   }

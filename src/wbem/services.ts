@@ -3,6 +3,7 @@ import type { ObjectPath } from "../cim/object-path.ts";
 import type { WbemCallResult } from "./call-result.ts";
 import type { WbemContext } from "./context.ts";
 import type { Violation } from "./error.ts";
+import type { QueryPlan } from "./query-plan.ts";
 
 /** What a put did to the repository. `unchanged`: the same object was there already. */
 export type PutOutcome = "created" | "updated" | "unchanged";
@@ -85,6 +86,39 @@ export interface WbemServices {
   createClassEnum(superclass: string | null, flags?: number, context?: WbemContext | null): AsyncIterable<CimClass>;
   /** Instances by class and key. Deep (default): with those of subclasses; `WBEM_FLAG_SHALLOW`: of just this class. */
   createInstanceEnum(className: string, flags?: number, context?: WbemContext | null): AsyncIterable<CimInstance>;
+
+  /**
+   * The objects that a query in WQL asks for: instances for `SELECT` of a class, classes for `SELECT * FROM meta_class`, and
+   * for `ASSOCIATORS OF` and `REFERENCES OF` instances or, with SchemaOnly or ClassDefsOnly, classes. Objects come as they
+   * are found; nothing is read before the first is asked for, so what is wrong with the query is thrown then. No result is
+   * success.
+   *
+   * An instance of `SELECT *` is as {@link getInstance} gives it, so that it can be put back. Named properties come in
+   * their order with their values, defaults included, and behind them the keys that were not named.
+   *
+   * Flags: `WBEM_FLAG_ENSURE_LOCATABLE` adds `__PATH`, `__RELPATH` and `__SERVER` to every instance; with
+   * `WBEM_FLAG_PROTOTYPE` nothing is executed and the result is one instance that shows the form, none where the results
+   * have no class in common; `WBEM_FLAG_USE_AMENDED_QUALIFIERS`, `WBEM_FLAG_DIRECT_READ`, `WBEM_FLAG_FORWARD_ONLY`,
+   * `WBEM_FLAG_RETURN_IMMEDIATELY`.
+   *
+   * `WBEM_E_INVALID_QUERY_TYPE` for another language than `WQL`; `WBEM_E_INVALID_QUERY` and its kin, each violation with
+   * its place in `target.query`; `WBEM_E_NOT_FOUND` for a class that does not exist; `WBEM_E_QUOTA_VIOLATION`. Source:
+   * Microsoft, "IWbemServices::ExecQuery" and "WQL (SQL for WMI)".
+   *
+   * @example
+   * for await (const vessel of services.execQuery("WQL", "SELECT Name FROM Harbor_Vessel WHERE Tonnage > 500")) show(vessel);
+   */
+  execQuery(
+    language: string,
+    query: string,
+    flags?: number,
+    context?: WbemContext | null,
+  ): AsyncIterable<CimInstance | CimClass>;
+  /**
+   * How {@link execQuery} would answer a query: what is looked up, what is gone through, and what of the condition says so.
+   * Refused as the query itself; instances are read only where keys refer to them.
+   */
+  explainQuery(language: string, query: string): Promise<QueryPlan>;
 
   /** Creates or replaces a qualifier type. */
   setQualifier(type: QualifierType): Promise<PutResult>;

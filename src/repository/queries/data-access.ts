@@ -1,0 +1,125 @@
+import type { CimScalar } from "../../cim/model.ts";
+import { foldName } from "../../cim/names.ts";
+import type { KeyBinding, ObjectPath } from "../../cim/object-path.ts";
+import { parseObjectPath } from "../../cim/parse-object-path.ts";
+import type { QueryBounds } from "../../query/prepared-query.ts";
+import { type InstanceTable, instanceTableOf } from "../instance-table.ts";
+import type { NamespaceView } from "../namespace-view.ts";
+import { isClassOrSubclass, type ResolvedClass } from "../resolved-class.ts";
+import type { WrittenPath } from "./query-environment.ts";
+import type { QueryRead } from "./query-read.ts";
+import { identityOf, isLocalPath, referenceForms } from "./reference-target.ts";
+
+/** Where the objects are that a data query can mean. */
+export type DataAccess =
+  | {
+      readonly kind: "lookup";
+      /** The paths under which the object can be kept: more than one where a key is a reference. */
+      readonly paths: readonly ObjectPath[];
+      readonly written: WrittenPath;
+      /** What was used of the condition, by the folded names of properties. */
+      readonly used: ReadonlySet<string>;
+    }
+  | {
+      readonly kind: "scan";
+      readonly top: ResolvedClass;
+      /** Only instances of just this class. */
+      readonly isExact: boolean;
+      readonly used: ReadonlySet<string>;
+    }
+  | { readonly kind: "nothing"; readonly used: ReadonlySet<string> };
+
+/** Keys that are references are looked up in every form they can have, up to so many; with more, the class is read. */
+const maximumForms = 16;
+
+/** Finds out where to look for what a condition allows in a class. Of instances only those that keys refer to are read. */
+export async function dataAccess(read: QueryRead, from: ResolvedClass, bounds: QueryBounds): Promise<DataAccess> {
+  const { view } = read;
+  const used = new Set<string>();
+  let top = from;
+  if (bounds.exactClass !== undefined) {
+    used.add("__class");
+    const exact = await below(view, bounds.exactClass, top);
+    if (exact === undefined) return { kind: "nothing", used };
+    top = exact;
+  }
+  for (const name of bounds.isaClasses) {
+    used.add("__this");
+    const wanted = await view.findClass(name);
+    if (wanted === undefined) return { kind: "nothing", used };
+    if (isClassOrSubclass(top, wanted.key)) continue;
+    if (bounds.exactClass !== undefined || !isClassOrSubclass(wanted, top.key)) return { kind: "nothing", used };
+    top = wanted;
+  }
+  const byPath = await pathAccess(view, top, bounds);
+  if (byPath !== undefined) return byPath;
+  const table = instanceTableOf(top);
+  const paths = await keyPaths(read, table, bounds.equalities);
+  if (paths !== undefined) {
+    for (const { key } of table.keys) used.add(key);
+    return { kind: "lookup", paths, written: {}, used };
+  }
+  return { kind: "scan", top, isExact: bounds.exactClass !== undefined, used };
+}
+
+/** A class by its name, where it is `top` or derives from it. */
+async function below(view: NamespaceView, name: string, top: ResolvedClass): Promise<ResolvedClass | undefined> {
+  const found = await view.findClass(name);
+  return found !== undefined && isClassOrSubclass(found, top.key) ? found : undefined;
+}
+
+async function pathAccess(
+  view: NamespaceView,
+  top: ResolvedClass,
+  bounds: QueryBounds,
+): Promise<DataAccess | undefined> {
+  const name = bounds.path !== undefined ? "__path" : "__relpath";
+  const text = bounds.path ?? bounds.relpath;
+  if (text === undefined) return undefined;
+  const used = new Set([name]);
+  const path = parseObjectPath(text);
+  const isMeant =
+    path.kind === "path" &&
+    path.keys !== undefined &&
+    (name === "__path" ? isLocalPath(view, path) : path.namespace === undefined);
+  if (!isMeant) return { kind: "nothing", used };
+  const named = await below(view, path.className, top);
+  if (named === undefined || identityOf(view, path, named) === undefined) return { kind: "nothing", used };
+  return { kind: "lookup", paths: [path], written: { [name]: text }, used };
+}
+
+/** The paths of the one object that has such values for its keys; `undefined` where they do not tell it. */
+async function keyPaths(
+  read: QueryRead,
+  { keys, resolved }: InstanceTable,
+  equalities: ReadonlyMap<string, CimScalar>,
+): Promise<readonly ObjectPath[] | undefined> {
+  if (keys.length === 0) return undefined;
+  let bindings: readonly (readonly KeyBinding[])[] = [[]];
+  for (const { key, name, type } of keys) {
+    const value = equalities.get(key);
+    if (value === undefined || value === null) return undefined;
+    // Conditions compare text without case, and a look-up would compare it exactly.
+    const isText = type.type === "string" || type.type === "char16";
+    if (read.view.exactKeys && (isText || type.type === "reference")) return undefined;
+    const forms = type.type === "reference" ? await formsOf(read, value) : [value];
+    if (forms === undefined || forms.length * bindings.length > maximumForms) return undefined;
+    bindings = bindings.flatMap((begun) => forms.map((form) => [...begun, { name, value: form }]));
+  }
+  const { name: className } = resolved.declaration;
+  return bindings.map((bound) => ({ kind: "path", className, keys: bound }));
+}
+
+/** The forms in which a key refers to an object that is there. */
+async function formsOf(read: QueryRead, value: CimScalar): Promise<readonly ObjectPath[] | undefined> {
+  if (typeof value !== "object" || value === null || value.kind !== "path") return undefined;
+  const found = await read.find(value);
+  const actual = found === undefined ? undefined : await read.view.findClass(found.className);
+  if (found === undefined || actual === undefined) return undefined;
+  const table = instanceTableOf(actual);
+  const keys = table.keys.map((key): KeyBinding => {
+    const stored = found.properties.find(({ name }) => foldName(name) === key.key)?.value;
+    return { name: key.name, value: (stored === undefined ? key.default : stored) as CimScalar };
+  });
+  return referenceForms(actual, keys);
+}

@@ -1,0 +1,160 @@
+import { foldPath } from "../../cim/fold-key.ts";
+import type { CimClass, CimInstance, CimScalar, CimValue } from "../../cim/model.ts";
+import { foldName } from "../../cim/names.ts";
+import type { ObjectPath } from "../../cim/object-path.ts";
+import { parseObjectPath } from "../../cim/parse-object-path.ts";
+import { findSystemProperty, type SystemPropertySource, systemPropertyValue } from "../../cim/system-properties.ts";
+import type { Condition, QueryName } from "../../query/nodes.ts";
+import type { QueryEnvironment } from "../../query/query-environment.ts";
+import { type InstanceTable, instanceTableOf } from "../instance-table.ts";
+import type { NamespaceView } from "../namespace-view.ts";
+import { classAndDescendants } from "../read-objects.ts";
+import { identityOf, isLocalPath } from "./reference-target.ts";
+import { systemSourceOf, systemSourceOfClass } from "./system-values.ts";
+
+/** By the folded name of a system property, how the path by which an object was found is written in the query. */
+export type WrittenPath = Readonly<Record<string, string>>;
+
+/**
+ * What conditions are told of the objects of a namespace. Conditions are evaluated without waiting, so everything that
+ * has to be read for one is read before: the classes that it names by {@link NamespaceEnvironment.load}, those of
+ * embedded objects by {@link NamespaceEnvironment.lookInside}.
+ */
+export class NamespaceEnvironment implements QueryEnvironment {
+  readonly #view: NamespaceView;
+  /** By the folded name of a class that an ISA names, the folded names of it and of all that derives from it. */
+  readonly #families = new Map<string, ReadonlySet<string>>();
+  /** The classes of embedded objects that have been loaded. */
+  readonly #embedded = new Set<string>();
+  #looksInside = false;
+  /** The object that is judged; any other is embedded in it. */
+  #object: CimInstance | CimClass | undefined;
+  #source: SystemPropertySource | undefined;
+  #written: WrittenPath = {};
+
+  #lastName: string | undefined;
+  #lastTable: InstanceTable | undefined;
+
+  constructor(view: NamespaceView) {
+    this.#view = view;
+  }
+
+  /** Reads the classes that a condition names. */
+  async load(condition: Condition | undefined): Promise<void> {
+    if (condition === undefined) return;
+    switch (condition.kind) {
+      case "and":
+      case "or":
+        for (const part of condition.conditions) await this.load(part);
+        return;
+      case "not":
+        return this.load(condition.condition);
+      default:
+        if (condition.property.names.length > 1) this.#looksInside = true;
+        if (condition.kind === "isa") await this.#loadFamily(condition.className);
+        if (condition.kind === "comparison" && condition.constant.kind === "string") {
+          await this.#loadReferenced(condition.constant.value);
+        }
+    }
+  }
+
+  /** Whether objects have to be {@link lookInside} before they are judged. */
+  get looksInside(): boolean {
+    return this.#looksInside;
+  }
+
+  /** Reads the classes of the objects that are embedded in an instance. */
+  async lookInside(instance: CimInstance): Promise<void> {
+    for (const { value } of instance.properties) {
+      const elements = Array.isArray(value) ? (value as readonly CimScalar[]) : [value as CimScalar];
+      for (const element of elements) {
+        if (typeof element !== "object" || element === null || element.kind !== "instance") continue;
+        if (!this.#embedded.has(element.className)) {
+          await this.#view.findClass(element.className);
+          this.#embedded.add(element.className);
+        }
+        await this.lookInside(element);
+      }
+    }
+    this.#lastName = undefined;
+  }
+
+  /** Takes the object that is judged next; `written` holds system properties whose spelling the query has found it by. */
+  judge(object: CimInstance | CimClass, written: WrittenPath = {}): void {
+    this.#object = object;
+    this.#source = undefined;
+    this.#written = written;
+  }
+
+  valueOf(object: CimInstance | CimClass, property: QueryName): CimValue | undefined {
+    if (findSystemProperty(property.name) !== undefined) return this.#systemValue(object, property);
+    if (object.kind === "class") {
+      return object.properties.find(({ name }) => foldName(name) === property.key)?.value ?? null;
+    }
+    const slot = this.#tableOf(object.className)?.find(property.name);
+    for (const { name, value } of object.properties) {
+      if (value !== undefined && (name === slot?.name || foldName(name) === property.key)) return value;
+    }
+    return slot?.default;
+  }
+
+  isA(object: CimInstance | CimClass, className: QueryName): boolean {
+    const key = foldName(object.kind === "class" ? object.name : object.className);
+    return key === className.key || this.#families.get(className.key)?.has(key) === true;
+  }
+
+  foldReference(path: ObjectPath): string {
+    const resolved = isLocalPath(this.#view, path) ? this.#view.findLoadedClass(path.className) : undefined;
+    const identity =
+      resolved === undefined || path.keys === undefined ? undefined : identityOf(this.#view, path, resolved);
+    return identity ?? foldPath(path, { namespace: this.#view.key });
+  }
+
+  /** Objects come class by class. */
+  #tableOf(className: string): InstanceTable | undefined {
+    if (this.#lastName === className) return this.#lastTable;
+    const resolved = this.#view.findLoadedClass(className);
+    this.#lastName = className;
+    this.#lastTable = resolved === undefined ? undefined : instanceTableOf(resolved);
+    return this.#lastTable;
+  }
+
+  #systemValue(object: CimInstance | CimClass, property: QueryName): CimValue | undefined {
+    const isEmbedded = object !== this.#object;
+    if (!isEmbedded) {
+      const written = this.#written[property.key];
+      if (written !== undefined) return written;
+      this.#source ??= this.#sourceOf(object, false);
+      return this.#source && systemPropertyValue(property.name, this.#source);
+    }
+    const source = this.#sourceOf(object, true);
+    return source && systemPropertyValue(property.name, source);
+  }
+
+  #sourceOf(object: CimInstance | CimClass, isEmbedded: boolean): SystemPropertySource | undefined {
+    const resolved = this.#view.findLoadedClass(object.kind === "class" ? object.name : object.className);
+    if (resolved === undefined) return undefined;
+    return object.kind === "class"
+      ? systemSourceOfClass(this.#view, resolved)
+      : systemSourceOf(this.#view, object, instanceTableOf(resolved), isEmbedded);
+  }
+
+  async #loadFamily({ name, key }: QueryName): Promise<void> {
+    if (this.#families.has(key)) return;
+    const family = new Set<string>();
+    const top = await this.#view.findClass(name);
+    if (top !== undefined) {
+      for await (const member of classAndDescendants(this.#view, top)) family.add(member.key);
+    }
+    this.#families.set(key, family);
+  }
+
+  /** The classes through which the object of a path can be referred to, where a constant is a path. */
+  async #loadReferenced(text: string): Promise<void> {
+    const path = parseObjectPath(text);
+    if (path.kind === "problem" || path.keys === undefined) return;
+    const named = await this.#view.findClass(path.className);
+    if (named === undefined) return;
+    for await (const { key } of classAndDescendants(this.#view, named)) await this.#view.findClass(key);
+  }
+}

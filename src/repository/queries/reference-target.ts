@@ -1,0 +1,104 @@
+import { foldKey } from "../../cim/fold-key.ts";
+import { bindKeys } from "../../cim/instance-keys.ts";
+import { foldName } from "../../cim/names.ts";
+import type { KeyBinding, ObjectPath } from "../../cim/object-path.ts";
+import { localServer } from "../../cim/system-properties.ts";
+import { instanceTableOf } from "../instance-table.ts";
+import type { NamespaceView } from "../namespace-view.ts";
+import { isClassOrSubclass, type ResolvedClass } from "../resolved-class.ts";
+
+/** Whether a path means an object of the view's own namespace. */
+export function isLocalPath(view: NamespaceView, { server, namespace }: ObjectPath): boolean {
+  if (server !== undefined && server !== localServer) return false;
+  return namespace === undefined || foldName(namespace) === view.key;
+}
+
+/** The form of keys under which two paths through classes of one hierarchy mean one object; `undefined` for none. */
+export function identityOf(view: NamespaceView, path: ObjectPath, resolved: ResolvedClass): string | undefined {
+  const table = instanceTableOf(resolved);
+  if (path.keys?.length === 0) return resolved.isSingleton ? `${resolved.key}=@` : undefined;
+  const keys = bindKeys(path, table.keyDefinition);
+  if ("kind" in keys || keys.length === 0) return undefined;
+  return `${table.keyClass}.${foldKey(keys, { exactKeys: view.exactKeys, namespace: view.key })}`;
+}
+
+/**
+ * Every form in which a reference to an object can be kept, by which look-ups find it: through its class or an ancestor
+ * that has the same keys, with the name of a single key or without it. `undefined` where there are more than these: only
+ * text has no other spelling.
+ */
+export function referenceForms(actual: ResolvedClass, keys: readonly KeyBinding[]): readonly ObjectPath[] | undefined {
+  if (!keys.every(({ value }) => typeof value === "string")) return undefined;
+  const forms: ObjectPath[] = [];
+  for (let named: ResolvedClass | undefined = actual; named !== undefined; named = named.superclass) {
+    if (named.keys.length === 0 && !named.isSingleton) break;
+    const className = named.declaration.name;
+    forms.push({ kind: "path", className, keys });
+    const [only] = keys;
+    if (only !== undefined && keys.length === 1) {
+      forms.push({ kind: "path", className, keys: [{ name: "", value: only.value }] });
+    }
+  }
+  return forms;
+}
+
+/**
+ * The object whose associations are asked for, as the references in them are compared with it: by the object that is
+ * meant, however the path spells it, also through the name of an ancestor of its class.
+ */
+export class ReferenceTarget {
+  /** The class of the object where it is there, else the class that its path names. */
+  readonly resolved: ResolvedClass;
+  readonly isThere: boolean;
+  /** Its keys with the types and names that the class gives them; empty for a singleton. */
+  readonly keys: readonly KeyBinding[];
+  readonly #view: NamespaceView;
+  readonly #identity: string;
+  /** By the spelling of its name, each class that a reference has named; `undefined`: it cannot be that of the object. */
+  readonly #named = new Map<string, ResolvedClass | undefined>();
+
+  constructor(
+    view: NamespaceView,
+    resolved: ResolvedClass,
+    isThere: boolean,
+    identity: string,
+    keys: readonly KeyBinding[],
+  ) {
+    this.#view = view;
+    this.#identity = identity;
+    this.resolved = resolved;
+    this.isThere = isThere;
+    this.keys = keys;
+  }
+
+  /** Whether a reference that is declared for a class can refer to the object; `undefined`: for any class. */
+  async canBeOf(className: string | undefined): Promise<boolean> {
+    if (className === undefined) return true;
+    const declared = await this.#view.findClass(className);
+    return declared !== undefined && this.isInLineWith(declared);
+  }
+
+  /** Whether a class is one through whose name the object can be meant. */
+  isInLineWith(named: ResolvedClass): boolean {
+    if (isClassOrSubclass(this.resolved, named.key)) return true;
+    // Of an object that is not there only one of its classes is known.
+    return !this.isThere && isClassOrSubclass(named, this.resolved.key);
+  }
+
+  /** Whether a reference refers to the object. */
+  async isMeantBy(reference: ObjectPath): Promise<boolean> {
+    if (reference.keys === undefined || !isLocalPath(this.#view, reference)) return false;
+    const { className } = reference;
+    let named = this.#named.get(className);
+    if (named === undefined) {
+      if (this.#named.has(className)) return false;
+      const found = await this.#view.findClass(className);
+      named = found !== undefined && this.isInLineWith(found) ? found : undefined;
+      this.#named.set(className, named);
+      if (named === undefined) return false;
+    }
+    // Of a hierarchy of singletons the first class that has an instance is meant, as `getInstance` finds it.
+    if (reference.keys.length === 0) return named.isSingleton && this.keys.length === 0;
+    return identityOf(this.#view, reference, named) === this.#identity;
+  }
+}

@@ -1,0 +1,49 @@
+import type { CimInstance } from "../../cim/model.ts";
+import { genusOfClass, genusOfInstance, type SystemPropertySource } from "../../cim/system-properties.ts";
+import { type InstanceTable, instanceTableOf } from "../instance-table.ts";
+import type { NamespaceView } from "../namespace-view.ts";
+import type { ResolvedClass } from "../resolved-class.ts";
+import { storedRelpath } from "../stored-instance.ts";
+
+function derivationOf(resolved: ResolvedClass): readonly string[] {
+  const derivation: string[] = [];
+  for (let above = resolved.superclass; above !== undefined; above = above.superclass) {
+    derivation.push(above.declaration.name);
+  }
+  return derivation;
+}
+
+/**
+ * What the system properties of an instance that was read follow from. An embedded one stands in no namespace; of
+ * `undefined`, an instance that is none yet, only the path is missing.
+ */
+export function systemSourceOf(
+  view: NamespaceView,
+  instance: CimInstance | undefined,
+  table: InstanceTable,
+  isEmbedded = false,
+): SystemPropertySource {
+  const { resolved } = table;
+  const hasPath = !isEmbedded && (table.keys.length > 0 || resolved.isSingleton);
+  return {
+    genus: genusOfInstance,
+    className: resolved.declaration.name,
+    derivation: derivationOf(resolved),
+    propertyCount: table.properties.length,
+    namespace: isEmbedded ? null : view.path,
+    relpath: hasPath && instance !== undefined ? storedRelpath(instance, table) : null,
+  };
+}
+
+/** What the system properties of a class follow from. */
+export function systemSourceOfClass(view: NamespaceView, resolved: ResolvedClass): SystemPropertySource {
+  const { name } = resolved.declaration;
+  return {
+    genus: genusOfClass,
+    className: name,
+    derivation: derivationOf(resolved),
+    propertyCount: instanceTableOf(resolved).properties.length,
+    namespace: view.path,
+    relpath: name,
+  };
+}
