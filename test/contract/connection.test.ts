@@ -5,6 +5,7 @@ import { MemoryStore } from "../../src/repository/stores/memory.ts";
 import { openSqliteStore } from "../../src/repository/stores/sqlite.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import type { OpenConnection } from "./contract-helpers.ts";
+import { describeAmended } from "./describe-amended.ts";
 import { describeClasses } from "./describe-classes.ts";
 import { describeDeleteInstance } from "./describe-delete-instance.ts";
 import { describeGetObject } from "./describe-get-object.ts";
@@ -44,6 +45,7 @@ const repositories: Readonly<Record<string, OpenConnection>> = {
 
 /** What every one of them does, an operation of `IWbemServices` or a theme of them in each. */
 const suites = [
+  describeAmended,
   describeClasses,
   describeUpdateModes,
   describeUpdateTable,
