@@ -3,6 +3,7 @@ import type { ObjectPath } from "../cim/object-path.ts";
 import { objectPart, pathPart, type ResultParts, servicesPart, WbemCallResult } from "../wbem/call-result.ts";
 import type { WbemNamespaces } from "../wbem/connection.ts";
 import type { WbemContext } from "../wbem/context.ts";
+import type { QueryPlan } from "../wbem/query-plan.ts";
 import type { DeleteClassResult, PutResult, WbemServices } from "../wbem/services.ts";
 import type { NamespaceView } from "./namespace-view.ts";
 import { namespaceBelow } from "./namespaces.ts";

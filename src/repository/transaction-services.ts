@@ -4,6 +4,7 @@ import { objectPart, pathPart, type ResultParts, servicesPart, WbemCallResult } 
 import type { WbemNamespaces } from "../wbem/connection.ts";
 import type { WbemContext } from "../wbem/context.ts";
 import { violation, WbemError } from "../wbem/error.ts";
+import type { QueryPlan } from "../wbem/query-plan.ts";
 import type { DeleteClassResult, PutResult, WbemServices } from "../wbem/services.ts";
 import { deleteClass, deleteInstance } from "./delete-objects.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
