@@ -20,8 +20,12 @@ function scramble(value: number): number {
   return (bits ^ (bits >>> 15)) >>> 0;
 }
 
-function keyOf(namespace: string, path: string): string {
-  return `${foldName(namespace)}:${foldName(path)}`;
+/** What of a path is text in quotes, and what is not. */
+const pathParts = /"[^"\\]*(?:\\.[^"\\]*)*"|[^"]+/gs;
+
+/** A path with its names folded and its text as it is. */
+function foldNames(path: string): string {
+  return path.replace(pathParts, (part) => (part.startsWith('"') ? part : foldName(part)));
 }
 
 /**
@@ -30,6 +34,7 @@ function keyOf(namespace: string, path: string): string {
  * two objects that share a hash would only mislead a related place.
  */
 export class DeclaredPlaces {
+  readonly #fold: (path: string) => string;
   readonly #sources: Source[] = [];
   readonly #sourceIndexes = new Map<Source, number>();
   #first = new Uint32Array(initialSlots);
@@ -45,13 +50,18 @@ export class DeclaredPlaces {
   /** The lengths of names that are not what their path begins with: those of what is declared in a class. */
   readonly #lengths = new Map<string, number>();
 
+  /** @param exactKeys instances whose keys differ by case are two */
+  constructor(exactKeys: boolean) {
+    this.#fold = exactKeys ? foldNames : foldName;
+  }
+
   /**
    * Records that the object at `path` of `namespace` has its name at `offset` of `source`.
    *
    * @param length of the name, where that is not what the path begins with
    */
   record(namespace: string, path: string, source: Source, offset: number, length?: number): void {
-    if (length !== undefined) this.#lengths.set(keyOf(namespace, path), length);
+    if (length !== undefined) this.#lengths.set(this.#keyOf(namespace, path), length);
     if (this.#taken * 4 >= this.#first.length * 3) this.#grow();
     this.#hash(namespace, path);
     const slot = this.#slotOf(this.#hashFirst, this.#hashSecond);
@@ -68,8 +78,12 @@ export class DeclaredPlaces {
     if (packed === 0) return undefined;
     const index = Math.floor((packed - 1) / offsetLimit);
     const start = packed - 1 - index * offsetLimit;
-    const length = this.#lengths.size === 0 ? undefined : this.#lengths.get(keyOf(namespace, path));
+    const length = this.#lengths.size === 0 ? undefined : this.#lengths.get(this.#keyOf(namespace, path));
     return { source: this.#sources[index] as Source, start, end: start + (length ?? path.search(/[.=]|$/)) };
+  }
+
+  #keyOf(namespace: string, path: string): string {
+    return `${foldName(namespace)}:${this.#fold(path)}`;
   }
 
   #indexOf(source: Source): number {
@@ -87,7 +101,7 @@ export class DeclaredPlaces {
       this.#namespaceFirst = this.#hashFirst;
       this.#namespaceSecond = this.#hashSecond;
     }
-    this.#hashText(this.#namespaceFirst, this.#namespaceSecond, foldName(path));
+    this.#hashText(this.#namespaceFirst, this.#namespaceSecond, this.#fold(path));
   }
 
   #hashText(first: number, second: number, text: string): void {

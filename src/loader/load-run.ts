@@ -44,7 +44,7 @@ export class LoadRun {
   readonly transaction: WbemTransaction;
   readonly options: LoadOptions;
   readonly host: FileHost;
-  readonly declared = new DeclaredPlaces();
+  readonly declared: DeclaredPlaces;
   readonly failed = new FailedNames();
   readonly untyped = new UntypedValues();
   readonly recoveryFiles = new Map<string, RecoveryFile>();
@@ -72,6 +72,7 @@ export class LoadRun {
 
   constructor(connection: WbemConnection, transaction: WbemTransaction, options: LoadOptions, before?: LoadRun) {
     this.connection = connection;
+    this.declared = new DeclaredPlaces(connection.exactKeys);
     this.transaction = transaction;
     this.options = options;
     this.host = options.host ?? nodeFileHost;

@@ -51,12 +51,14 @@ function generateGuid(): string {
 
 /** The local implementation of a connection: CIM's rules over a store. */
 class Repository implements WbemConnection, OperationRunner {
+  readonly exactKeys: boolean;
   readonly #state: RepositoryState;
   /** The transaction that the running code is part of. One that waited for another of its own would wait for ever. */
   readonly #running = new AsyncLocalStorage<RepositoryTransaction>();
 
-  constructor(state: RepositoryState) {
+  constructor(state: RepositoryState, exactKeys: boolean) {
     this.#state = state;
+    this.exactKeys = exactKeys;
   }
 
   get name(): string {
@@ -164,5 +166,5 @@ export async function openRepository(store: Store, options: RepositoryOptions): 
     throw WbemError.fromViolations([violation("keys-compared-otherwise", parameters)]);
   }
   const settings = { name, dialect, readOnly, generateKey, locale, providers, dryRun };
-  return new Repository(new RepositoryState(settings, store, keys ?? "folded"));
+  return new Repository(new RepositoryState(settings, store, keys ?? "folded"), (existing ?? keys) === "exact");
 }

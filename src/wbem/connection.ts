@@ -24,6 +24,8 @@ export interface WbemConnection extends WbemNamespaces {
   /** What people see: `repository.db`, `memory:`. */
   readonly name: string;
   readonly dialect: Dialect;
+  /** String keys compare exactly, as in DMTF, and not without case, as in WMI. */
+  readonly exactKeys: boolean;
   /**
    * The language whose texts reads with `WBEM_FLAG_USE_AMENDED_QUALIFIERS` merge into definitions: `MS_409`, in canonical
    * form. `undefined`: none, and that flag changes nothing in what is read.

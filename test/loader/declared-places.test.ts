@@ -3,7 +3,7 @@ import { DeclaredPlaces } from "../../src/loader/declared-places.ts";
 import { sourceFromText } from "../../src/source/text-source.ts";
 
 test("places are found by namespace and path, without regard to case, the last one recorded", () => {
-  const places = new DeclaredPlaces();
+  const places = new DeclaredPlaces(false);
   const [first, second] = [sourceFromText("", "first"), sourceFromText("", "second")];
   places.record("root/cimv2", 'Tree.Tag="a.b"', first, 10);
   places.record("root/cimv2", "Tree", first, 20);
@@ -17,7 +17,7 @@ test("places are found by namespace and path, without regard to case, the last o
 });
 
 test("many places are kept, however far into their sources", () => {
-  const places = new DeclaredPlaces();
+  const places = new DeclaredPlaces(false);
   const sources = Array.from({ length: 300 }, (_, index) => sourceFromText("", String(index)));
   const count = 100_000;
   const offset = (index: number) => index * 1_000_003;
@@ -32,4 +32,14 @@ test("many places are kept, however far into their sources", () => {
     }
   }
   expect(places.find("root", `A.K=${count}`)).toBeUndefined();
+});
+
+test("where keys compare exactly, names are found in any case and text is not", () => {
+  const places = new DeclaredPlaces(true);
+  const source = sourceFromText("", "source");
+  places.record("root", 'Tree.Tag="a \\" B",Size=1', source, 10);
+  expect(places.find("ROOT", 'tree.TAG="a \\" B",size=1')).toEqual({ source, start: 10, end: 14 });
+  expect(places.find("root", 'Tree.Tag="A \\" B",Size=1')).toBeUndefined();
+  places.record("root", "Leaf", source, 20);
+  expect(places.find("root", "LEAF")).toEqual({ source, start: 20, end: 24 });
 });

@@ -151,6 +151,7 @@ describe("a load", () => {
     const broken: WbemConnection = {
       name: connection.name,
       dialect: connection.dialect,
+      exactKeys: connection.exactKeys,
       locale: connection.locale,
       openNamespace: (path) => connection.openNamespace(path),
       namespaces: () => connection.namespaces(),
