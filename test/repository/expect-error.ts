@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import type { StatusName } from "../../src/codes/status.ts";
 import type { Violation } from "../../src/wbem/error.ts";
 import { violationMessage, WbemError } from "../../src/wbem/error.ts";
 
@@ -30,4 +31,22 @@ export async function violationsOf(promise: Promise<unknown>): Promise<readonly 
   const { violations } = await errorOf(promise);
   for (const violation of violations) expect(violationMessage(violation)).not.toMatch(/``|undefined/);
   return violations.map(describeViolation);
+}
+
+/** Expects a refusal with a status, its number as wbemcli.h has it, and exactly these violations, each in one line. */
+export async function expectRefusal(
+  promise: PromiseLike<unknown>,
+  status: StatusName,
+  number: number,
+  violations: readonly string[],
+): Promise<WbemError> {
+  const error = await errorOf(Promise.resolve(promise));
+  expect({ name: error.name, status: error.status, number: error.number }).toEqual({
+    name: "WbemError",
+    status,
+    number,
+  });
+  for (const violation of error.violations) expect(violationMessage(violation)).not.toMatch(/``|undefined/);
+  expect(error.violations.map(describeViolation)).toEqual(violations);
+  return error;
 }
