@@ -302,14 +302,14 @@ export const classMessages = defineMessages({
   },
   "qualifier-type-in-use": {
     severity: "error",
-    message: text`qualifier \`${"qualifier"}\` cannot be declared like this, as \`${"class"}\` uses it otherwise: ${"reason"}`,
-    hint: text`change \`${"class"}\` first, or declare the qualifier before the classes that use it`,
+    message: text`qualifier \`${"qualifier"}\` cannot be declared like this, as \`${"user"}\` uses it otherwise: ${"reason"}`,
+    hint: text`change \`${"user"}\` first, or declare the qualifier before what uses it`,
     status: "WBEM_E_INVALID_OPERATION",
   },
   "qualifier-in-use": {
     severity: "error",
-    message: text`qualifier \`${"qualifier"}\` cannot be deleted, as \`${"class"}\` uses it`,
-    hint: text`delete the classes that use it first`,
+    message: text`qualifier \`${"qualifier"}\` cannot be deleted, as \`${"user"}\` uses it`,
+    hint: text`delete what uses it first`,
     status: "WBEM_E_INVALID_OPERATION",
   },
 });

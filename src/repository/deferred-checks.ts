@@ -2,7 +2,9 @@ import { foldName } from "../cim/names.ts";
 import { type RefusedObject, type Violation, violation, violationMessage, WbemError } from "../wbem/error.ts";
 import { canonicalQualifier } from "./canonical-qualifiers.ts";
 import { CheckContext } from "./check-context.ts";
+import { instanceTableOf, PlacedInstance } from "./instance-table.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
+import { qualifiedInstances } from "./qualified-instances.ts";
 import {
   elementsOf,
   isClassOrSubclass,
@@ -11,6 +13,7 @@ import {
   type ResolvedElement,
 } from "./resolved-class.ts";
 import { qualifierUseRules } from "./rules/index.ts";
+import { instanceQualifiers } from "./rules/instance-qualifiers.ts";
 import { requiredClasses } from "./rules/known-element-classes.ts";
 import { type DeferredClassCheck, Report } from "./rules/rule.ts";
 
@@ -103,15 +106,36 @@ async function checkQualifierTypes(session: NamespaceSession): Promise<readonly 
         const conflict = isJudged ? findConflict(use, element, owner, context) : undefined;
         if (!type || !conflict) continue;
         left.delete(key);
-        const { name } = owner.declaration;
-        const parameters = { qualifier: type.name, class: name, reason: violationMessage(conflict) };
-        errors.push(
-          WbemError.fromViolations([violation("qualifier-type-in-use", parameters, {}, { related: name })], {
-            object: session.refused("qualifier", type.name),
-          }),
-        );
+        errors.push(typeInUse(session, type.name, owner.declaration.name, conflict));
       }
     }
+  }
+  if (left.size > 0) errors.push(...(await checkInstanceQualifiers(session, left, context)));
+  return errors;
+}
+
+/** The error for a qualifier type that a class or instance, by its path, uses otherwise. */
+function typeInUse(session: NamespaceSession, qualifier: string, user: string, conflict: Violation): WbemError {
+  const parameters = { qualifier, user, reason: violationMessage(conflict) };
+  return WbemError.fromViolations([violation("qualifier-type-in-use", parameters, {}, { related: user })], {
+    object: session.refused("qualifier", qualifier),
+  });
+}
+
+async function checkInstanceQualifiers(
+  session: NamespaceSession,
+  left: Set<string>,
+  context: CheckContext,
+): Promise<readonly WbemError[]> {
+  const errors: WbemError[] = [];
+  for await (const { instance, resolved, path } of qualifiedInstances(session)) {
+    const report = new Report();
+    instanceQualifiers.checkInstance(new PlacedInstance(instance, instanceTableOf(resolved)), false, context, report);
+    for (const conflict of report.violations) {
+      const { key, type } = context.definitions.find(conflict.target.qualifier ?? "");
+      if (type !== undefined && left.delete(key)) errors.push(typeInUse(session, type.name, path, conflict));
+    }
+    if (left.size === 0) break;
   }
   return errors;
 }

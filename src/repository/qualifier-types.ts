@@ -6,18 +6,25 @@ import type { PutResult } from "../wbem/services.ts";
 import { deferQualifierType } from "./deferred-checks.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
 import type { NamespaceView } from "./namespace-view.ts";
+import { qualifiedInstances, qualifiersIn } from "./qualified-instances.ts";
 import { QualifierDefinitions } from "./qualifier-definitions.ts";
-import { elementsOf, type ResolvedClass } from "./resolved-class.ts";
+import { elementsOf } from "./resolved-class.ts";
 import { qualifierTypeRules } from "./rules/index.ts";
 import { Report } from "./rules/rule.ts";
 
-/** The classes of a namespace that use a qualifier, by its folded name. */
-async function* usersOf(view: NamespaceView, key: string): AsyncGenerator<ResolvedClass> {
+/** A class or instance that uses a qualifier, by its path; the qualifier by its folded name. */
+async function findUser(view: NamespaceView, key: string): Promise<string | undefined> {
   for await (const owner of view.descendantsOf(null)) {
     for (const { uses } of elementsOf(owner)) {
-      if (uses.some(({ definition, qualifier }) => definition.key === key && !qualifier.implied)) yield owner;
+      if (uses.some(({ definition, qualifier }) => definition.key === key && !qualifier.implied)) {
+        return owner.declaration.name;
+      }
     }
   }
+  for await (const { instance, path } of qualifiedInstances(view)) {
+    for (const { name } of qualifiersIn(instance)) if (foldName(name) === key) return path;
+  }
+  return undefined;
 }
 
 /** A type in the form in which it is kept and read: every flavor decided, NULL as no default, scopes in a fixed order. */
@@ -38,8 +45,8 @@ function canonicalType(type: QualifierType): QualifierType {
 }
 
 /**
- * Creates or replaces a qualifier type: see `WbemServices.setQualifier`. Classes that use it follow the new declaration;
- * where they break its laws, it is refused when the transaction ends.
+ * Creates or replaces a qualifier type: see `WbemServices.setQualifier`. Classes and instances that use it follow the new
+ * declaration; where they break its laws, it is refused when the transaction ends.
  */
 export async function setQualifier(session: NamespaceSession, type: QualifierType): Promise<PutResult> {
   const key = foldName(type.name);
@@ -77,12 +84,10 @@ export async function getQualifier(view: NamespaceView, name: string): Promise<Q
 export async function deleteQualifier(session: NamespaceSession, name: string): Promise<void> {
   const type = await getQualifier(session, name);
   const key = foldName(name);
-  for await (const owner of usersOf(session, key)) {
-    const parameters = { qualifier: type.name, class: owner.declaration.name };
-    throw WbemError.fromViolations(
-      [violation("qualifier-in-use", parameters, {}, { related: owner.declaration.name })],
-      { object: session.refused("qualifier", type.name) },
-    );
+  const user = await findUser(session, key);
+  if (user !== undefined) {
+    const inUse = violation("qualifier-in-use", { qualifier: type.name, user }, {}, { related: user });
+    throw WbemError.fromViolations([inUse], { object: session.refused("qualifier", type.name) });
   }
   await session.writer.deleteQualifierTypes(session.key, [key]);
   const types = new Map((await session.definitions()).types);

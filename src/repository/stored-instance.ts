@@ -4,6 +4,7 @@ import type { InstanceJson } from "../cim/json-types.ts";
 import type { CimInstance, CimPropertyValue, CimQualifier, CimScalar } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
 import { formatKeys, type KeyBinding } from "../cim/object-path.ts";
+import { canonicalQualifier } from "./canonical-qualifiers.ts";
 import { type InstanceTable, PlacedInstance } from "./instance-table.ts";
 import type { NamespaceView } from "./namespace-view.ts";
 import { completeFlavor, type QualifierDefinitions } from "./qualifier-definitions.ts";
@@ -31,7 +32,9 @@ export function storedRelpath(instance: CimInstance, table: InstanceTable): stri
 }
 
 function readQualifier(qualifier: CimQualifier, definitions: QualifierDefinitions): CimQualifier {
-  return { ...qualifier, flavor: completeFlavor(qualifier.flavor, definitions.find(qualifier.name).flavor) };
+  const definition = definitions.find(qualifier.name);
+  // Of the type that is declared now, as it may have been declared anew since.
+  return { ...canonicalQualifier(qualifier, definition), flavor: completeFlavor(qualifier.flavor, definition.flavor) };
 }
 
 function readProperty(property: CimPropertyValue, definitions: QualifierDefinitions): CimPropertyValue {

@@ -71,7 +71,12 @@ export const classRules: readonly ClassRule[] = [
 ];
 
 /** The laws that a qualifier has to obey because of its declared type: those that a change of the type may break. */
-export const qualifierUseRules: readonly ClassRule[] = [qualifierScope, qualifierFlavor, typedValues];
+export const qualifierUseRules: readonly ClassRule[] = [
+  qualifierScope,
+  qualifierFlavor,
+  qualifierOverride,
+  typedValues,
+];
 
 /** The laws of instances. Those of their class and of their keys, which need the store, are asked apart from these. */
 export const instanceRules: readonly InstanceRule[] = [
