@@ -6,6 +6,7 @@ import { openSqliteStore } from "../../src/repository/stores/sqlite.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import type { OpenConnection } from "./contract-helpers.ts";
 import { describeAmended } from "./describe-amended.ts";
+import { describeAmendedWrites } from "./describe-amended-writes.ts";
 import { describeClasses } from "./describe-classes.ts";
 import { describeDeleteInstance } from "./describe-delete-instance.ts";
 import { describeGetObject } from "./describe-get-object.ts";
@@ -13,6 +14,7 @@ import { describeInstanceKeys } from "./describe-instance-keys.ts";
 import { describeInstances } from "./describe-instances.ts";
 import { describeNamespaces } from "./describe-namespaces.ts";
 import { describeObjectPaths } from "./describe-object-paths.ts";
+import { describePartialUpdates } from "./describe-partial-updates.ts";
 import { describePutInstance } from "./describe-put-instance.ts";
 import { describeQualifierTypes } from "./describe-qualifier-types.ts";
 import { describeSemisynchronousCalls } from "./describe-semisynchronous-calls.ts";
@@ -45,6 +47,7 @@ const repositories: Readonly<Record<string, OpenConnection>> = {
 
 /** What every one of them does, an operation of `IWbemServices` or a theme of them in each. */
 const suites = [
+  describeAmendedWrites,
   describeAmended,
   describeClasses,
   describeUpdateModes,
@@ -58,6 +61,7 @@ const suites = [
   describeInstances,
   describeInstanceKeys,
   describePutInstance,
+  describePartialUpdates,
   describeGetObject,
   describeDeleteInstance,
 ];
