@@ -30,6 +30,12 @@ export interface ObjectPath {
 export const maximumReferenceDepth = 8;
 
 /**
+ * How long a path may be in WMI, in UTF-16 code units: WBEM_MAX_PATH of wbemcli.h. It is a limit of that program and not of
+ * the grammar, so longer paths are read and written here; the dialect `wmi` refuses to put an instance that has one.
+ */
+export const maximumPathLengthOfWmi = 0x2000;
+
+/**
  * A path in its canonical form (Microsoft, "WMI object path"): forward slashes, every key with its name, keys in the
  * order of their folded names, text in double quotes with `"` and `\` escaped, integers in decimal.
  *

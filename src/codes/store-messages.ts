@@ -138,6 +138,12 @@ export const storeMessages = defineMessages({
     hint: text`write characters above U+FFFF as both halves, or as themselves`,
     status: "WBEM_E_INVALID_OBJECT",
   },
+  "object-path-too-long": {
+    severity: "error",
+    message: text`the path of this instance of \`${"class"}\` has ${"length"} characters, and WMI takes ${"maximum"}`,
+    hint: text`give its keys shorter values`,
+    status: "WBEM_E_INVALID_OBJECT_PATH",
+  },
   "too-many-rows": {
     severity: "error",
     message: text`\`${"repository"}\` has room for instances of ${"classes"} classes, ${"instances"} of each`,

@@ -1,5 +1,5 @@
 import type { CimInstance, CimScalar } from "../cim/model.ts";
-import { formatKeys, type KeyBinding } from "../cim/object-path.ts";
+import { formatKeys, type KeyBinding, maximumPathLengthOfWmi } from "../cim/object-path.ts";
 import { instancesEqual } from "../cim/values-equal.ts";
 import { type Violation, violation } from "../wbem/error.ts";
 import type { PutOutcome, PutResult } from "../wbem/services.ts";
@@ -27,7 +27,7 @@ const noKeys: readonly FilledKey[] = Object.freeze([]);
 
 /**
  * Brings an instance in which no rule has found anything wrong into the form in which it is stored. Keys without a value are
- * generated. Returns the report where the keys are no text.
+ * generated. Returns the report where the keys are no text or, in WMI, too much of it.
  */
 export function prepareInstance(
   placed: PlacedInstance,
@@ -56,11 +56,17 @@ export function prepareInstance(
     report.add(violation("malformed-key", { key: text }, { property: keys[0]?.name ?? "", part: "value" }));
     return report;
   }
+  const path = relpath(table, text);
+  if (path.length > maximumPathLengthOfWmi && context.dialect === "wmi") {
+    const parameters = { class: table.resolved.declaration.name, length: path.length, maximum: maximumPathLengthOfWmi };
+    report.add(violation("object-path-too-long", parameters, { property: keys[0]?.name ?? "", part: "value" }));
+    return report;
+  }
   const instance = canonicalInstance(placed, filled ?? noKeys, context);
   return {
     table,
     instance,
-    path: relpath(table, text),
+    path,
     row: {
       keyClass: table.keyClass,
       key: storeKey(table, keys, text, session),

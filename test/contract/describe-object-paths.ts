@@ -89,6 +89,23 @@ export function describeObjectPaths(name: string, open: OpenConnection): void {
         expect(await root.getInstance(path)).toEqual(instance("Two", { M: 16n, L: 'a"b\\c' }));
       });
 
+      test("may be as long as one likes, but in the dialect of WMI", async () => {
+        const long = "x".repeat(0x2000);
+        const { path } = await root.putInstance(instance("A", { K: long }));
+        expect(await root.getInstance(path)).toEqual(instance("A", { K: long }));
+        await connection.close();
+        connection = await open({ dialect: "wmi" });
+        root = await connection.openNamespace("root");
+        await root.putClass(cimClass("A", { properties: [key()] }));
+        const error = await errorOf(root.putInstance(instance("A", { K: long })));
+        expect([error.status, error.violations[0]?.code]).toEqual([
+          "WBEM_E_INVALID_OBJECT_PATH",
+          "object-path-too-long",
+        ]);
+        const longest = long.slice('A.K=""'.length);
+        expect((await root.putInstance(instance("A", { K: longest }))).path).toHaveLength(0x2000);
+      });
+
       test("takes a percent sign as it is", async () => {
         await root.putInstance(instance("A", { K: "a b" }));
         expect((await errorOf(root.getInstance('A.K="a%20b"'))).status).toBe("WBEM_E_NOT_FOUND");

@@ -224,6 +224,13 @@ export const storeExplanations = defineExplanations<keyof typeof storeMessages>(
       commands: ["mofkit compile chart.mof", "node example.mjs"],
     },
   },
+  "object-path-too-long": {
+    text:
+      "WMI takes paths of objects up to 8,192 characters, and the dialect `wmi` holds to that; elsewhere a path may be " +
+      "as long as its keys are. Keep what is long in another property, and give the key something short.",
+    wrong: checkedAsWmi("A long name".repeat(750)),
+    right: checkedAsWmi("A short name"),
+  },
   "malformed-key": {
     text:
       "Characters above U+FFFF are two halves in UTF-16, and the key has only one of them, which is no character: " +
@@ -263,3 +270,20 @@ export const storeExplanations = defineExplanations<keyof typeof storeMessages>(
     },
   },
 });
+
+/** A check in the dialect of WMI of an instance with a name. */
+function checkedAsWmi(name: string): Example {
+  const text = mof`
+    class Harbor_Vessel {
+      [Key] string Name;
+    };
+
+    instance of Harbor_Vessel {
+      Name = "Aurora";
+    };
+  `;
+  return {
+    files: { "example.mof": text.replace("Aurora", name) },
+    commands: ["mofkit check example.mof --dialect wmi"],
+  };
+}
