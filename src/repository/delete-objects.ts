@@ -1,6 +1,7 @@
 import { nestedName } from "../cim/class-kinds.ts";
 import { foldName } from "../cim/names.ts";
 import type { ObjectPath } from "../cim/object-path.ts";
+import type { WbemContext } from "../wbem/context.ts";
 import { violation, WbemError } from "../wbem/error.ts";
 import { checkFlags } from "../wbem/operation-flags.ts";
 import type { DeleteClassResult } from "../wbem/services.ts";
@@ -9,6 +10,10 @@ import { classOfPath, instanceNotFound, localPath, locateInstance } from "./loca
 import { namespaceClass, thisNamespaceClass } from "./namespace-instances.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
 import { readOnlyInstance } from "./namespaces.ts";
+import { deleteThroughProviders } from "./providers/delete-through-providers.ts";
+import { unregisterProviders } from "./providers/deleted-providers.ts";
+import { findMissingProvider } from "./providers/missing-provider.ts";
+import { isServed, providersOf } from "./providers/provider-access.ts";
 import type { ResolvedClass } from "./resolved-class.ts";
 
 /**
@@ -49,6 +54,7 @@ async function removeWithNested(session: NamespaceSession, doomed: readonly Reso
   for (const { key, declaration, isEnumeration } of doomed) {
     if (!isEnumeration) session.deferred.deletedClasses.set(key, declaration.name);
   }
+  unregisterProviders(session, doomed);
   // Subclasses first, so that no row is ever without its superclass.
   await session.removeClasses(doomed.map(({ key }) => key).reverse());
 }
@@ -95,6 +101,7 @@ export async function deleteInstance(
   session: NamespaceSession,
   path: string | ObjectPath,
   flags: number,
+  context: WbemContext | null,
 ): Promise<void> {
   checkFlags("deleteInstance", flags);
   const local = localPath(session, path);
@@ -107,6 +114,19 @@ export async function deleteInstance(
     return;
   }
   const row = await locateInstance(session, local, named);
-  if (row === undefined) throw instanceNotFound(session, path);
-  await session.writer.deleteInstances(session.key, [row]);
+  const providers = providersOf(session);
+  if (providers !== undefined) {
+    const stored = row && (await session.findClass(row.className));
+    const deleted = { named, path: local, stored };
+    if (await deleteThroughProviders(session, providers, deleted, flags, context)) {
+      if (row !== undefined) await session.writer.deleteInstances(session.key, [row]);
+      return;
+    }
+  }
+  if (row !== undefined) await session.writer.deleteInstances(session.key, [row]);
+  // Whether its provider has the instance is not asked where nothing is to last.
+  else if (!(session.settings.dryRun && isServed(session, named))) {
+    const missing = await findMissingProvider(session, named);
+    throw missing === undefined ? instanceNotFound(session, path) : WbemError.fromViolations([missing]);
+  }
 }

@@ -2,6 +2,7 @@ import type { CimClass, CimInstance, CimPropertyValue, CimValue } from "../cim/m
 import { foldName } from "../cim/names.ts";
 import type { ElementType } from "../cim/types.ts";
 import type { Violation } from "../wbem/error.ts";
+import { isDynamic } from "./providers/dynamic-class.ts";
 import type { Embedding, ResolvedClass, ResolvedProperty } from "./resolved-class.ts";
 import { instantiableClass } from "./rules/instantiable-class.ts";
 import { Report } from "./rules/rule.ts";
@@ -44,6 +45,8 @@ export class InstanceTable {
   readonly required: readonly InstanceProperty[];
   /** Whether a property has an enumeration for its type. */
   readonly hasEnumerations: boolean;
+  /** The instances come from a provider. */
+  readonly isDynamic: boolean;
   /** Why there is no instance of this class by itself. */
   readonly refusals: readonly Violation[];
   /** The class with its keys and nothing else, which is what gives the keys of a path their types. */
@@ -75,6 +78,7 @@ export class InstanceTable {
     this.hasReferenceKey = this.keys.some(({ type }) => type.type === "reference");
     this.required = properties.filter((property) => property.isKey || property.resolved.notNull);
     this.hasEnumerations = properties.some(({ type }) => type.enumeration !== undefined);
+    this.isDynamic = isDynamic(resolved);
     this.refusals = refusalsOf(resolved);
     this.keyClass = (resolved.keyClass ?? resolved).key;
     this.keyDefinition = keyDefinitionOf(resolved);

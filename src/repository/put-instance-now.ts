@@ -6,6 +6,7 @@ import { comparePut, prepareInstance } from "./checked-instance.ts";
 import { type InstanceTable, instanceTableOf, PlacedInstance } from "./instance-table.ts";
 import { namespaceClass, thisNamespaceClass } from "./namespace-instances.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
+import { providersOf } from "./providers/provider-access.ts";
 import type { ResolvedClass } from "./resolved-class.ts";
 import { Report } from "./rules/rule.ts";
 import type { ImmediateWriter } from "./store.ts";
@@ -39,6 +40,7 @@ export class InstancePutter {
   put(instance: CimInstance, flags: number): PutResult | undefined {
     if (flags !== 0 && flags !== WBEM_FLAG_CREATE_ONLY && flags !== WBEM_FLAG_UPDATE_ONLY) return undefined;
     if (instance?.kind !== "instance") return undefined;
+    if (this.#session.settings.providers !== undefined && providersOf(this.#session) !== undefined) return undefined;
     if (instance.amended === true || this.#session.localizes !== undefined) return undefined;
     const table = this.#findTable(instance.className);
     const context = this.#findContext();
@@ -79,7 +81,8 @@ export class InstancePutter {
     if (resolved !== this.#resolved) {
       this.#resolved = resolved;
       const isStored = resolved.key !== namespaceClass && resolved.key !== thisNamespaceClass;
-      this.#table = isStored ? instanceTableOf(resolved) : undefined;
+      const table = instanceTableOf(resolved);
+      this.#table = isStored && !table.isDynamic ? table : undefined;
     }
     return this.#table;
   }

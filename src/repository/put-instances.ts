@@ -1,4 +1,5 @@
 import type { CimInstance } from "../cim/model.ts";
+import { formatKeys } from "../cim/object-path.ts";
 import type { WbemContext } from "../wbem/context.ts";
 import { type Violation, violation, WbemError, type WbemErrorDetails } from "../wbem/error.ts";
 import { WBEM_FLAG_CREATE_ONLY, WBEM_FLAG_UPDATE_ONLY } from "../wbem/flags.ts";
@@ -12,12 +13,20 @@ import { namespaceClass, thisNamespaceClass } from "./namespace-instances.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
 import { putNamespace } from "./namespaces.ts";
 import { listedProperties, mergeListed, type PartialUpdate, partialKeys, partialUpdateOf } from "./partial-update.ts";
+import { findMissingProvider } from "./providers/missing-provider.ts";
+import { type PreparedInstance, prepareProvided } from "./providers/prepare-provided.ts";
+import { isServed, type ProviderAccess, providersOf, type ServedClass } from "./providers/provider-access.ts";
+import { foldedKeys, keysOf } from "./providers/provider-answer.ts";
+import { withKeptWork } from "./providers/provider-journal.ts";
+import { type ProvidedPut, putThroughProviders } from "./providers/put-through-providers.ts";
 import { InstancePutter } from "./put-instance-now.ts";
 import { relpath } from "./relpath.ts";
 import { oneInstancePerKey } from "./rules/one-instance-per-key.ts";
 import { Report } from "./rules/rule.ts";
 import type { InstanceRow } from "./store.ts";
 import { storedInstance, storedRelpath, storeKey } from "./stored-instance.ts";
+
+const noProviders: readonly ServedClass[] = Object.freeze([]);
 
 const kindNames: ReadonlyMap<string | undefined, string> = new Map([
   ["class", "a class"],
@@ -36,17 +45,28 @@ class InstanceBatch {
   readonly #flags: number;
   /** Which properties are updated; `undefined`: all. */
   readonly #partial: PartialUpdate | undefined;
+  /** The context of the call, which providers get as it is. */
+  readonly #callContext: WbemContext | null;
+  readonly #providers: ProviderAccess | undefined;
   readonly #results: PutResult[] = [];
   #waiting: CheckedInstance[] = [];
   /** The class of the instance before, which is nearly always that of the next. */
   #className = "";
   #table: InstanceTable | undefined;
 
-  constructor(session: NamespaceSession, context: CheckContext, flags: number, partial: PartialUpdate | undefined) {
+  constructor(
+    session: NamespaceSession,
+    context: CheckContext,
+    flags: number,
+    partial: PartialUpdate | undefined,
+    callContext: WbemContext | null,
+  ) {
     this.#session = session;
     this.#context = context;
     this.#flags = flags;
     this.#partial = partial;
+    this.#callContext = callContext;
+    this.#providers = providersOf(session);
   }
 
   async put(instances: readonly CimInstance[]): Promise<readonly PutResult[]> {
@@ -65,6 +85,11 @@ class InstanceBatch {
       }
       const instance = storableInstance(given, this.#flags, this.#context.definitions);
       const table = this.#findTable(instance) ?? (await this.#loadTable(instance));
+      const chain = this.#providers?.chainOf(table.resolved) ?? noProviders;
+      if (chain.at(-1)?.resolved === table.resolved) {
+        await this.#putProvided(instance, table, chain);
+        continue;
+      }
       const report =
         this.#partial === undefined || isMadeByRepository(table)
           ? (this.#check(instance, table) ?? (await this.#checkLoaded(instance, table)))
@@ -72,6 +97,11 @@ class InstanceBatch {
       if (report instanceof Report) {
         await this.#store();
         throw this.#refuse(report.all, instance.className);
+      }
+      if (table.isDynamic) await this.#refuseWithoutProvider(report);
+      if (chain.length > 0) {
+        await this.#putThroughAncestors(report, chain);
+        continue;
       }
       this.#waiting.push(report);
       if (isMadeByRepository(table)) await this.#putSystem();
@@ -164,6 +194,79 @@ class InstanceBatch {
     this.#results.push({ path, outcome, warnings });
   }
 
+  /** Puts an instance whose class has a provider, which keeps it. */
+  async #putProvided(given: CimInstance, table: InstanceTable, chain: readonly ServedClass[]): Promise<void> {
+    await this.#store();
+    const listed = this.#partial && listedProperties(this.#partial, table);
+    let prepared = listed instanceof Report ? listed : this.#prepareProvided(given, table);
+    while (prepared === undefined) {
+      await this.#context.load();
+      prepared = this.#prepareProvided(given, table);
+    }
+    if (prepared instanceof Report) throw this.#refuse(prepared.all, given.className);
+    const { instance, warnings } = prepared;
+    const path = relpath(table, formatKeys(keysOf(instance, table)));
+    if (prepared.hasKeys) {
+      const key = foldedKeys(keysOf(instance, table), this.#session);
+      const row = { keyClass: table.keyClass, key };
+      const [existing] = await this.#session.reader.getInstances(this.#session.key, [row]);
+      const isElsewhere = existing !== undefined && existing.className !== table.resolved.key;
+      if (isElsewhere) throw await this.#heldByAnother(path, table, existing);
+    }
+    const provided = await this.#callProviders(chain, table, instance, path);
+    const created = (this.#flags & WBEM_FLAG_CREATE_ONLY) !== 0;
+    this.#results.push({
+      path: provided.path,
+      outcome: provided.outcome ?? (created ? "created" : "updated"),
+      warnings,
+    });
+  }
+
+  #prepareProvided(given: CimInstance, table: InstanceTable): PreparedInstance | Report | undefined {
+    return prepareProvided(given, table, this.#context, this.#partial !== undefined);
+  }
+
+  /** Puts an instance that is stored and whose ancestors have providers. */
+  async #putThroughAncestors(checked: CheckedInstance, chain: readonly ServedClass[]): Promise<void> {
+    await this.#store();
+    const { reader, writer, journal, key: namespace } = this.#session;
+    const { table, instance, path, row } = checked;
+    const [existing] = await reader.getInstances(namespace, [row]);
+    const compared = existing === undefined ? this.#compareWithNone(checked) : await this.#compare(checked, existing);
+    if (compared instanceof WbemError) throw compared;
+    const before = journal.length;
+    await this.#callProviders(chain, table, instance, path);
+    try {
+      if (compared.outcome !== "unchanged") await writer.putInstances(namespace, [row]);
+    } catch (error) {
+      throw withKeptWork(error, await journal.undoFrom(before));
+    }
+    this.#results.push(compared);
+  }
+
+  async #callProviders(
+    chain: readonly ServedClass[],
+    table: InstanceTable,
+    instance: CimInstance,
+    path: string,
+  ): Promise<ProvidedPut> {
+    try {
+      return await putThroughProviders(this.#session, chain, table, instance, this.#flags, this.#callContext);
+    } catch (error) {
+      if (!(error instanceof WbemError)) throw error;
+      const { status, message, violations, cause } = error;
+      throw new WbemError(status, message, { violations, ...this.#details(path), cause });
+    }
+  }
+
+  /** Refuses an instance that a provider would have to keep, where there is none. */
+  async #refuseWithoutProvider({ table, path }: CheckedInstance): Promise<void> {
+    const missing = await findMissingProvider(this.#session, table.resolved);
+    if (missing === undefined) return;
+    await this.#store();
+    throw this.#refuse([missing], path);
+  }
+
   /** Compares what waits with what the store holds, and stores it. */
   async #store(): Promise<void> {
     const waiting = this.#waiting;
@@ -201,8 +304,10 @@ class InstanceBatch {
     if (conflict !== undefined) throw conflict;
   }
 
-  #compareWithNone({ path, warnings }: CheckedInstance): PutResult | WbemError {
-    if ((this.#flags & WBEM_FLAG_UPDATE_ONLY) !== 0) {
+  #compareWithNone({ table, path, warnings }: CheckedInstance): PutResult | WbemError {
+    // Whether a provider has it is not asked where nothing is to last.
+    const isAsked = this.#session.settings.dryRun && isServed(this.#session, table.resolved);
+    if ((this.#flags & WBEM_FLAG_UPDATE_ONLY) !== 0 && !isAsked) {
       return this.#refuse([violation("instance-to-update-missing", { path })], path);
     }
     return { path, outcome: "created", warnings };
@@ -254,5 +359,5 @@ export async function putInstances(
   checkFlags("putInstance", flags);
   const partial = partialUpdateOf(context, flags);
   const checks = new CheckContext(session, await session.definitions());
-  return new InstanceBatch(session, checks, flags, partial).put(instances);
+  return new InstanceBatch(session, checks, flags, partial, context).put(instances);
 }

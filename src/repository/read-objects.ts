@@ -3,7 +3,7 @@ import { foldName } from "../cim/names.ts";
 import type { ObjectPath } from "../cim/object-path.ts";
 import type { WbemContext } from "../wbem/context.ts";
 import { violation, WbemError } from "../wbem/error.ts";
-import { WBEM_FLAG_SHALLOW } from "../wbem/flags.ts";
+import { WBEM_FLAG_DIRECT_READ, WBEM_FLAG_SHALLOW } from "../wbem/flags.ts";
 import { checkFlags } from "../wbem/operation-flags.ts";
 import { amendedReader, withoutAmended } from "./amended-reads.ts";
 import { instanceTableOf } from "./instance-table.ts";
@@ -17,9 +17,13 @@ import {
   thisNamespaceInstance,
 } from "./namespace-instances.ts";
 import type { NamespaceView } from "./namespace-view.ts";
-import { checkListed, partialReadOf, selectProperties, wantedProperties } from "./partial-read.ts";
+import { checkListed, type PartialRead, partialReadOf, selectProperties, wantedProperties } from "./partial-read.ts";
+import { findMissingProvider } from "./providers/missing-provider.ts";
+import { providersOf } from "./providers/provider-access.ts";
+import { enumerateProvided, getProvided, mergeInstances } from "./providers/read-provided.ts";
 import { readClass } from "./read-class.ts";
 import { isClassOrSubclass, type ResolvedClass } from "./resolved-class.ts";
+import type { InstanceRow } from "./store.ts";
 import { readInstance } from "./stored-instance.ts";
 import { systemClasses } from "./system-classes.ts";
 
@@ -48,7 +52,7 @@ export async function getInstance(
   checkFlags("getObject", flags);
   const partial = partialReadOf(context);
   const amended = amendedReader(view, flags);
-  const found = await findInstance(view, path);
+  const found = await findInstance(view, path, flags, context);
   const instance = amended === undefined ? found : await (await amended).amendInstance(found);
   if (partial === undefined) return instance;
   const table = instanceTableOf((await view.findClass(instance.className)) as ResolvedClass);
@@ -56,7 +60,12 @@ export async function getInstance(
   return selectProperties(instance, wantedProperties(partial, table));
 }
 
-async function findInstance(view: NamespaceView, path: string | ObjectPath): Promise<CimInstance> {
+async function findInstance(
+  view: NamespaceView,
+  path: string | ObjectPath,
+  flags: number,
+  context: WbemContext | null,
+): Promise<CimInstance> {
   const local = localPath(view, path);
   const named = await classOfPath(view, local);
   if (named.key === thisNamespaceClass && local.keys?.length === 0) return thisNamespaceInstance();
@@ -66,9 +75,17 @@ async function findInstance(view: NamespaceView, path: string | ObjectPath): Pro
     return found;
   }
   const row = await locateInstance(view, local, named);
-  if (row === undefined) throw instanceNotFound(view, path);
-  const resolved = (await view.findClass(row.className)) as ResolvedClass;
-  return readInstance(view, row, instanceTableOf(resolved), await view.definitions());
+  const resolved = row && ((await view.findClass(row.className)) as ResolvedClass);
+  const isDirect = (flags & WBEM_FLAG_DIRECT_READ) !== 0;
+  const providers = providersOf(view);
+  const isStored = resolved !== undefined && !(isDirect && resolved !== named);
+  if (isStored && providers?.find(resolved) === undefined) {
+    return readInstance(view, row as InstanceRow, instanceTableOf(resolved), await view.definitions());
+  }
+  const provided = providers && (await getProvided(view, providers, named, local, flags, context));
+  if (provided !== undefined) return provided;
+  const missing = await findMissingProvider(view, named);
+  throw missing === undefined ? instanceNotFound(view, path) : WbemError.fromViolations([missing]);
 }
 
 /** What a program fills in to put a class of its own. */
@@ -126,7 +143,13 @@ export async function* classAndDescendants(view: NamespaceView, top: ResolvedCla
   yield* view.descendantsOf(top);
 }
 
-async function* instancesOf(view: NamespaceView, resolved: ResolvedClass): AsyncGenerator<CimInstance> {
+/** The instances of exactly a class: those of its provider, or those that are stored. */
+async function* instancesOf(
+  view: NamespaceView,
+  resolved: ResolvedClass,
+  flags: number,
+  context: WbemContext | null,
+): AsyncGenerator<CimInstance> {
   if (resolved.key === thisNamespaceClass) {
     yield thisNamespaceInstance();
     return;
@@ -135,6 +158,11 @@ async function* instancesOf(view: NamespaceView, resolved: ResolvedClass): Async
     for (const row of childrenOf(await view.reader.listNamespaces(), view.key)) {
       if (!isHidden(row.key)) yield namespaceInstance(row);
     }
+    return;
+  }
+  const provider = providersOf(view)?.find(resolved);
+  if (provider !== undefined) {
+    yield* enumerateProvided(view, { resolved, provider }, flags, context);
     return;
   }
   const table = instanceTableOf(resolved);
@@ -160,13 +188,31 @@ export async function* enumerateInstances(
   }
   const top = await knownClass(view, className);
   if (partial !== undefined) checkListed(partial, instanceTableOf(top));
-  const isShallow = (flags & WBEM_FLAG_SHALLOW) !== 0;
-  for await (const resolved of isShallow ? [top] : classAndDescendants(view, top)) {
-    if (partial === undefined) {
-      yield* instancesOf(view, resolved);
-      continue;
+  const isShallow = (flags & (WBEM_FLAG_SHALLOW | WBEM_FLAG_DIRECT_READ)) !== 0;
+  const classes = isShallow ? [top] : classAndDescendants(view, top);
+  const read = (resolved: ResolvedClass) => instancesOf(view, resolved, flags, context);
+  const providers = providersOf(view);
+  if (partial !== undefined) yield* selected(view, partial, mergeInstances(view, providers, classes, read));
+  else if (providers !== undefined) yield* mergeInstances(view, providers, classes, read);
+  else for await (const resolved of classes) yield* read(resolved);
+  // What the repository holds has been given; the rest is with a provider that is not here.
+  const missing = await findMissingProvider(view, top);
+  if (missing !== undefined) throw WbemError.fromViolations([missing]);
+}
+
+/** Instances with the properties that are wanted. */
+async function* selected(
+  view: NamespaceView,
+  partial: PartialRead,
+  instances: AsyncIterable<CimInstance>,
+): AsyncGenerator<CimInstance> {
+  let className: string | undefined;
+  let wanted: ReturnType<typeof wantedProperties> | undefined;
+  for await (const instance of instances) {
+    if (wanted === undefined || className !== instance.className) {
+      className = instance.className;
+      wanted = wantedProperties(partial, instanceTableOf((await view.findClass(className)) as ResolvedClass));
     }
-    const wanted = wantedProperties(partial, instanceTableOf(resolved));
-    for await (const instance of instancesOf(view, resolved)) yield selectProperties(instance, wanted);
+    yield selectProperties(instance, wanted);
   }
 }

@@ -138,8 +138,10 @@ export class RepositoryServices implements WbemServices {
     return operation(await this.#view());
   }
 
-  #view(): Promise<NamespaceView> {
-    return this.#state.openView(this.namespace);
+  async #view(): Promise<NamespaceView> {
+    const view = await this.#state.openView(this.namespace);
+    view.services = this;
+    return view;
   }
 
   #write<Result>(

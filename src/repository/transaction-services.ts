@@ -105,8 +105,8 @@ export class TransactionServices implements WbemServices {
     return this.#write((session) => deleteClass(session, name, flags), flags);
   }
 
-  deleteInstance(path: string | ObjectPath, flags = 0): WbemCallResult<void> {
-    return this.#write((session) => deleteInstance(session, path, flags), flags);
+  deleteInstance(path: string | ObjectPath, flags = 0, context: WbemContext | null = null): WbemCallResult<void> {
+    return this.#write((session) => deleteInstance(session, path, flags, context), flags);
   }
 
   async *createClassEnum(superclass: string | null, flags = 0): AsyncGenerator<CimClass> {

@@ -53,7 +53,9 @@ async function attempt(
  * Deletes an instance with the providers of its class, of those above and of those below, siblings left out; abstract
  * classes are not asked. Each gets the path by the name of its own class. What decides are the topmost of these classes, the
  * class of the stored instance among them: one that succeeds is enough (Microsoft, "IWbemServices::DeleteInstance"). Where
- * all of them fail, what the others did is undone.
+ * all of them fail, what the others did is undone. The row of the store is left to the caller.
+ *
+ * @returns whether there was any provider to ask
  */
 export async function deleteThroughProviders(
   session: NamespaceSession,
@@ -61,23 +63,24 @@ export async function deleteThroughProviders(
   { named, path, stored }: DeletedInstance,
   flags: number,
   context: WbemContext | null,
-): Promise<void> {
+): Promise<boolean> {
   const keys = bindKeys(path, instanceTableOf(named).keyDefinition);
   if ("kind" in keys) throw instanceNotFound(session, path);
   const above = named.superclass === undefined ? [] : providers.chainOf(named.superclass);
   const below = await providers.below(named);
   const asked = [...above, ...below.toReversed()].filter(({ resolved }) => !resolved.isAbstract);
+  if (asked.length === 0) return false;
   const { journal } = session;
   const before = journal.length;
   const call = providerCall(session, flags, context);
   const attempts: Attempt[] = [];
   for (const served of asked) attempts.push(await attempt(session, served, keys, call));
-  // The store deletes the row when all is decided, and has no reason to fail.
+  // The row is deleted when all is decided, and nothing keeps it from that.
   if (stored !== undefined && providers.find(stored) === undefined) {
     attempts.push({ resolved: stored, error: undefined });
   }
   const deciding = attempts.filter(({ resolved }) => !attempts.some((other) => isAbove(other.resolved, resolved)));
-  if (deciding.some(({ error }) => error === undefined)) return;
+  if (deciding.some(({ error }) => error === undefined)) return true;
   const failure = deciding.find(({ error }) => error?.status !== "WBEM_E_NOT_FOUND") ?? deciding[0];
   throw withKeptWork(failure?.error ?? instanceNotFound(session, path), await journal.undoFrom(before));
 }

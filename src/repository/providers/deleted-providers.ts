@@ -7,7 +7,7 @@ import { elementsOf, findUse, type ResolvedClass } from "../resolved-class.ts";
 import type { InstanceKey } from "../store.ts";
 import { storedInstance } from "../stored-instance.ts";
 import { findSystemClass } from "../system-classes.ts";
-import { providerNameOf } from "./missing-provider.ts";
+import { providerNameOf } from "./dynamic-class.ts";
 
 /** Folded names of the classes whose instances register a provider for instances, methods or properties of classes. */
 const registrationClasses = [

@@ -2,25 +2,11 @@ import { type Violation, violation } from "../../wbem/error.ts";
 import { findEffectiveUse } from "../effective-qualifiers.ts";
 import { locateInstance } from "../locate-instance.ts";
 import type { NamespaceView } from "../namespace-view.ts";
-import type { QualifierUse, ResolvedClass } from "../resolved-class.ts";
+import type { ResolvedClass } from "../resolved-class.ts";
+import { isDynamic, providerNameOf } from "./dynamic-class.ts";
 import { isServed } from "./provider-access.ts";
 
 const providerClass = "__Provider";
-
-/**
- * Whether the instances of a class come from a provider: WMI's qualifier Dynamic says so. Provider alone does not, a class
- * with only methods has it too (Microsoft, "Qualifiers specific to WMI").
- */
-export function isDynamic(resolved: ResolvedClass): boolean {
-  const use = findEffectiveUse(resolved, "dynamic");
-  return use !== undefined && (use.qualifier.value ?? true) === true;
-}
-
-/** The provider that a class names, as spelled. */
-export function providerNameOf(use: QualifierUse | undefined): string | undefined {
-  const value = use?.qualifier.value;
-  return typeof value === "string" && value !== "" ? value : undefined;
-}
 
 /** What is wrong where the instances of a class come from a provider that is not there; `undefined` where nothing is. */
 export async function findMissingProvider(

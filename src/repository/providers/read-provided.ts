@@ -7,7 +7,7 @@ import { WBEM_FLAG_DIRECT_READ } from "../../wbem/flags.ts";
 import type { ProviderCall } from "../../wbem/provider.ts";
 import { instanceTableOf } from "../instance-table.ts";
 import type { NamespaceView } from "../namespace-view.ts";
-import type { ResolvedClass } from "../resolved-class.ts";
+import { isClassOrSubclass, type ResolvedClass } from "../resolved-class.ts";
 import { callProvider, invalidAnswer, providerError } from "./call-provider.ts";
 import { providerCall } from "./namespace-reads.ts";
 import type { ProviderAccess, ServedClass } from "./provider-access.ts";
@@ -125,29 +125,22 @@ type InstancesOf = (resolved: ResolvedClass) => AsyncIterable<CimInstance>;
  */
 export async function* mergeInstances(
   view: NamespaceView,
-  providers: ProviderAccess,
-  classes: AsyncIterable<ResolvedClass>,
+  providers: ProviderAccess | undefined,
+  classes: AsyncIterable<ResolvedClass> | Iterable<ResolvedClass>,
   instancesOf: InstancesOf,
 ): AsyncGenerator<CimInstance> {
+  /** The topmost class with a provider and what came of the classes below it. */
   let pending: ResolvedClass[] = [];
   for await (const resolved of classes) {
-    const top = pending[0];
-    if (top === undefined && providers.find(resolved) === undefined) yield* instancesOf(resolved);
-    else if (top !== undefined && !isBelow(resolved, top)) {
+    const [top] = pending;
+    if (providers !== undefined && top !== undefined && !isClassOrSubclass(resolved, top.key)) {
       yield* mergeSubtree(view, providers, pending, instancesOf);
       pending = [];
-      if (providers.find(resolved) === undefined) yield* instancesOf(resolved);
-      else pending.push(resolved);
-    } else pending.push(resolved);
+    }
+    if (pending.length > 0 || providers?.find(resolved) !== undefined) pending.push(resolved);
+    else yield* instancesOf(resolved);
   }
-  yield* mergeSubtree(view, providers, pending, instancesOf);
-}
-
-function isBelow(resolved: ResolvedClass, top: ResolvedClass): boolean {
-  for (let above = resolved.superclass; above !== undefined; above = above.superclass) {
-    if (above.key === top.key) return true;
-  }
-  return false;
+  if (providers !== undefined) yield* mergeSubtree(view, providers, pending, instancesOf);
 }
 
 /** A class with a provider and all those below it. */
