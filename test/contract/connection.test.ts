@@ -15,10 +15,12 @@ import { describeInstances } from "./describe-instances.ts";
 import { describeNamespaces } from "./describe-namespaces.ts";
 import { describeObjectPaths } from "./describe-object-paths.ts";
 import { describePartialUpdates } from "./describe-partial-updates.ts";
+import { describePutClass } from "./describe-put-class.ts";
 import { describePutInstance } from "./describe-put-instance.ts";
 import { describeQualifierTypes } from "./describe-qualifier-types.ts";
 import { describeSemisynchronousCalls } from "./describe-semisynchronous-calls.ts";
 import { describeSystemClasses } from "./describe-system-classes.ts";
+import { describeSystemProperties } from "./describe-system-properties.ts";
 import { describeTransactions } from "./describe-transactions.ts";
 import { describeUpdateModes } from "./describe-update-modes.ts";
 import { describeUpdateTable } from "./describe-update-table.ts";
@@ -52,6 +54,7 @@ const suites = [
   describeClasses,
   describeUpdateModes,
   describeUpdateTable,
+  describePutClass,
   describeNamespaces,
   describeSystemClasses,
   describeQualifierTypes,
@@ -62,6 +65,7 @@ const suites = [
   describeInstanceKeys,
   describePutInstance,
   describePartialUpdates,
+  describeSystemProperties,
   describeGetObject,
   describeDeleteInstance,
 ];
