@@ -6,9 +6,10 @@ import { type RefusedObject, type Violation, violation, WbemError } from "../wbe
 import { WBEM_FLAG_SHALLOW } from "../wbem/flags.ts";
 import type { WbemServices } from "../wbem/services.ts";
 import { namespaceClass, thisNamespaceClass } from "./namespace-instances.ts";
+import { findStaleAmendments } from "./stale-amendments.ts";
 import { systemClasses } from "./system-classes.ts";
 
-/** A stored object that the rules would refuse. */
+/** A stored object that the rules would refuse, or a localized class whose texts are never shown. */
 export interface VerifyFinding {
   readonly object: RefusedObject;
   readonly violations: readonly Violation[];
@@ -142,6 +143,8 @@ async function findingOf(put: () => Promise<unknown>): Promise<VerifyFinding | u
  * Checks that everything a repository holds obeys the rules, by putting it once more, in the order of a dump, into an empty
  * repository in memory that `openEmpty` opens. Says what would be refused, each with all its violations; a row that cannot
  * be read is a finding (`damaged-object`) and ends the check of its namespace. Nothing is found in a sound repository.
+ * Localized classes whose texts no read ever shows are findings too, whose violations are warnings
+ * (`orphaned-localized-class`, `stale-localized-element`).
  *
  * Instances are taken back in batches, so memory stays flat. That keys are unique within a tree of classes is not asked
  * again: the store has a row for each.
@@ -158,6 +161,7 @@ export async function* verify(
       const stored = await connection.openNamespace(path);
       try {
         yield* new NamespaceVerifier(stored, scratch).run();
+        yield* findStaleAmendments(connection, path);
       } catch (error) {
         if (!(error instanceof WbemError) || error.status !== "WBEM_E_CRITICAL_ERROR" || !error.object) throw error;
         const { object } = error;
