@@ -1,5 +1,6 @@
 import { foldName } from "../cim/names.ts";
-import { formatType } from "../cim/types.ts";
+import { findSystemProperty, systemPropertyNames } from "../cim/system-properties.ts";
+import { type ElementType, formatType } from "../cim/types.ts";
 import { shorten } from "../codes/shorten.ts";
 import { suggest } from "../codes/suggest.ts";
 import { type ConditionType, everyForm, typeConstant } from "./constant-forms.ts";
@@ -21,7 +22,6 @@ import type { QueryClass } from "./query-environment.ts";
 import { fault, type QueryFault } from "./query-failure.ts";
 import { formatPropertyPath } from "./query-nodes.ts";
 import { problemsOf, type QueryProblems } from "./query-problem.ts";
-import { systemPropertyNames, systemPropertyType } from "./system-properties.ts";
 
 /**
  * Checks a data query against the class behind FROM and makes it ready to be evaluated: every property that it names
@@ -51,6 +51,12 @@ const metaClass: QueryClass = {
 export function prepareSchemaQuery(query: SchemaQuery, text: string): PreparedQuery | QueryProblems {
   return new Preparation(metaClass).prepare(query.condition, text);
 }
+
+/** The name under which an object itself is judged by ISA. */
+const itself = "__this";
+
+/** System properties that are paths, by their folded names. */
+const pathProperties: ReadonlySet<string> = new Set(["__path", "__relpath"]);
 
 /** What a condition may do with a property. */
 type PropertyUse = ConditionType | "embedded" | "this" | undefined;
@@ -188,12 +194,13 @@ class Preparation {
     return type.type;
   }
 
-  #typeOf(name: QueryName) {
-    const system = name.key.startsWith("__");
-    const type = (system ? systemPropertyType(name.key) : undefined) ?? this.#definition.propertyType(name.key);
+  #typeOf(name: QueryName): ElementType | "path" | "this" | undefined {
+    if (name.key === itself.toLowerCase()) return "this";
+    if (pathProperties.has(name.key)) return "path";
+    const type = findSystemProperty(name.key)?.type ?? this.#definition.propertyType(name.key);
     if (type !== undefined) return type;
     const { name: className } = this.#definition;
-    const meant = suggest(name.name, [...this.#definition.propertyNames(), ...systemPropertyNames()]);
+    const meant = suggest(name.name, [...this.#definition.propertyNames(), ...systemPropertyNames, itself]);
     const hint =
       name.key === foldName(className)
         ? "write the property alone, without its class"
