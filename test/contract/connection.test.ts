@@ -18,6 +18,7 @@ import { describePartialUpdates } from "./describe-partial-updates.ts";
 import { describePutClass } from "./describe-put-class.ts";
 import { describePutInstance } from "./describe-put-instance.ts";
 import { describeQualifierTypes } from "./describe-qualifier-types.ts";
+import { describeQueries } from "./describe-queries.ts";
 import { describeSemisynchronousCalls } from "./describe-semisynchronous-calls.ts";
 import { describeSystemClasses } from "./describe-system-classes.ts";
 import { describeSystemProperties } from "./describe-system-properties.ts";
@@ -68,6 +69,7 @@ const suites = [
   describeSystemProperties,
   describeGetObject,
   describeDeleteInstance,
+  describeQueries,
 ];
 
 for (const [name, open] of Object.entries(repositories)) {

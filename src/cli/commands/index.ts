@@ -8,6 +8,7 @@ import { dumpCommand } from "./dump.ts";
 import { explainCommand } from "./explain.ts";
 import { getCommand } from "./get.ts";
 import { listCommand } from "./list.ts";
+import { queryCommand } from "./query.ts";
 import { verifyCommand } from "./verify.ts";
 
 /** Every command, in the order of the help. */
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   checkCommand,
   getCommand,
   listCommand,
+  queryCommand,
   deleteCommand,
   dumpCommand,
   verifyCommand,

@@ -3,6 +3,7 @@ import type { CimClass, CimInstance, CimScalar } from "../../cim/model.ts";
 import { foldName } from "../../cim/names.ts";
 import { formatObjectPath, type ObjectPath } from "../../cim/object-path.ts";
 import type { QueryAccess, QueryPlan } from "../../wbem/query-plan.ts";
+import { storedInstances } from "../../wbem/stored-instances.ts";
 import { type InstanceProperty, instanceTableOf, PlacedInstance } from "../instance-table.ts";
 import { localPath } from "../locate-instance.ts";
 import { isClassOrSubclass, type ResolvedClass } from "../resolved-class.ts";
@@ -177,7 +178,8 @@ async function resultAt(read: QueryRead, reference: ObjectPath): Promise<CimInst
 async function* instancesOf(read: QueryRead, { resolved, paths }: AssociationStep): AsyncGenerator<CimInstance> {
   const { name } = resolved.declaration;
   if (paths === undefined) {
-    yield* read.instancesOfJust(name);
+    // Nobody has asked for this association by name, so that its provider is not here is no error.
+    yield* storedInstances(read.instancesOfJust(name));
     return;
   }
   for (const path of paths) {

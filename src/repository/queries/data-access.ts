@@ -6,7 +6,6 @@ import type { QueryBounds } from "../../query/prepared-query.ts";
 import { type InstanceTable, instanceTableOf } from "../instance-table.ts";
 import type { NamespaceView } from "../namespace-view.ts";
 import { isClassOrSubclass, type ResolvedClass } from "../resolved-class.ts";
-import type { WrittenPath } from "./query-environment.ts";
 import type { QueryRead } from "./query-read.ts";
 import { identityOf, isLocalPath, referenceForms } from "./reference-target.ts";
 
@@ -16,7 +15,6 @@ export type DataAccess =
       readonly kind: "lookup";
       /** The paths under which the object can be kept: more than one where a key is a reference. */
       readonly paths: readonly ObjectPath[];
-      readonly written: WrittenPath;
       /** What was used of the condition, by the folded names of properties. */
       readonly used: ReadonlySet<string>;
     }
@@ -57,7 +55,7 @@ export async function dataAccess(read: QueryRead, from: ResolvedClass, bounds: Q
   const paths = await keyPaths(read, table, bounds.equalities);
   if (paths !== undefined) {
     for (const { key } of table.keys) used.add(key);
-    return { kind: "lookup", paths, written: {}, used };
+    return { kind: "lookup", paths, used };
   }
   return { kind: "scan", top, isExact: bounds.exactClass !== undefined, used };
 }
@@ -68,24 +66,22 @@ async function below(view: NamespaceView, name: string, top: ResolvedClass): Pro
   return found !== undefined && isClassOrSubclass(found, top.key) ? found : undefined;
 }
 
+/** The look-up of a path, which may name the class of the object or any other in line with it. */
 async function pathAccess(
   view: NamespaceView,
   top: ResolvedClass,
   bounds: QueryBounds,
 ): Promise<DataAccess | undefined> {
-  const name = bounds.path !== undefined ? "__path" : "__relpath";
   const text = bounds.path ?? bounds.relpath;
   if (text === undefined) return undefined;
-  const used = new Set([name]);
+  const used = new Set([bounds.path !== undefined ? "__path" : "__relpath"]);
   const path = parseObjectPath(text);
-  const isMeant =
-    path.kind === "path" &&
-    path.keys !== undefined &&
-    (name === "__path" ? isLocalPath(view, path) : path.namespace === undefined);
-  if (!isMeant) return { kind: "nothing", used };
-  const named = await below(view, path.className, top);
+  if (path.kind === "problem" || path.keys === undefined || !isLocalPath(view, path)) return { kind: "nothing", used };
+  const named = await view.findClass(path.className);
   if (named === undefined || identityOf(view, path, named) === undefined) return { kind: "nothing", used };
-  return { kind: "lookup", paths: [path], written: { [name]: text }, used };
+  const lower = isClassOrSubclass(named, top.key) ? named : isClassOrSubclass(top, named.key) ? top : undefined;
+  if (lower === undefined) return { kind: "nothing", used };
+  return { kind: "lookup", paths: [{ kind: "path", className: lower.declaration.name, keys: path.keys }], used };
 }
 
 /** The paths of the one object that has such values for its keys; `undefined` where they do not tell it. */

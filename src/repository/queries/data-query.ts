@@ -1,16 +1,17 @@
 import type { CimInstance } from "../../cim/model.ts";
 import { formatObjectPath } from "../../cim/object-path.ts";
-import { matches } from "../../query/evaluate.ts";
+import { matches } from "../../query/matches.ts";
 import type { DataQuery } from "../../query/nodes.ts";
 import { prepareDataQuery } from "../../query/prepare-query.ts";
 import type { PreparedQuery } from "../../query/prepared-query.ts";
+import type { QueryClass } from "../../query/query-environment.ts";
 import type { QueryAccess, QueryPlan } from "../../wbem/query-plan.ts";
 import { instanceTableOf } from "../instance-table.ts";
 import { classAndDescendants } from "../read-objects.ts";
 import type { ResolvedClass } from "../resolved-class.ts";
 import { conditionParts } from "./condition-parts.ts";
 import { type DataAccess, dataAccess } from "./data-access.ts";
-import { NamespaceEnvironment, type WrittenPath } from "./query-environment.ts";
+import { NamespaceEnvironment } from "./query-environment.ts";
 import type { QueryRead } from "./query-read.ts";
 import { classIn, queryRefusal } from "./query-refusal.ts";
 import type { ResultShape } from "./result-shape.ts";
@@ -24,11 +25,12 @@ interface PreparedData {
 async function prepare({ view }: QueryRead, text: string, query: DataQuery): Promise<PreparedData> {
   const from = await classIn(view, text, query.className);
   const table = instanceTableOf(from);
-  const prepared = prepareDataQuery(text, query, {
+  const definition: QueryClass = {
     name: from.declaration.name,
     propertyType: (key) => table.find(key)?.type,
     propertyNames: () => table.propertyNames,
-  });
+  };
+  const prepared = prepareDataQuery(query, definition, text);
   if ("kind" in prepared) throw queryRefusal(prepared.problems);
   return { from, prepared };
 }
@@ -44,11 +46,10 @@ export async function* readData(
   const access = await dataAccess(read, from, prepared.bounds);
   const environment = new NamespaceEnvironment(read.view);
   await environment.load(query.condition);
-  const written: WrittenPath = access.kind === "lookup" ? access.written : {};
   for await (const instance of instancesIn(read, access)) {
     if (prepared.condition !== undefined) {
       if (environment.looksInside) await environment.lookInside(instance);
-      environment.judge(instance, written);
+      environment.judge(instance);
       if (!matches(prepared, instance, environment)) continue;
     }
     yield await shape.shaped(instance);

@@ -12,9 +12,6 @@ import { classAndDescendants } from "../read-objects.ts";
 import { identityOf, isLocalPath } from "./reference-target.ts";
 import { systemSourceOf, systemSourceOfClass } from "./system-values.ts";
 
-/** By the folded name of a system property, how the path by which an object was found is written in the query. */
-export type WrittenPath = Readonly<Record<string, string>>;
-
 /**
  * What conditions are told of the objects of a namespace. Conditions are evaluated without waiting, so everything that
  * has to be read for one is read before: the classes that it names by {@link NamespaceEnvironment.load}, those of
@@ -30,7 +27,6 @@ export class NamespaceEnvironment implements QueryEnvironment {
   /** The object that is judged; any other is embedded in it. */
   #object: CimInstance | CimClass | undefined;
   #source: SystemPropertySource | undefined;
-  #written: WrittenPath = {};
 
   #lastName: string | undefined;
   #lastTable: InstanceTable | undefined;
@@ -79,11 +75,10 @@ export class NamespaceEnvironment implements QueryEnvironment {
     this.#lastName = undefined;
   }
 
-  /** Takes the object that is judged next; `written` holds system properties whose spelling the query has found it by. */
-  judge(object: CimInstance | CimClass, written: WrittenPath = {}): void {
+  /** Takes the object that is judged next. */
+  judge(object: CimInstance | CimClass): void {
     this.#object = object;
     this.#source = undefined;
-    this.#written = written;
   }
 
   valueOf(object: CimInstance | CimClass, property: QueryName): CimValue | undefined {
@@ -122,8 +117,6 @@ export class NamespaceEnvironment implements QueryEnvironment {
   #systemValue(object: CimInstance | CimClass, property: QueryName): CimValue | undefined {
     const isEmbedded = object !== this.#object;
     if (!isEmbedded) {
-      const written = this.#written[property.key];
-      if (written !== undefined) return written;
       this.#source ??= this.#sourceOf(object, false);
       return this.#source && systemPropertyValue(property.name, this.#source);
     }

@@ -4,6 +4,7 @@ import type { ObjectPath } from "../../cim/object-path.ts";
 import type { WbemContext } from "../../wbem/context.ts";
 import { WbemError } from "../../wbem/error.ts";
 import { WBEM_FLAG_DIRECT_READ, WBEM_FLAG_SHALLOW, WBEM_FLAG_USE_AMENDED_QUALIFIERS } from "../../wbem/flags.ts";
+import { isProviderMissing } from "../../wbem/stored-instances.ts";
 import type { NamespaceView } from "../namespace-view.ts";
 import { enumerateInstances, getClass, getInstance } from "../read-objects.ts";
 import { isLocalPath } from "./reference-target.ts";
@@ -54,6 +55,7 @@ export class QueryRead {
       return await getInstance(this.view, { kind: "path", className, keys }, this.#flags, this.#context);
     } catch (error) {
       if (error instanceof WbemError && meansNoObject.has(error.status)) return undefined;
+      if (isProviderMissing(error)) return undefined;
       throw error;
     }
   }

@@ -1,5 +1,5 @@
 import type { CimClass } from "../../cim/model.ts";
-import { matches } from "../../query/evaluate.ts";
+import { matches } from "../../query/matches.ts";
 import type { SchemaQuery } from "../../query/nodes.ts";
 import { prepareSchemaQuery } from "../../query/prepare-query.ts";
 import type { PreparedQuery, QueryBounds } from "../../query/prepared-query.ts";
@@ -24,7 +24,7 @@ interface SchemaAccess {
 }
 
 function prepare(text: string, query: SchemaQuery): PreparedQuery {
-  const prepared = prepareSchemaQuery(text, query);
+  const prepared = prepareSchemaQuery(query, text);
   if ("kind" in prepared) throw queryRefusal(prepared.problems);
   return prepared;
 }
