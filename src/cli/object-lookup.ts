@@ -42,10 +42,11 @@ export function readPath(text: string, namespace: string | undefined): ObjectPat
 export async function findObject(
   connection: WbemNamespaces,
   { namespace, ...path }: ObjectPath & { readonly namespace: string },
+  flags = 0,
 ): Promise<NamedObject> {
   const services = await connection.openNamespace(namespace);
   try {
-    return { services, path, object: await services.getObject(path) };
+    return { services, path, object: await services.getObject(path, flags) };
   } catch (error) {
     if (path.keys !== undefined || !(error instanceof WbemError) || error.status !== "WBEM_E_NOT_FOUND") throw error;
     try {

@@ -1,7 +1,10 @@
 import type { Dialect } from "../codes/dialects.ts";
 import type { WbemConnection } from "../wbem/connection.ts";
+import { WBEM_FLAG_USE_AMENDED_QUALIFIERS } from "../wbem/flags.ts";
+import { findLocale } from "../wbem/locale.ts";
 import type { CommandContext } from "./command-context.ts";
 import { defaultRepository } from "./shared-options.ts";
+import { usageError } from "./usage.ts";
 
 /** Which repository is meant: option over environment over default. */
 export function repositoryTarget(context: CommandContext, option: string | undefined): string {
@@ -14,6 +17,8 @@ export interface AccessOptions {
   readonly overlay?: boolean;
   /** How a repository that is created compares string keys. */
   readonly keys?: "folded" | "exact";
+  /** The language in which amended reads are, as the option says it. */
+  readonly locale?: string | undefined;
 }
 
 /** Opens a repository for the time of `work`. */
@@ -25,12 +30,26 @@ export async function withConnection<Result>(
 ): Promise<Result> {
   const { openConnection } = await import("../open.ts");
   const dialect: Dialect = context.global.dialect ?? "auto";
-  const connection = await openConnection(target, { ...options, dialect });
+  const { locale, ...others } = options;
+  const localized = locale === undefined ? {} : { locale: readLocale(locale) };
+  const connection = await openConnection(target, { ...others, ...localized, dialect });
   try {
     return await work(connection);
   } finally {
     await connection.close();
   }
+}
+
+/** The name of a locale; checked before anything is opened, because it is the command line that is wrong. */
+function readLocale(text: string): string {
+  const locale = findLocale(text);
+  if (locale === undefined) throw usageError("invalid-locale", { locale: text });
+  return locale.name;
+}
+
+/** The flags of a read in the language that is asked for, if one is. */
+export function localeFlags(locale: string | undefined): number {
+  return locale === undefined ? 0 : WBEM_FLAG_USE_AMENDED_QUALIFIERS;
 }
 
 /** Refuses a repository that is not there, where opening it otherwise would create it or take it as empty. */

@@ -61,6 +61,14 @@ export const repositoryOptions = {
   namespace: { type: "text", alias: "n", describe: `the namespace of what names none (default ${defaultNamespace})` },
 } as const satisfies OptionDefinitions;
 
+/** In which language definitions are read. */
+export const localeOption = {
+  locale: {
+    type: "text",
+    describe: "with the texts of this language, such as MS_409, out of the localized classes below the namespace",
+  },
+} as const satisfies OptionDefinitions;
+
 /** How files are found and read. */
 export const includeOptions = {
   "include-folder": {

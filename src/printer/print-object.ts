@@ -17,6 +17,7 @@ import type {
   CimObject,
   CimParameter,
   CimProperty,
+  CimPropertyValue,
   CimQualifier,
   CimScalar,
   CimValue,
@@ -366,10 +367,10 @@ class ObjectPrinter implements EmbeddedPrinter {
     if (definition !== undefined) this.#bodies.push(definition);
     const printed: PrintedInstance = {
       kind: "instance",
-      qualifiers: this.#qualifiers(instance.qualifiers ?? []),
+      qualifiers: this.#qualifiers((instance.qualifiers ?? []).filter(isLocal)),
       head: `${word} of ${name}`,
-      properties: instance.properties.map(({ name, value, qualifiers }) => ({
-        qualifiers: this.#qualifiers(qualifiers ?? []),
+      properties: instance.properties.filter(saysSomething).map(({ name, value, qualifiers }) => ({
+        qualifiers: this.#qualifiers((qualifiers ?? []).filter(isLocal)),
         head: name,
         value: value === undefined ? undefined : this.#value(value, typeIn(definition, name)),
       })),
@@ -381,6 +382,11 @@ class ObjectPrinter implements EmbeddedPrinter {
 
 function isLocal(element: { readonly propagated?: boolean }): boolean {
   return element.propagated !== true;
+}
+
+/** Whether an instance that was read has said something of a property: what its class gives to it is no part of it. */
+function saysSomething({ value, qualifiers }: CimPropertyValue): boolean {
+  return value !== undefined || qualifiers === undefined || qualifiers.length === 0 || qualifiers.some(isLocal);
 }
 
 function typeIn(definition: CimClass | undefined, property: string): ElementType | undefined {
