@@ -4,6 +4,7 @@ import { foldName } from "../cim/names.ts";
 import type { WbemConnection } from "../wbem/connection.ts";
 import { WBEM_FLAG_SHALLOW } from "../wbem/flags.ts";
 import type { WbemServices } from "../wbem/services.ts";
+import { storedInstances } from "../wbem/stored-instances.ts";
 
 /** The root of the system classes, which enumerations of all classes leave out and whose instances are real ones. */
 const systemRoot = "__SystemClass";
@@ -62,5 +63,6 @@ export async function* instancesOf(services: WbemServices): AsyncIterable<CimIns
   }
   const tops: CimClass[] = [];
   for await (const top of services.createClassEnum(null, WBEM_FLAG_SHALLOW)) tops.push(top);
-  for (const { name } of tops) yield* services.createInstanceEnum(name);
+  // Of a class whose instances come from a provider there are those that are stored all the same.
+  for (const { name } of tops) yield* storedInstances(services.createInstanceEnum(name));
 }

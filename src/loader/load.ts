@@ -8,7 +8,7 @@ import { sourceFromText } from "../source/text-source.ts";
 import type { Source } from "../source/types.ts";
 import type { WbemConnection, WbemTransaction } from "../wbem/connection.ts";
 import { ensureNamespace } from "../wbem/ensure-namespace.ts";
-import type { WbemError } from "../wbem/error.ts";
+import { WbemError } from "../wbem/error.ts";
 import { CompileUnit } from "./compile-unit.ts";
 import { findDeclarations } from "./find-declarations.ts";
 import type { LoadInput, LoadOptions, LoadReport } from "./load-options.ts";
@@ -65,8 +65,12 @@ export async function load(
       await recordRecovery(run);
     });
   } catch (error) {
-    if (error instanceof RollBack) committed = false;
-    else throw error;
+    if (!isRollBack(error)) throw error;
+    committed = false;
+    // What providers could not take back is all that such an error tells.
+    if (error instanceof WbemError) {
+      for (const { code, parameters } of error.violations) run?.report(diagnosticOf(code, parameters));
+    }
   }
   const { files, declarations } = run?.progress ?? { files: 0, declarations: 0 };
   return {
@@ -78,6 +82,11 @@ export async function load(
     counts: committed && run ? run.counts : noCounts(),
     milliseconds: performance.now() - begin,
   };
+}
+
+/** Whether a transaction was left after its diagnostics had been reported, be it that providers had to keep their work. */
+function isRollBack(error: unknown): boolean {
+  return error instanceof RollBack || (error instanceof WbemError && error.cause instanceof RollBack);
 }
 
 async function loadInputs(run: LoadRun, inputs: readonly LoadInput[]): Promise<void> {
