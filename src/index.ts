@@ -78,7 +78,7 @@ export {
   orderInputs,
 } from "./loader/load.ts";
 export type { CountedKind, ObjectCounts } from "./loader/load-options.ts";
-export { type OpenOptions, openConnection } from "./open.ts";
+export { type Backup, type BackupOptions, backupRepository, type OpenOptions, openConnection } from "./open.ts";
 export { maximumDeclarationLength } from "./parser/limits.ts";
 export {
   type FailedDeclaration,
@@ -138,3 +138,4 @@ export type {
 export { type NamespaceProviders, ProviderRegistry } from "./wbem/provider-registry.ts";
 export type { DeleteClassResult, PutOutcome, PutResult, WbemServices } from "./wbem/services.ts";
 export { formatStatus, type StatusName, statusNumbers } from "./wbem/status.ts";
+export { storedInstances } from "./wbem/stored-instances.ts";
