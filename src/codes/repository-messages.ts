@@ -170,6 +170,12 @@ export const repositoryMessages = defineMessages({
     message: text`the instance of \`${"class"}\` is made by the repository and cannot be changed`,
     status: "WBEM_E_READ_ONLY",
   },
+  "undeletable-instance": {
+    severity: "error",
+    message: text`the instance of \`${"class"}\` is made by the repository and cannot be deleted`,
+    hint: text`delete the namespace itself, through its instance of \`__Namespace\` in the one above`,
+    status: "WBEM_E_INVALID_OPERATION",
+  },
 
   // Namespaces.
   "unknown-namespace": {

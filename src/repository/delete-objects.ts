@@ -6,10 +6,9 @@ import { violation, WbemError } from "../wbem/error.ts";
 import { checkFlags } from "../wbem/operation-flags.ts";
 import type { DeleteClassResult } from "../wbem/services.ts";
 import { refuseDeletionInUse } from "./enumeration-users.ts";
-import { classOfPath, instanceNotFound, localPath, locateInstance } from "./locate-instance.ts";
+import { classOfPath, instanceNotFound, keysOfPath, localPath, locateInstance } from "./locate-instance.ts";
 import { namespaceClass, thisNamespaceClass } from "./namespace-instances.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
-import { readOnlyInstance } from "./namespaces.ts";
 import { deleteThroughProviders } from "./providers/delete-through-providers.ts";
 import { unregisterProviders } from "./providers/deleted-providers.ts";
 import { findMissingProvider } from "./providers/missing-provider.ts";
@@ -106,11 +105,12 @@ export async function deleteInstance(
   checkFlags("deleteInstance", flags);
   const local = localPath(session, path);
   const named = await classOfPath(session, local);
-  if (named.key === thisNamespaceClass) throw readOnlyInstance(named.declaration.name);
+  if (named.key === thisNamespaceClass && local.keys?.length === 0) {
+    throw WbemError.fromViolations([violation("undeletable-instance", { class: named.declaration.name })]);
+  }
   if (named.key === namespaceClass) {
-    const name = local.keys?.[0]?.value;
-    const isDeleted = typeof name === "string" && (await session.namespaces.delete(`${session.key}/${foldName(name)}`));
-    if (!isDeleted) throw instanceNotFound(session, path);
+    const name = keysOfPath(local, named)[0]?.value as string;
+    if (!(await session.namespaces.delete(`${session.key}/${foldName(name)}`))) throw instanceNotFound(session, path);
     return;
   }
   const row = await locateInstance(session, local, named);

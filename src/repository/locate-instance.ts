@@ -1,7 +1,7 @@
 import { foldKey } from "../cim/fold-key.ts";
 import { bindKeys } from "../cim/instance-keys.ts";
 import { foldName } from "../cim/names.ts";
-import { formatObjectPath, type ObjectPath } from "../cim/object-path.ts";
+import { formatObjectPath, type KeyBinding, type ObjectPath } from "../cim/object-path.ts";
 import { parseObjectPath } from "../cim/parse-object-path.ts";
 import { violation, WbemError } from "../wbem/error.ts";
 import { instanceTableOf } from "./instance-table.ts";
@@ -58,6 +58,14 @@ async function locateSingleton(view: NamespaceView, named: ResolvedClass): Promi
   return (await view.reader.getInstances(view.key, keys)).find((row) => row !== undefined);
 }
 
+/** The keys of a path as the class that it names declares them. `WBEM_E_INVALID_OBJECT_PATH` where they are others. */
+export function keysOfPath(path: ObjectPath, named: ResolvedClass): readonly KeyBinding[] {
+  const keys = bindKeys(path, instanceTableOf(named).keyDefinition);
+  if (!("kind" in keys) && keys.length > 0) return keys;
+  const reason = "kind" in keys ? keys.reason : `\`${named.declaration.name}\` has no keys`;
+  throw WbemError.fromViolations([violation("invalid-instance-path", { path: shown(path), reason })]);
+}
+
 /**
  * Finds the row of an instance by its path, also by one that names an ancestor of its class. `undefined` where there is
  * none. `WBEM_E_INVALID_OBJECT_PATH` where the keys are not those of the class.
@@ -69,12 +77,7 @@ export async function locateInstance(
 ): Promise<InstanceRow | undefined> {
   if (named.isSingleton && path.keys?.length === 0) return locateSingleton(view, named);
   const table = instanceTableOf(named);
-  const keys = bindKeys(path, table.keyDefinition);
-  if ("kind" in keys || keys.length === 0) {
-    const reason = "kind" in keys ? keys.reason : `\`${named.declaration.name}\` has no keys`;
-    throw WbemError.fromViolations([violation("invalid-instance-path", { path: shown(path), reason })]);
-  }
-  const key = foldKey(keys, { exactKeys: view.exactKeys, namespace: view.key });
+  const key = foldKey(keysOfPath(path, named), { exactKeys: view.exactKeys, namespace: view.key });
   const [row] = await view.reader.getInstances(view.key, [{ keyClass: table.keyClass, key }]);
   if (row === undefined) return undefined;
   const holder = await view.findClass(row.className);

@@ -7,7 +7,7 @@ import { WBEM_FLAG_DIRECT_READ, WBEM_FLAG_SHALLOW } from "../wbem/flags.ts";
 import { checkFlags } from "../wbem/operation-flags.ts";
 import { amendedReader, withoutAmended } from "./amended-reads.ts";
 import { instanceTableOf } from "./instance-table.ts";
-import { classOfPath, instanceNotFound, localPath, locateInstance } from "./locate-instance.ts";
+import { classOfPath, instanceNotFound, keysOfPath, localPath, locateInstance } from "./locate-instance.ts";
 import {
   childrenOf,
   isHidden,
@@ -35,9 +35,7 @@ export async function getClass(view: NamespaceView, name: string, flags = 0): Pr
   return amended === undefined ? readClass(resolved) : (await amended).readClass(resolved);
 }
 
-async function findNamespace(view: NamespaceView, path: ObjectPath): Promise<CimInstance | undefined> {
-  const name = path.keys?.[0]?.value;
-  if (typeof name !== "string") return undefined;
+async function findNamespace(view: NamespaceView, name: string): Promise<CimInstance | undefined> {
   const row = await view.reader.getNamespace(`${view.key}/${foldName(name)}`);
   return row && childrenOf([row], view.key).length === 1 ? namespaceInstance(row) : undefined;
 }
@@ -70,7 +68,7 @@ async function findInstance(
   const named = await classOfPath(view, local);
   if (named.key === thisNamespaceClass && local.keys?.length === 0) return thisNamespaceInstance();
   if (named.key === namespaceClass) {
-    const found = await findNamespace(view, local);
+    const found = await findNamespace(view, keysOfPath(local, named)[0]?.value as string);
     if (found === undefined) throw instanceNotFound(view, path);
     return found;
   }

@@ -306,7 +306,7 @@ export const instanceExplanations = {
   "read-only-instance": {
     text:
       "The instance of `__thisNAMESPACE` tells about the namespace itself. The repository makes it and nobody can " +
-      "put or delete it. Drop the declaration; a namespace below is created by an instance of `__Namespace`.",
+      "put it. Drop the declaration; a namespace below is created by an instance of `__Namespace`.",
     wrong: mof`
       instance of __thisNAMESPACE { };
     `,
@@ -314,6 +314,20 @@ export const instanceExplanations = {
       instance of __Namespace {
         Name = "Harbor";
       };
+    `,
+  },
+  "undeletable-instance": {
+    text:
+      "The instance of `__thisNAMESPACE` tells about the namespace itself, and lasts as long as that. A namespace is " +
+      "deleted with all its content through its instance of `__Namespace` in the namespace above.",
+    wrong: mof`
+      #pragma deleteinstance("__thisNAMESPACE=@", FAIL)
+    `,
+    right: mof`
+      instance of __Namespace {
+        Name = "Harbor";
+      };
+      #pragma deleteinstance("__Namespace.Name='Harbor'", FAIL)
     `,
   },
 } satisfies Partial<Record<keyof typeof repositoryMessages, Explanation>>;
