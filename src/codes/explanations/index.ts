@@ -10,6 +10,7 @@ import { dialectExplanations } from "./dialect-explanations.ts";
 import { loaderExplanations } from "./loader-explanations.ts";
 import { partialExplanations } from "./partial-explanations.ts";
 import { providerExplanations } from "./provider-explanations.ts";
+import { queryExplanations } from "./query-explanations.ts";
 import { repositoryExplanations } from "./repository-explanations.ts";
 import { sourceExplanations } from "./source-explanations.ts";
 import { storeExplanations } from "./store-explanations.ts";
@@ -31,6 +32,7 @@ export const explanationTables = Object.freeze({
   "Localized classes": amendedExplanations,
   "Calls of programs": callExplanations,
   "The file of the repository": storeExplanations,
+  Queries: queryExplanations,
   "Suppression and limits of messages": diagnosticsExplanations,
   "The command line": commandExplanations,
 });
@@ -50,6 +52,7 @@ export const explanations: Readonly<Record<MessageCode, Explanation>> = Object.f
   ...callExplanations,
   ...amendedExplanations,
   ...storeExplanations,
+  ...queryExplanations,
   ...diagnosticsExplanations,
   ...commandExplanations,
 });
