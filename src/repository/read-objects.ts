@@ -122,7 +122,7 @@ export async function* enumerateClasses(
   flags: number,
 ): AsyncGenerator<CimClass> {
   checkFlags("createClassEnum", flags);
-  const top = superclass === null ? null : await knownClass(view, superclass);
+  const top = superclass === null || superclass === "" ? null : await knownClass(view, superclass);
   const amended = await amendedReader(view, flags);
   const isShallow = (flags & WBEM_FLAG_SHALLOW) !== 0;
   for await (const resolved of isShallow ? await view.subclassesOf(top) : view.descendantsOf(top)) {

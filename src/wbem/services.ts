@@ -80,7 +80,7 @@ export interface WbemServices {
   deleteInstance(path: string | ObjectPath, flags?: number, context?: WbemContext | null): WbemCallResult<void>;
 
   /**
-   * Classes in the order superclass first, then by name. `superclass` null: from the top. Deep (default): all
+   * Classes in the order superclass first, then by name. `superclass` null or `""`: from the top. Deep (default): all
    * descendants, without the class itself; `WBEM_FLAG_SHALLOW`: direct subclasses. System classes are left out.
    */
   createClassEnum(superclass: string | null, flags?: number, context?: WbemContext | null): AsyncIterable<CimClass>;

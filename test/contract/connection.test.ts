@@ -8,7 +8,9 @@ import type { OpenConnection } from "./contract-helpers.ts";
 import { describeAmended } from "./describe-amended.ts";
 import { describeAmendedWrites } from "./describe-amended-writes.ts";
 import { describeClasses } from "./describe-classes.ts";
+import { describeDeleteClass } from "./describe-delete-class.ts";
 import { describeDeleteInstance } from "./describe-delete-instance.ts";
+import { describeEnumerations } from "./describe-enumerations.ts";
 import { describeGetObject } from "./describe-get-object.ts";
 import { describeInstanceKeys } from "./describe-instance-keys.ts";
 import { describeInstances } from "./describe-instances.ts";
@@ -56,6 +58,8 @@ const suites = [
   describeUpdateModes,
   describeUpdateTable,
   describePutClass,
+  describeEnumerations,
+  describeDeleteClass,
   describeNamespaces,
   describeSystemClasses,
   describeQualifierTypes,
