@@ -9,9 +9,10 @@ export const WBEM_INFINITE = 0xffffffff;
 
 /** What is asked of a call beside its status, by the kind of its operation. */
 export interface ResultParts<Result> {
-  readonly string?: (result: Result) => string;
-  readonly object?: (result: Result) => CimClass | CimInstance;
-  readonly services?: (result: Result) => WbemServices;
+  // Methods, so that a call for an instance is one for an object.
+  string?(result: Result): string;
+  object?(result: Result): CimClass | CimInstance;
+  services?(result: Result): WbemServices;
 }
 
 /** The longest time a timer of Node.js takes, in milliseconds; a longer timeout ends then. */
@@ -44,7 +45,7 @@ export class WbemCallResult<Result> implements Promise<Result> {
    * @param flags with `WBEM_FLAG_RETURN_IMMEDIATELY` the failure of `work` is no unhandled rejection
    * @param parts what the operation gives to {@link getResultString} and its sisters
    */
-  constructor(work: Promise<Result>, flags = 0, parts: ResultParts<Result> = {}) {
+  constructor(work: Promise<Result>, flags = 0, parts: ResultParts<NoInfer<Result>> = {}) {
     this.#work = work;
     this.#parts = parts;
     if ((flags & WBEM_FLAG_RETURN_IMMEDIATELY) !== 0) work.catch(() => undefined);
