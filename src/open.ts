@@ -56,6 +56,43 @@ export async function openConnection(target: string, options: OpenOptions): Prom
   }
 }
 
+/** How a repository is copied. */
+export interface BackupOptions {
+  /** Replaces a repository that is there under the name of the copy. Default: that is refused (`backup-exists`). */
+  readonly replace?: boolean;
+  /** Is told how many bytes of how many have been copied, every 4 MB. What it throws ends the backup, which leaves nothing. */
+  readonly onProgress?: (copied: number, total: number) => void;
+}
+
+/** A copy of a repository. */
+export interface Backup {
+  /** The size of the copy in bytes. */
+  readonly bytes: number;
+}
+
+/**
+ * Copies the file of a repository while others use it. The copy is a repository of its own, one file that holds one state:
+ * who writes meanwhile waits with the commit until it is made. It appears under its name when it is whole and on disk.
+ *
+ * @param target the repository: the path of a file or `sqlite:PATH`
+ * @param copy the file of the copy, in the same manner
+ * @throws `WbemError` with one violation: `backup-exists`, `backup-onto-itself`, `backup-without-file` for `memory:`, and
+ * those of `openConnection`, about either file
+ * @example const { bytes } = await backupRepository("repository.db", "backups/monday.db", { replace: true });
+ */
+export async function backupRepository(target: string, copy: string, options: BackupOptions = {}): Promise<Backup> {
+  const [source, destination] = [target, copy].map(pathOfFile) as [string, string];
+  const { backupSqliteFile } = await import("./repository/stores/sqlite-backup.ts");
+  const names = { repository: target, copy };
+  return { bytes: await backupSqliteFile(source, destination, { ...options, names }) };
+}
+
+function pathOfFile(target: string): string {
+  const parsed = parseTarget(target);
+  if (parsed.kind === "memory") throw refusal("backup-without-file", { target });
+  return parsed.path;
+}
+
 function parseTarget(target: string): Target {
   // One letter is a drive.
   const kind = /^([a-z][a-z\d+.-]+):/i.exec(target)?.[1]?.toLowerCase();

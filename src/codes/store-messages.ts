@@ -149,4 +149,24 @@ export const storeMessages = defineMessages({
     message: text`\`${"repository"}\` has room for instances of ${"classes"} classes, ${"instances"} of each`,
     status: "WBEM_E_TOO_MUCH_DATA",
   },
+
+  // Copying it.
+  "backup-exists": {
+    severity: "error",
+    message: text`\`${"file"}\` is there already`,
+    hint: text`name another file, or replace it with \`--force\``,
+    status: "WBEM_E_ALREADY_EXISTS",
+  },
+  "backup-onto-itself": {
+    severity: "error",
+    message: text`\`${"file"}\` is the repository that is to be copied`,
+    hint: text`name another file`,
+    status: "WBEM_E_INVALID_PARAMETER",
+  },
+  "backup-without-file": {
+    severity: "error",
+    message: text`\`${"target"}\` is no file, and a backup copies one file to another`,
+    hint: text`name the file of a repository; \`mofkit dump\` writes what any repository holds as MOF`,
+    status: "WBEM_E_NOT_SUPPORTED",
+  },
 });

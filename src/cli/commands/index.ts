@@ -1,5 +1,6 @@
 import type { Command } from "../command.ts";
 import { astCommand } from "./ast.ts";
+import { backupCommand } from "./backup.ts";
 import { checkCommand } from "./check.ts";
 import { compileCommand } from "./compile.ts";
 import { completionCommand } from "./completion.ts";
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   queryCommand,
   deleteCommand,
   dumpCommand,
+  backupCommand,
   verifyCommand,
   astCommand,
   explainCommand,

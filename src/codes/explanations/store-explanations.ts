@@ -224,6 +224,27 @@ export const storeExplanations = defineExplanations<keyof typeof storeMessages>(
       commands: ["mofkit compile chart.mof", "node example.mjs"],
     },
   },
+  "backup-exists": {
+    text:
+      "A backup does not replace a file, because that may be the only copy of something. Name another file, one with the " +
+      "date in its name for example, or give `--force`, which replaces a repository and nothing else.",
+    wrong: commands("mofkit compile harbor.mof", "mofkit backup copy.db", "mofkit backup copy.db"),
+    right: commands("mofkit compile harbor.mof", "mofkit backup copy.db", "mofkit backup copy.db --force"),
+  },
+  "backup-onto-itself": {
+    text:
+      "The file of the copy is that of the repository, perhaps by another name or through a link, so there would be no " +
+      "copy. Name another file.",
+    wrong: commands("mofkit compile harbor.mof", "mofkit backup ./repository.db --force"),
+    right: commands("mofkit compile harbor.mof", "mofkit backup copy.db"),
+  },
+  "backup-without-file": {
+    text:
+      "A backup copies the file of a repository to another file. A repository in memory has none and ends with its " +
+      "process; what it holds can be dumped as MOF, which compiles again.",
+    wrong: commands("mofkit compile harbor.mof", "mofkit backup memory:"),
+    right: commands("mofkit compile harbor.mof", "mofkit backup copy.db"),
+  },
   "object-path-too-long": {
     text:
       "WMI takes paths of objects up to 8,192 characters, and the dialect `wmi` holds to that; elsewhere a path may be " +

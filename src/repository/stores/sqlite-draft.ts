@@ -1,13 +1,10 @@
-import { randomBytes } from "node:crypto";
-import { closeSync, fsyncSync, linkSync, openSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { type linkSync, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { type ConnectionSettings, SqliteConnection, whileBusy } from "./sqlite-connection.ts";
 import { SqliteDatabase } from "./sqlite-driver.ts";
 import { isBusy, storeError } from "./sqlite-errors.ts";
 import { exists, type RepositoryFile } from "./sqlite-file.ts";
-
-/** What `link` answers where a file system has no hard links. */
-const withoutLinks = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"]);
+import { draftEnding, draftPath, flushFolder, giveName, isErrorCode, removeDraft } from "./sqlite-naming.ts";
 
 /** A repository that does not exist yet, in a file beside it that only this process uses. */
 export class Draft {
@@ -26,16 +23,13 @@ export class Draft {
    *
    * @throws `WbemError`: `repository-created-meanwhile`
    */
-  publish(link: typeof linkSync = linkSync): void {
+  publish(link?: typeof linkSync): void {
     try {
       // Until the file has its name this process keeps its lock, so that nobody takes the draft for abandoned.
-      link(this.#path, this.#file.path);
+      giveName(this.#path, this.#file.path, { ...(link && { link }), release: () => this.connection.close() });
     } catch (error) {
-      if (isErrorCode(error, "EEXIST")) throw this.#createdMeanwhile(error);
-      if (!(error instanceof Error && "code" in error && withoutLinks.has(String(error.code)))) throw error;
-      this.connection.close();
-      this.#claim();
-      renameSync(this.#path, this.#file.path);
+      if (!isErrorCode(error, "EEXIST")) throw error;
+      throw storeError("repository-created-meanwhile", { repository: this.#file.name }, error);
     }
     this.discard();
     flushFolder(dirname(this.#file.path));
@@ -44,20 +38,7 @@ export class Draft {
   /** Closes the draft and removes its file, or leaves that to the next writer: what was done or went wrong counts more. */
   discard(): void {
     this.connection.close();
-    remove(this.#path);
-  }
-
-  /** Takes the name with an empty file, which fails where it is taken; `rename` alone would replace what is there. */
-  #claim(): void {
-    try {
-      closeSync(openSync(this.#file.path, "wx"));
-    } catch (error) {
-      throw isErrorCode(error, "EEXIST") ? this.#createdMeanwhile(error) : error;
-    }
-  }
-
-  #createdMeanwhile(cause: unknown): Error {
-    return storeError("repository-created-meanwhile", { repository: this.#file.name }, cause);
+    removeDraft(this.#path);
   }
 }
 
@@ -77,7 +58,7 @@ export async function createDraft(
       if (!exists(file)) removeDrafts(file, throwError);
     });
     if (exists(file)) return undefined;
-    const path = draftPath(file);
+    const path = draftPath(file.path);
     const connection = await SqliteConnection.open(path, settings, { readOnly: false, pragmas, isExpendable: true });
     const draft = new Draft(path, file, connection);
     try {
@@ -108,7 +89,7 @@ export function removeDrafts(file: RepositoryFile, onLiving: (error: unknown) =>
   const folder = dirname(file.path);
   const beginning = `.${basename(file.path)}.`;
   for (const name of readdirSync(folder)) {
-    if (!name.startsWith(beginning) || !/^\d+-[\da-f]{8}\.tmp$/.test(name.slice(beginning.length))) continue;
+    if (!name.startsWith(beginning) || !draftEnding.test(name.slice(beginning.length))) continue;
     const database = openDraft(join(folder, name));
     if (database !== undefined) removeAbandoned(join(folder, name), database, onLiving);
   }
@@ -131,43 +112,13 @@ function removeAbandoned(path: string, database: SqliteDatabase, onLiving: (erro
   let livingError: unknown;
   try {
     database.exec("BEGIN; SELECT 1 FROM sqlite_schema");
-    remove(path);
+    removeDraft(path);
   } catch (error) {
     // Any other error means half a database: whoever wrote it had locked it, and is gone.
     if (isBusy(error)) livingError = error;
   }
   database.close();
   // Windows removes no file that is open.
-  if (livingError === undefined) remove(path);
+  if (livingError === undefined) removeDraft(path);
   else onLiving(livingError);
-}
-
-function remove(path: string): void {
-  try {
-    rmSync(path, { force: true });
-  } catch {
-    // The next writer tries again.
-  }
-}
-
-function draftPath({ path }: RepositoryFile): string {
-  return join(dirname(path), `.${basename(path)}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`);
-}
-
-/** Makes a new name last through a power failure, where the system can do that for folders. */
-function flushFolder(path: string): void {
-  try {
-    const folder = openSync(path, "r");
-    try {
-      fsyncSync(folder);
-    } finally {
-      closeSync(folder);
-    }
-  } catch {
-    // Windows has no such thing, and some network drives refuse it; the file itself has been flushed.
-  }
-}
-
-function isErrorCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }

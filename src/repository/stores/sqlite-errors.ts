@@ -14,6 +14,8 @@ const tooBig = 18;
 const notADatabase = 26;
 
 /** Extended result codes. */
+const readFailed = 266;
+const readShort = 522;
 const readOnlyRollback = 776;
 const readOnlyMoved = 1032;
 
@@ -22,8 +24,8 @@ const largestRow = 1_000_000_000;
 
 /** What was being done when the operating system refused, by extended result code. */
 const inputOutputReasons = new Map([
-  [266, "reading"],
-  [522, "reading: the file is shorter than it was"],
+  [readFailed, "reading"],
+  [readShort, "reading: the file is shorter than it was"],
   [778, "writing"],
   [1034, "flushing to disk"],
   [1290, "flushing the folder to disk"],
@@ -47,6 +49,13 @@ export function isBusy(error: unknown): boolean {
 /** Whether a journal lies beside the file that a connection for reading may not play back. */
 export function needsRecovery(error: unknown): boolean {
   return resultCode(error) === readOnlyRollback;
+}
+
+/** Whether a file could not be read, as opposed to what can go wrong with writing. */
+export function isReadFault(error: unknown): boolean {
+  const code = resultCode(error);
+  if (code === undefined) return false;
+  return (code & 0xff) === corrupt || (code & 0xff) === notADatabase || code === readFailed || code === readShort;
 }
 
 /** Makes the error of one message about a store. */

@@ -48,11 +48,16 @@ export class SqliteReadStore extends SqliteReader implements Store {
 /**
  * Opens a connection for reading and begins its transaction.
  *
+ * @param anyLayout takes a repository of an older layout too
  * @throws `WbemError`: `empty-repository`, `older-repository`; errors of the driver
  */
-export async function connectToRead(file: RepositoryFile, settings: ConnectionSettings): Promise<SqliteConnection> {
+export async function connectToRead(
+  file: RepositoryFile,
+  settings: ConnectionSettings,
+  anyLayout = false,
+): Promise<SqliteConnection> {
   try {
-    return await begin(file, settings);
+    return await begin(file, settings, anyLayout);
   } catch (error) {
     if (!needsRecovery(error)) throw error;
   }
@@ -63,15 +68,19 @@ export async function connectToRead(file: RepositoryFile, settings: ConnectionSe
   } finally {
     connection.close();
   }
-  return begin(file, settings);
+  return begin(file, settings, anyLayout);
 }
 
-async function begin(file: RepositoryFile, settings: ConnectionSettings): Promise<SqliteConnection> {
+async function begin(
+  file: RepositoryFile,
+  settings: ConnectionSettings,
+  anyLayout: boolean,
+): Promise<SqliteConnection> {
   const { name: repository, layout } = settings;
   const connection = await SqliteConnection.open(file.path, settings, { readOnly: true, pragmas: readPragmas });
   try {
     const version = await connection.begin("DEFERRED");
-    if (version === layout.version) return connection;
+    if (version === layout.version || (anyLayout && version > 0)) return connection;
     throw version === 0
       ? storeError("empty-repository", { repository })
       : storeError("older-repository", { repository, found: version, known: layout.version });
