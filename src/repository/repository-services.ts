@@ -1,4 +1,5 @@
 import type { CimClass, CimInstance, QualifierType } from "../cim/model.ts";
+import { foldName } from "../cim/names.ts";
 import type { ObjectPath } from "../cim/object-path.ts";
 import { objectPart, pathPart, type ResultParts, servicesPart, WbemCallResult } from "../wbem/call-result.ts";
 import type { WbemNamespaces } from "../wbem/connection.ts";
@@ -8,6 +9,7 @@ import type { DeleteClassResult, PutResult, WbemServices } from "../wbem/service
 import type { NamespaceView } from "./namespace-view.ts";
 import { namespaceBelow } from "./namespaces.ts";
 import { enumerateQualifiers, getQualifier } from "./qualifier-types.ts";
+import { readInstanceNow } from "./read-instance-now.ts";
 import { enumerateClasses, enumerateInstances, getClass, getInstance, getObject } from "./read-objects.ts";
 import type { RepositoryState } from "./repository-state.ts";
 
@@ -26,11 +28,13 @@ export class RepositoryServices implements WbemServices {
   readonly namespace: string;
   readonly #state: RepositoryState;
   readonly #runner: OperationRunner;
+  readonly #key: string;
 
   constructor(state: RepositoryState, runner: OperationRunner, namespace: string) {
     this.#state = state;
     this.#runner = runner;
     this.namespace = namespace;
+    this.#key = foldName(namespace);
   }
 
   openNamespace(path: string, flags = 0, context: WbemContext | null = null): WbemCallResult<WbemServices> {
@@ -63,6 +67,8 @@ export class RepositoryServices implements WbemServices {
   }
 
   getInstance(path: string | ObjectPath, flags = 0, context: WbemContext | null = null): WbemCallResult<CimInstance> {
+    const found = flags === 0 && context === null ? this.#readInstanceNow(path) : undefined;
+    if (found !== undefined) return new WbemCallResult(Promise.resolve(found), flags, objectPart);
     return new WbemCallResult(
       this.#read((view) => getInstance(view, path, flags, context)),
       flags,
@@ -75,6 +81,9 @@ export class RepositoryServices implements WbemServices {
     flags = 0,
     context: WbemContext | null = null,
   ): WbemCallResult<CimClass | CimInstance> {
+    const found = flags === 0 && context === null ? this.#readInstanceNow(path) : undefined;
+    if (found !== undefined)
+      return new WbemCallResult<CimClass | CimInstance>(Promise.resolve(found), flags, objectPart);
     return new WbemCallResult(
       this.#read((view) => getObject(view, path, flags, context)),
       flags,
@@ -132,6 +141,15 @@ export class RepositoryServices implements WbemServices {
 
   async *enumerateQualifiers(): AsyncGenerator<QualifierType> {
     yield* enumerateQualifiers(await this.#view());
+  }
+
+  /** `undefined` where it has to be read the other way, which also tells what is wrong. */
+  #readInstanceNow(path: string | ObjectPath | null): CimInstance | undefined {
+    try {
+      return this.#state.readNow(this.#key, (view, rows) => readInstanceNow(view, rows, path));
+    } catch {
+      return undefined;
+    }
   }
 
   async #read<Result>(operation: (view: NamespaceView) => Promise<Result>): Promise<Result> {

@@ -5,7 +5,7 @@ import { violation, WbemError } from "../wbem/error.ts";
 import { ClassCache } from "./class-cache.ts";
 import { isHidden, rootNamespace } from "./namespace-instances.ts";
 import { NamespaceView, type NamespaceViews, type RepositorySettings } from "./namespace-view.ts";
-import type { NamespaceRow, Store, StoreReader } from "./store.ts";
+import type { ImmediateRows, NamespaceRow, Store, StoreReader } from "./store.ts";
 
 /** The setting of a store that says how string keys compare. It is there once anything is. */
 export const keysSetting = "keys";
@@ -23,6 +23,8 @@ export class RepositoryState implements NamespaceViews {
   /** How keys compare in a repository that has no setting yet. */
   readonly #keys: KeyComparison;
   readonly #caches = new Map<string, ClassCache>();
+  /** Those of {@link readNow}. */
+  readonly #keptViews = new Map<string, NamespaceView>();
 
   constructor(settings: RepositorySettings, store: Store, keys: KeyComparison) {
     this.settings = settings;
@@ -85,6 +87,30 @@ export class RepositoryState implements NamespaceViews {
     const row = await this.findNamespace(this.store, path);
     const exactKeys = (await this.keyComparison(this.store)) === "exact";
     return this.viewOf(row, exactKeys);
+  }
+
+  /**
+   * Reads a namespace by its folded path in the state that it has now, where the store answers at once. The views are kept:
+   * `read` changes nothing in them, and asks nothing that they remember but what the caches hold.
+   *
+   * @returns `undefined` where `read` does, and where the store has to wait
+   */
+  readNow<Result>(
+    key: string,
+    read: (view: NamespaceView, rows: ImmediateRows) => Result | undefined,
+  ): Result | undefined {
+    return this.store.readNow?.((rows) => {
+      const row = rows.getNamespace(key);
+      if (row === undefined) return undefined;
+      const cache = this.cacheOf(row);
+      const exactKeys = (rows.getSetting(keysSetting) ?? this.#keys) === "exact";
+      let view = this.#keptViews.get(key);
+      if (view?.cache !== cache || view.exactKeys !== exactKeys) {
+        view = this.viewOf(row, exactKeys);
+        this.#keptViews.set(key, view);
+      }
+      return read(view, rows);
+    });
   }
 
   viewOf(row: NamespaceRow, exactKeys: boolean): NamespaceView {

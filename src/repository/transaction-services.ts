@@ -13,6 +13,7 @@ import { putClass } from "./put-class.ts";
 import { InstancePutter } from "./put-instance-now.ts";
 import { putInstances } from "./put-instances.ts";
 import { deleteQualifier, enumerateQualifiers, getQualifier, setQualifier } from "./qualifier-types.ts";
+import { readInstanceNow } from "./read-instance-now.ts";
 import { enumerateClasses, enumerateInstances, getClass, getInstance, getObject } from "./read-objects.ts";
 
 /** What orders the operations of a transaction that write, and has the namespaces as it sees them. */
@@ -82,6 +83,8 @@ export class TransactionServices implements WbemServices {
   }
 
   getInstance(path: string | ObjectPath, flags = 0, context: WbemContext | null = null): WbemCallResult<CimInstance> {
+    const found = flags === 0 && context === null ? this.#readInstanceNow(path) : undefined;
+    if (found !== undefined) return new WbemCallResult(Promise.resolve(found), flags, objectPart);
     return new WbemCallResult(
       this.#read((session) => getInstance(session, path, flags, context)),
       flags,
@@ -94,6 +97,9 @@ export class TransactionServices implements WbemServices {
     flags = 0,
     context: WbemContext | null = null,
   ): WbemCallResult<CimClass | CimInstance> {
+    const found = flags === 0 && context === null ? this.#readInstanceNow(path) : undefined;
+    if (found !== undefined)
+      return new WbemCallResult<CimClass | CimInstance>(Promise.resolve(found), flags, objectPart);
     return new WbemCallResult(
       this.#read((session) => getObject(session, path, flags, context)),
       flags,
@@ -157,6 +163,17 @@ export class TransactionServices implements WbemServices {
     const putter = this.#putter;
     if (putter === undefined || this.#session.isDeleted) return undefined;
     return this.#queue.now(() => putter.put(instance, 0));
+  }
+
+  /** `undefined` where it has to be read the other way, which also tells what is wrong. */
+  #readInstanceNow(path: string | ObjectPath | null): CimInstance | undefined {
+    const { immediate } = this.#session.writer;
+    if (immediate === undefined || this.#session.isDeleted) return undefined;
+    try {
+      return readInstanceNow(this.#session, immediate, path);
+    } catch {
+      return undefined;
+    }
   }
 
   async #read<Result>(operation: (session: NamespaceSession) => Promise<Result>): Promise<Result> {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { SqliteDatabase } from "./sqlite-driver.ts";
+import { SqliteDatabase, type SqliteStatement } from "./sqlite-driver.ts";
 import { isBusy } from "./sqlite-errors.ts";
 import { bringUp, identify, type Layout } from "./sqlite-layout.ts";
 import { SqliteRows } from "./sqlite-rows.ts";
@@ -47,6 +47,11 @@ export class SqliteConnection {
   readonly rows: SqliteRows;
   readonly #settings: ConnectionSettings;
   #hasTables = false;
+  #beginStatement: SqliteStatement | undefined;
+  #versionStatement: SqliteStatement | undefined;
+  #endStatement: SqliteStatement | undefined;
+  /** What `PRAGMA data_version` said in the last read: another number where another connection has written since. */
+  #dataVersion: unknown;
 
   constructor(
     path: string,
@@ -116,15 +121,51 @@ export class SqliteConnection {
     if (this.database.isTransaction) return operation(this.rows);
     const { name, layout, wait } = this.#settings;
     return whileBusy(wait, () => {
-      this.rows.forget();
-      this.database.exec("BEGIN");
+      this.#beginRead();
       try {
         this.#hasTables ||= identify(this.database, name, layout) > 0;
         return this.#hasTables ? operation(this.rows) : nothing;
       } finally {
-        this.rollback();
+        this.#endRead();
       }
     });
+  }
+
+  /**
+   * Reads within a transaction of its own, without a promise. Errors are those of the driver, a lock of another process
+   * among them.
+   *
+   * @returns `undefined` where {@link read} has to be asked
+   */
+  readNow<Result>(operation: (rows: SqliteRows) => Result): Result | undefined {
+    if (this.database.isTransaction || !this.#hasTables) return undefined;
+    this.#beginRead();
+    try {
+      return operation(this.rows);
+    } finally {
+      this.#endRead();
+    }
+  }
+
+  /** What is remembered of the rows holds while nobody else has changed the file, which asking takes 1 microsecond. */
+  #beginRead(): void {
+    this.#beginStatement ??= this.database.prepare("BEGIN");
+    this.#versionStatement ??= this.database.prepare("PRAGMA data_version");
+    this.#beginStatement.get();
+    try {
+      const version = this.#versionStatement.get()?.data_version;
+      if (version !== this.#dataVersion) this.rows.forget();
+      this.#dataVersion = version;
+    } catch (error) {
+      this.rollback();
+      throw error;
+    }
+  }
+
+  #endRead(): void {
+    if (!this.database.isTransaction) return;
+    this.#endStatement ??= this.database.prepare("ROLLBACK");
+    this.#endStatement.get();
   }
 
   /** Ends the transaction, where SQLite has not done so itself. */

@@ -1,5 +1,5 @@
 import { OneAtATime } from "../one-at-a-time.ts";
-import type { Store, StoreWriter } from "../store.ts";
+import type { ImmediateRows, Store, StoreWriter } from "../store.ts";
 import { type ConnectionSettings, SqliteConnection } from "./sqlite-connection.ts";
 import { createDraft, type Draft } from "./sqlite-draft.ts";
 import { translateError } from "./sqlite-errors.ts";
@@ -70,6 +70,15 @@ export class SqliteWriteStore extends SqliteReader implements Store {
     });
     this.#connection = await this.#opening;
     return this.#connection;
+  }
+
+  readNow<Result>(read: (rows: ImmediateRows) => Result): Result | undefined {
+    try {
+      return this.#connection?.readNow(read);
+    } catch {
+      // Somebody is in the way for the moment, or something is wrong, which the other methods tell.
+      return undefined;
+    }
   }
 
   transaction<Result>(work: (writer: StoreWriter) => Promise<Result>): Promise<Result> {
