@@ -17,6 +17,9 @@ const localeForm = /^ms_([\da-f]+)$/i;
 /** The bits of an LCID that say the language, without the country. */
 const primaryLanguageBits = 0x3ff;
 
+/** What stands above the language in the LCID of the country that stands for it: 0x407 is German as in Germany. */
+const defaultCountry = 0x400;
+
 /** The largest LCID: 16 bits of language and 4 of sort order; those above are reserved. */
 const maximumLocaleId = 0xfffff;
 
@@ -62,13 +65,13 @@ export function localeOfNamespace(path: string): Locale | undefined {
 }
 
 /**
- * Where the texts of a locale are looked for, the best first: the locale, its language without the country, American
- * English.
+ * Where the texts of a locale are looked for, the best first: the locale, its language without a country, its language in the
+ * country that stands for it (SUBLANG_DEFAULT of Windows), American English.
  *
- * @example localeFallbacks(parseLocale("MS_80C")).map(({ name }) => name) // ["MS_80C", "MS_C", "MS_409"]
+ * @example localeFallbacks(parseLocale("MS_C07")).map(({ name }) => name) // ["MS_C07", "MS_7", "MS_407", "MS_409"]
  */
 export function localeFallbacks(locale: Locale): readonly Locale[] {
-  const language = localeOf(locale.id & primaryLanguageBits);
-  const chain = language.id === 0 ? [locale, defaultLocale] : [locale, language, defaultLocale];
-  return chain.filter(({ id }, index) => chain.findIndex((other) => other.id === id) === index);
+  const language = locale.id & primaryLanguageBits;
+  const ofLanguage = language === 0 ? [] : [language, language | defaultCountry];
+  return Array.from(new Set([locale.id, ...ofLanguage, defaultLocale.id]), localeOf);
 }

@@ -241,14 +241,16 @@ export function describeAmended(name: string, open: OpenConnection): void {
       const inLocale = (name: string, className: string, text: string) =>
         `${localized(name)}[Description("${text}") : Amended] class ${className} { };`;
 
-      test("are those of its language, then those of American English, then the neutral ones", async () => {
+      test("are those of its language, of its first country, then American English, then the neutral ones", async () => {
         const english = inLocale("ms_409", "A", "English") + inLocale("ms_409", "B", "English");
         const french = inLocale("ms_c", "A", "français") + inLocale("ms_c", "B", "français");
+        const france = inLocale("ms_40c", "A", "de France") + inLocale("ms_40c", "B", "de France");
         const canadian = inLocale("ms_c0c", "A", "québécois");
         for (const [text, expected] of [
           [neutral, ["A", "B"]],
           [neutral + english, ["English", "English"]],
-          [neutral + english + french, ["français", "français"]],
+          [neutral + english + france, ["de France", "de France"]],
+          [neutral + english + france + french, ["français", "français"]],
           [neutral + english + french + canadian, ["québécois", "français"]],
           [neutral + english + canadian, ["québécois", "English"]],
         ] as const) {
