@@ -1,8 +1,8 @@
 import { hash } from "node:crypto";
 import type { ClassRow, InstanceKey, InstanceRow, NamespaceRow, QualifierTypeRow } from "../store.ts";
-import { KeyFilter } from "./key-filter.ts";
 import type { SqliteDatabase, SqliteStatement } from "./sqlite-driver.ts";
 import { storeError } from "./sqlite-errors.ts";
+import { KeyFilter } from "./sqlite-key-filter.ts";
 import { instancesPerClass, largestClassId } from "./sqlite-layout.ts";
 
 /** The columns that a statement asks for. */
