@@ -7,6 +7,7 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 import type { OpenConnection } from "./contract-helpers.ts";
 import { describeAmended } from "./describe-amended.ts";
 import { describeAmendedWrites } from "./describe-amended-writes.ts";
+import { describeAssociators } from "./describe-associators.ts";
 import { describeClasses } from "./describe-classes.ts";
 import { describeDeleteClass } from "./describe-delete-class.ts";
 import { describeDeleteInstance } from "./describe-delete-instance.ts";
@@ -21,6 +22,7 @@ import { describePutClass } from "./describe-put-class.ts";
 import { describePutInstance } from "./describe-put-instance.ts";
 import { describeQualifierTypes } from "./describe-qualifier-types.ts";
 import { describeQueries } from "./describe-queries.ts";
+import { describeSchemaQueries } from "./describe-schema-queries.ts";
 import { describeSemisynchronousCalls } from "./describe-semisynchronous-calls.ts";
 import { describeSystemClasses } from "./describe-system-classes.ts";
 import { describeSystemProperties } from "./describe-system-properties.ts";
@@ -74,6 +76,8 @@ const suites = [
   describeGetObject,
   describeDeleteInstance,
   describeQueries,
+  describeAssociators,
+  describeSchemaQueries,
 ];
 
 for (const [name, open] of Object.entries(repositories)) {

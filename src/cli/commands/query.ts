@@ -13,15 +13,16 @@ import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import { violationDiagnostic } from "../failures.ts";
 import { columnsOf } from "../io.ts";
 import { objectReport } from "../report.ts";
-import { repositoryTarget, withConnection } from "../repository-access.ts";
+import { localeFlags, repositoryTarget, withConnection } from "../repository-access.ts";
 import { ResultTable } from "../result-table.ts";
-import { repositoryOptions } from "../shared-options.ts";
+import { localeOption, repositoryOptions } from "../shared-options.ts";
 
 const formats = ["table", "mof", "jsonl"] as const;
 type Format = (typeof formats)[number];
 
 const queryOptions = {
   ...repositoryOptions,
+  ...localeOption,
   format: {
     type: "text",
     choices: formats,
@@ -42,8 +43,8 @@ export const queryCommand = defineCommand({
   name: "query",
   summary: "answer a query in WQL",
   description:
-    "Prints what a query in WQL, the query language of WMI, asks for: instances (SELECT … FROM Class), classes (SELECT * " +
-    "FROM meta_class), or what is associated with an instance (ASSOCIATORS OF {…}, REFERENCES OF {…}). Results are printed " +
+    "Prints what a query in WQL, the query language of WMI, asks for: instances (SELECT * FROM Class), classes (SELECT * " +
+    "FROM meta_class), or what is associated with an instance (ASSOCIATORS OF {PATH}, REFERENCES OF {PATH}). Results are printed " +
     "as they are found.",
   arguments: [{ name: "QUERY", describe: "the query, in one argument", required: true }],
   options: queryOptions,
@@ -60,7 +61,7 @@ export const queryCommand = defineCommand({
   async run(context, { options, operands: [text = ""] }) {
     const target = repositoryTarget(context, options.repository);
     try {
-      await withConnection(context, target, { access: "read" }, async (connection) => {
+      await withConnection(context, target, { access: "read", locale: options.locale }, async (connection) => {
         const services = await connection.openNamespace(options.namespace ?? defaultNamespace);
         context.json?.member("namespace", services.namespace);
         if (options.explain) await explain(context, services, text);
@@ -95,14 +96,14 @@ async function answer(
   context: CommandContext,
   services: WbemServices,
   text: string,
-  { format, limit }: CommandInput<typeof queryOptions>["options"],
+  { format, limit, locale }: CommandInput<typeof queryOptions>["options"],
 ): Promise<void> {
   const { json, output, turns, io, note } = context;
   const writer = await resultWriter(context, services, text, format ?? (io.stdoutIsTerminal ? "table" : "mof"));
   json?.open("array", "objects");
   let count = 0;
   if (limit !== 0) {
-    for await (const object of services.execQuery(language, text)) {
+    for await (const object of services.execQuery(language, text, localeFlags(locale))) {
       if (output.closed) return;
       if (json) json.element(objectReport(object));
       else await writer.add(object);

@@ -62,7 +62,7 @@ export async function* associationSteps(
     const ends = query.kind === "associators" ? await endsOf(view, query, filters.result, references) : [];
     if (roles.length === 0) continue;
     if (query.kind === "associators" && !ends.some((end) => roles.some((role) => role !== end))) continue;
-    yield { resolved, table, roles, ends, paths: query.schemaOnly ? undefined : pathsOf(table, roles, target) };
+    yield { resolved, table, roles, ends, paths: query.schemaOnly ? undefined : pathsOf(view, table, roles, target) };
   }
 }
 
@@ -94,6 +94,7 @@ async function endsOf(
 
 /** The paths of the associations that refer to the object through their only key. */
 function pathsOf(
+  view: NamespaceView,
   { keys, resolved }: InstanceTable,
   roles: readonly InstanceProperty[],
   target: ReferenceTarget,
@@ -101,7 +102,7 @@ function pathsOf(
   const [key] = keys;
   if (key === undefined || keys.length > 1 || roles.length > 1 || roles[0] !== key || !target.isThere) return undefined;
   const { name: className } = resolved.declaration;
-  return referenceForms(target.resolved, target.keys)?.map((value) => {
+  return referenceForms(view, target.resolved, target.keys)?.map((value) => {
     return { kind: "path", className, keys: [{ name: key.name, value }] };
   });
 }

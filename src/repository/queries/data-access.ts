@@ -117,5 +117,5 @@ async function formsOf(read: QueryRead, value: CimScalar): Promise<readonly Obje
     const stored = found.properties.find(({ name }) => foldName(name) === key.key)?.value;
     return { name: key.name, value: (stored === undefined ? key.default : stored) as CimScalar };
   });
-  return referenceForms(actual, keys);
+  return referenceForms(read.view, actual, keys);
 }

@@ -1,4 +1,4 @@
-import { foldKey } from "../../cim/fold-key.ts";
+import { foldKey, foldPath } from "../../cim/fold-key.ts";
 import { bindKeys } from "../../cim/instance-keys.ts";
 import { foldName } from "../../cim/names.ts";
 import type { KeyBinding, ObjectPath } from "../../cim/object-path.ts";
@@ -27,19 +27,26 @@ export function identityOf(view: NamespaceView, path: ObjectPath, resolved: Reso
  * that has the same keys, with the name of a single key or without it. `undefined` where there are more than these: only
  * text has no other spelling.
  */
-export function referenceForms(actual: ResolvedClass, keys: readonly KeyBinding[]): readonly ObjectPath[] | undefined {
+export function referenceForms(
+  view: NamespaceView,
+  actual: ResolvedClass,
+  keys: readonly KeyBinding[],
+): readonly ObjectPath[] | undefined {
   if (!keys.every(({ value }) => typeof value === "string")) return undefined;
-  const forms: ObjectPath[] = [];
+  const forms = new Map<string, ObjectPath>();
+  const add = (form: ObjectPath) => {
+    const folded = foldPath(form, { exactKeys: view.exactKeys, namespace: view.key });
+    if (!forms.has(folded)) forms.set(folded, form);
+  };
   for (let named: ResolvedClass | undefined = actual; named !== undefined; named = named.superclass) {
     if (named.keys.length === 0 && !named.isSingleton) break;
     const className = named.declaration.name;
-    forms.push({ kind: "path", className, keys });
+    add({ kind: "path", className, keys });
     const [only] = keys;
-    if (only !== undefined && keys.length === 1) {
-      forms.push({ kind: "path", className, keys: [{ name: "", value: only.value }] });
-    }
+    if (only !== undefined && keys.length === 1)
+      add({ kind: "path", className, keys: [{ name: "", value: only.value }] });
   }
-  return forms;
+  return [...forms.values()];
 }
 
 /**
