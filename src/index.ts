@@ -136,6 +136,7 @@ export type {
   ProviderWork,
 } from "./wbem/provider.ts";
 export { type NamespaceProviders, ProviderRegistry } from "./wbem/provider-registry.ts";
+export { formatQueryPlan, type QueryAccess, type QueryAccessKind, type QueryPlan } from "./wbem/query-plan.ts";
 export type { DeleteClassResult, PutOutcome, PutResult, WbemServices } from "./wbem/services.ts";
 export { formatStatus, type StatusName, statusNumbers } from "./wbem/status.ts";
 export { storedInstances } from "./wbem/stored-instances.ts";
