@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { CimInstance, CimQualifier } from "../../src/cim/model.ts";
 import type { WbemConnection } from "../../src/wbem/connection.ts";
+import { violationMessage } from "../../src/wbem/error.ts";
 import { WBEM_FLAG_UPDATE_FORCE_MODE, WBEM_FLAG_UPDATE_SAFE_MODE } from "../../src/wbem/flags.ts";
 import type { WbemServices } from "../../src/wbem/services.ts";
-import { cimClass, instance, key, method, property, qualifier } from "../repository/builders.ts";
+import { cimClass, instance, key, method, parameter, property, qualifier } from "../repository/builders.ts";
 import { errorOf } from "../repository/expect-error.ts";
-import type { OpenConnection } from "./contract-helpers.ts";
+import { collect, type OpenConnection, valueIn } from "./contract-helpers.ts";
 
 /** How a class changes while others derive from it and instances rest on it (Microsoft, "IWbemServices::PutClass"). */
 export function describeUpdateModes(name: string, open: OpenConnection): void {
@@ -117,6 +119,124 @@ export function describeUpdateModes(name: string, open: OpenConnection): void {
         const active = { ...base, methods: [method("uint32 Run")] };
         expect((await errorOf(root.putClass(active))).status).toBe("WBEM_E_CLASS_HAS_INSTANCES");
         expect((await root.putClass(active, WBEM_FLAG_UPDATE_SAFE_MODE)).outcome).toBe("updated");
+      });
+
+      test("drop conflicting qualifiers by force several levels down, of methods and parameters too", async () => {
+        const mine = qualifier("Tag", "mine");
+        const pinned = qualifier("Tag", "pinned", { overridable: false, toSubclass: true });
+        const parts = (tag: CimQualifier, others: readonly CimQualifier[] = []) => ({
+          qualifiers: [tag],
+          properties: [property("uint32 N", [...others, tag])],
+          methods: [method("uint32 Run", [parameter("string P", [qualifier("In"), tag])], [...others, tag])],
+        });
+        const overriding = (...names: readonly string[]) => names.map((one) => qualifier("Override", one));
+        await root.putClass(cimClass("A", { ...parts(qualifier("Other", "x")) }));
+        await root.putClass(cimClass("B : A"));
+        await root.putClass(
+          cimClass("C : B", {
+            qualifiers: [mine],
+            properties: [property("uint32 N", [...overriding("N"), mine])],
+            methods: [
+              method("uint32 Run", [parameter("string P", [qualifier("In"), mine])], [...overriding("Run"), mine]),
+            ],
+          }),
+        );
+        await root.putClass(cimClass("D : C", { qualifiers: [mine, qualifier("Kept", "y")] }));
+        const changed = cimClass("A", parts(pinned));
+        const refused = await errorOf(root.putClass(changed, WBEM_FLAG_UPDATE_SAFE_MODE));
+        expect(refused.status).toBe("WBEM_E_UPDATE_OVERRIDE_NOT_ALLOWED");
+        await root.putClass(changed, WBEM_FLAG_UPDATE_FORCE_MODE);
+        const own = (qualifiers: readonly CimQualifier[]) =>
+          qualifiers.filter(({ propagated }) => propagated !== true).map(({ name }) => name);
+        const [c, d] = [await root.getClass("C"), await root.getClass("D")];
+        const [run] = c.methods;
+        expect([
+          own(c.qualifiers),
+          own(c.properties[0]?.qualifiers ?? []),
+          own(run?.qualifiers ?? []),
+          own(run?.parameters[0]?.qualifiers ?? []),
+          own(d.qualifiers),
+        ]).toEqual([[], ["Override"], ["Override"], ["In"], ["Kept"]]);
+        for (const { qualifiers } of [c, d]) {
+          expect(qualifiers.find((one) => one.name === "Tag")).toMatchObject({ value: "pinned", propagated: true });
+        }
+        // What was dropped is gone for good, and what is left can be put back.
+        expect((await root.putClass(c)).outcome).toBe("unchanged");
+      });
+
+      test("drop nothing from a class that has instances, not even by force", async () => {
+        const tagged = (value: string) => qualifier("Tag", value);
+        await root.putClass(base);
+        await root.putClass(cimClass("B : A", { qualifiers: [tagged("two")] }));
+        await root.putClass(cimClass("C : B"));
+        await root.putInstance(instance("C", { K: "1" }));
+        const pinned = qualifier("Tag", "one", { overridable: false, toSubclass: true });
+        const error = await errorOf(root.putClass({ ...base, qualifiers: [pinned] }, WBEM_FLAG_UPDATE_FORCE_MODE));
+        expect(error.status).toBe("WBEM_E_CLASS_HAS_INSTANCES");
+        expect(error.message).toContain("`B`");
+        expect((await root.getClass("B")).qualifiers).toMatchObject([{ name: "Tag", value: "two" }]);
+        await root.deleteInstance('C.K="1"');
+        await root.putInstance(instance("A", { K: "1" }));
+        await root.putClass({ ...base, qualifiers: [pinned] }, WBEM_FLAG_UPDATE_FORCE_MODE);
+      });
+
+      test("tell every subclass that does not go with them", async () => {
+        await root.putClass(base);
+        await root.putClass(cimClass("B : A", { properties: [property("uint32 S"), property("uint32 T")] }));
+        await root.putClass(cimClass("C : A", { methods: [method("void Run", [parameter("string P")])] }));
+        await root.putClass(cimClass("D : B", { properties: [property("uint32 S", [qualifier("Override", "S")])] }));
+        const changed = cimClass("A", {
+          properties: [...wider.properties, property("string T")],
+          methods: [method("void Run")],
+        });
+        const error = await errorOf(root.putClass(changed, WBEM_FLAG_UPDATE_FORCE_MODE));
+        expect(error.status).toBe("WBEM_E_UPDATE_TYPE_MISMATCH");
+        // What derives from one that conflicts is not judged.
+        expect(error.violations.map(({ related }) => related)).toEqual(["B", "B", "C"]);
+        expect(error.message).toBe(error.violations[0] && violationMessage(error.violations[0]));
+      });
+
+      test.each([
+        ["safe", WBEM_FLAG_UPDATE_SAFE_MODE],
+        ["force", WBEM_FLAG_UPDATE_FORCE_MODE],
+      ])("let instances keep their values and take new defaults, in %s mode", async (_mode, flags) => {
+        const withDefault = (value: number) => cimClass("A", { properties: [key(), property("uint32 N", [], value)] });
+        await root.putClass(withDefault(5));
+        await root.putClass(cimClass("B : A"));
+        const stored = [instance("A", { K: "1" }), instance("A", { K: "2", N: 5 }), instance("B", { K: "3" })];
+        await root.putInstances(stored);
+        await root.putClass(withDefault(6), flags);
+        expect(await collect(root.createInstanceEnum("A"))).toEqual(stored);
+        expect(await root.getInstance('A.K="2"')).toEqual(instance("A", { K: "2", N: 5 }));
+        const keysWith = async (value: number) =>
+          (await collect(root.execQuery("WQL", `SELECT K FROM A WHERE N = ${value}`))).map((one) =>
+            valueIn(one as CimInstance, "K"),
+          );
+        expect(await keysWith(6)).toEqual(["1", "3"]);
+        expect(await keysWith(5)).toEqual(["2"]);
+        // Putting it as it was is still no change.
+        expect((await root.putInstance(instance("A", { K: "1" }))).outcome).toBe("unchanged");
+        await root.putClass({ ...withDefault(6), methods: [method("void Run")] }, flags);
+        expect(await collect(root.createInstanceEnum("A"))).toEqual(stored);
+      });
+
+      test("let instances keep a key that they have by default", async () => {
+        const withDefault = (value: string) => cimClass("A", { properties: [property("string K", ["Key"], value)] });
+        await root.putClass(withDefault("usual"));
+        await root.putInstance(instance("A", {}));
+        await root.putClass(withDefault("new"), WBEM_FLAG_UPDATE_SAFE_MODE);
+        expect(await collect(root.createInstanceEnum("A"))).toEqual([instance("A", { K: "usual" })]);
+        expect((await root.putInstance(instance("A", {}))).path).toBe('A.K="new"');
+      });
+
+      test("do not take a default that instances need because the property is never NULL", async () => {
+        const withDefault = (value?: number) =>
+          cimClass("A", { properties: [key(), property("uint32 N", ["Not_Null"], value)] });
+        await root.putClass(withDefault(5));
+        await root.putInstance(instance("A", { K: "1" }));
+        const error = await errorOf(root.putClass(withDefault(), WBEM_FLAG_UPDATE_SAFE_MODE));
+        expect(error.status).toBe("WBEM_E_CLASS_HAS_INSTANCES");
+        expect((await root.putClass(withDefault(6), WBEM_FLAG_UPDATE_SAFE_MODE)).outcome).toBe("updated");
       });
 
       test("do not close a circle", async () => {
