@@ -6,10 +6,13 @@
  * - `hold PATH`: is in a transaction until standard input ends.
  * - `read PATH`: says the state that it reads, as JSON.
  * - `watch PATH`: reads again and again until standard input ends, and says the states that it saw.
+ * - `rewrite PATH TAG COUNT`: does as `write` again and again until standard input ends, and says how often.
+ * - `backup PATH COPY`: copies the repository.
  * - `as-nobody PATH write|read|…`: does that as a user who may nothing.
  */
 import { once } from "node:events";
 import { openSqliteStore } from "../../src/repository/stores/sqlite.ts";
+import { backupSqliteFile } from "../../src/repository/stores/sqlite-backup.ts";
 import { WbemError } from "../../src/wbem/error.ts";
 import { readTag, writeTag } from "./tagged-store.ts";
 
@@ -62,6 +65,25 @@ async function work(action: string, path: string, rest: readonly string[]): Prom
       say(JSON.stringify([...seen]));
       break;
     }
+    case "rewrite": {
+      const store = await openSqliteStore(path, { access: "write" });
+      let isOver = false;
+      process.stdin.resume().once("end", () => {
+        isOver = true;
+      });
+      say("rewriting");
+      let count = 0;
+      for (; !isOver; count++) {
+        await store.transaction((writer) => writeTag(writer, `${rest[0]}${count}`, Number(rest[1])));
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      await store.close();
+      say(String(count));
+      break;
+    }
+    case "backup":
+      await backupSqliteFile(path, rest[0] as string);
+      break;
     case "as-nobody":
       process.setgid?.("nogroup");
       process.setuid?.("nobody");

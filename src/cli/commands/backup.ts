@@ -22,9 +22,10 @@ export const backupCommand = defineCommand({
   ],
   async run(context, { options, operands: [file = ""] }) {
     const start = performance.now();
-    const { io, json, status } = context;
+    const { io, json, status, turns } = context;
     const target = repositoryTarget(context, options.repository);
     const { backupRepository } = await import("../../open.ts");
+    await turns.take();
     const { bytes } = await backupRepository(target, file, {
       replace: options.force,
       onProgress: (copied, total) => {

@@ -5,7 +5,7 @@ import { removeDrafts } from "./sqlite-draft.ts";
 import { copyDatabase, SqliteDatabase } from "./sqlite-driver.ts";
 import { isReadFault, storeError, translateError } from "./sqlite-errors.ts";
 import { checkOwn, checkReadable, checkWritable, exists, locateFile, type RepositoryFile } from "./sqlite-file.ts";
-import { currentLayout, identify } from "./sqlite-layout.ts";
+import { currentLayout, identify, type Layout } from "./sqlite-layout.ts";
 import { draftPath, flushFile, flushFolder, giveName, isErrorCode, removeDraft } from "./sqlite-naming.ts";
 import { connectToRead } from "./sqlite-read-store.ts";
 
@@ -24,6 +24,8 @@ export interface SqliteBackupOptions {
   readonly onProgress?: (copied: number, total: number) => void;
   /** How long a lock of another process is waited for, in milliseconds; 10 s by default. */
   readonly lockWaitMilliseconds?: number;
+  /** The tables; those of this version by default. A repository of an older layout is copied as it is. */
+  readonly layout?: Layout;
 }
 
 /**
@@ -44,6 +46,7 @@ export async function backupSqliteFile(
     names = { repository: path, copy: copyPath },
     replace = false,
     lockWaitMilliseconds: wait = lockWait,
+    layout = currentLayout,
   } = options;
   const about = async <Result>(name: string, work: () => Result | Promise<Result>): Promise<Result> => {
     try {
@@ -54,7 +57,7 @@ export async function backupSqliteFile(
   };
   const source = await about(names.repository, () => locateSource(path, names.repository));
   const copy = await about(names.copy, () => locateCopy(source, copyPath, names.copy, { replace, wait }));
-  const settings = { name: names.repository, layout: currentLayout, wait };
+  const settings = { name: names.repository, layout, wait };
   const connection = await about(names.repository, () => connectToRead(source, settings, true));
   const draft = draftPath(copy.path);
   try {
