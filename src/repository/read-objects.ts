@@ -49,8 +49,8 @@ export async function getInstance(
 ): Promise<CimInstance> {
   checkFlags("getObject", flags);
   const partial = partialReadOf(context);
-  const amended = amendedReader(view, flags);
   const found = await findInstance(view, path, flags, context);
+  const amended = amendedReader(view, flags);
   const instance = amended === undefined ? found : await (await amended).amendInstance(found);
   if (partial === undefined) return instance;
   const table = instanceTableOf((await view.findClass(instance.className)) as ResolvedClass);
@@ -181,7 +181,10 @@ export async function* enumerateInstances(
   const partial = partialReadOf(context);
   const amended = amendedReader(view, flags);
   if (amended !== undefined) {
-    yield* (await amended).amendInstances(enumerateInstances(view, className, withoutAmended(flags), context));
+    const instances = (await amended).amendInstances(
+      enumerateInstances(view, className, withoutAmended(flags), context),
+    );
+    yield* partial === undefined ? instances : selected(view, partial, instances);
     return;
   }
   const top = await knownClass(view, className);

@@ -17,8 +17,8 @@ import {
   qualifierType,
 } from "../repository/builders.ts";
 import { errorOf } from "../repository/expect-error.ts";
+import { buoy, germanBuoy, localized, member, seed, textOf } from "./amended-helpers.ts";
 import { collect, type OpenConnection } from "./contract-helpers.ts";
-import { buoy, germanBuoy, localized, member, seed, textOf } from "./describe-amended.ts";
 
 const amended = WBEM_FLAG_USE_AMENDED_QUALIFIERS;
 
@@ -218,6 +218,17 @@ export function describeAmendedWrites(name: string, open: OpenConnection): void 
       await services.putInstance(given, amended);
       const stripped = await services.getInstance('A="a"');
       expect([namesOf(stripped), namesOf(member(stripped, "K"))]).toEqual([["Fixed"], []]);
+    });
+
+    test("deletions have no flag for amended qualifiers", async () => {
+      const services = await seeded();
+      for (const refused of [
+        services.deleteInstance("Harbor_Buoy=1", amended),
+        services.deleteClass("Harbor_Buoy", amended),
+      ]) {
+        const error = await errorOf(refused);
+        expect([error.status, error.violations[0]?.code]).toEqual(["WBEM_E_INVALID_PARAMETER", "invalid-flags"]);
+      }
     });
 
     describe("a locale namespace", () => {

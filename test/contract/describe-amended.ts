@@ -1,62 +1,16 @@
 import { afterEach, describe, expect, test } from "vitest";
-import type { CimClass, CimInstance, CimQualifier, CimValue } from "../../src/cim/model.ts";
+import type { CimClass, CimInstance, CimQualifier } from "../../src/cim/model.ts";
 import { findQualifier } from "../../src/cim/qualifiers.ts";
 import type { WbemConnection } from "../../src/wbem/connection.ts";
+import { WbemContext } from "../../src/wbem/context.ts";
 import { WBEM_FLAG_SHALLOW, WBEM_FLAG_USE_AMENDED_QUALIFIERS } from "../../src/wbem/flags.ts";
 import type { WbemServices } from "../../src/wbem/services.ts";
-import { loadInto } from "../loader/harness.ts";
 import { qualifierType } from "../repository/builders.ts";
 import { errorOf } from "../repository/expect-error.ts";
+import { buoy, germanBuoy, localized, member, type Qualified, seed, textOf } from "./amended-helpers.ts";
 import { collect, type OpenConnection } from "./contract-helpers.ts";
 
 const amended = WBEM_FLAG_USE_AMENDED_QUALIFIERS;
-
-/** Compiles MOF into `root/harbor` and the namespaces that its pragmas name below it; nothing may be wrong with it. */
-export async function seed(connection: WbemConnection, text: string): Promise<WbemServices> {
-  const { diagnostics } = await loadInto(connection, [text], { namespace: "root/harbor" });
-  expect(diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
-  return connection.openNamespace("root/harbor");
-}
-
-/** The pragma after which declarations are those of a locale namespace. */
-export function localized(name: string): string {
-  return `\n#pragma namespace("root/harbor/${name}")\n`;
-}
-
-interface Qualified {
-  readonly qualifiers?: readonly CimQualifier[];
-}
-
-/** The value of a qualifier; `undefined` where there is none. */
-export function textOf({ qualifiers = [] }: Qualified, name = "Description"): CimValue | undefined {
-  return findQualifier(qualifiers, name)?.value;
-}
-
-/** A property or method by its exact name. */
-export function member(object: CimClass | CimInstance, name: string): Qualified {
-  const members: readonly (Qualified & { readonly name: string })[] =
-    object.kind === "class" ? [...object.properties, ...object.methods] : object.properties;
-  return members.find((one) => one.name === name) ?? {};
-}
-
-export const buoy = `
-  [Description("A buoy"), Locale(0x409), Version("2")]
-  class Harbor_Buoy {
-    [Key] uint16 Number;
-    [Description("What it shows"), ValueMap { "0", "1" }, Values { "Dark", "Lit" }] uint8 Light;
-    [Description("Lights it")] uint32 Ignite([In, Description("Its colour")] string Colour, [In] uint8 Hours);
-  };
-`;
-
-export const germanBuoy = `
-  [Amendment, Locale(0x407), Description("Eine Boje") : Amended ToSubclass, Version("9")]
-  class harbor_BUOY {
-    [Key, DisplayName("Nummer") : Amended] uint16 number;
-    [Description("Was sie zeigt") : Amended, Values { "Dunkel", "Hell" } : Amended, ValueMap { "7" }] uint8 LIGHT;
-    [Description("Was es nicht gibt") : Amended] string Gone;
-    [Description("Zündet sie") : Amended] uint32 IGNITE([In, Description("Ihre Farbe") : Amended] string colour);
-  };
-`;
 
 /** Reads with the texts of a locale. */
 export function describeAmended(name: string, open: OpenConnection): void {
@@ -236,6 +190,16 @@ export function describeAmended(name: string, open: OpenConnection): void {
       });
     });
 
+    test("are those of a direct child that is named after the locale, whatever its Locale qualifiers say", async () => {
+      const text = (name: string, value: string) =>
+        `${localized(name)}[Amendment, Locale(0x409), Description("${value}") : Amended] class Harbor_Buoy { };`;
+      const below = text("ms_407/ms_407", "unten") + text("quay/ms_407", "nebenan") + text("ms_409", "English");
+      const services = await seeded(buoy + below + text("ms_407", "Eine Boje"));
+      expect(textOf(await services.getClass("Harbor_Buoy", amended))).toBe("Eine Boje");
+      const elsewhere = await seeded(buoy + below);
+      expect(textOf(await elsewhere.getClass("Harbor_Buoy", amended))).toBe("English");
+    });
+
     describe("where the locale has no texts", () => {
       const neutral = '[Description("A")] class A { [Key] string K; }; [Description("B")] class B : A { };';
       const inLocale = (name: string, className: string, text: string) =>
@@ -314,6 +278,28 @@ export function describeAmended(name: string, open: OpenConnection): void {
         const read = await services.getInstance('Light="b"', amended);
         expect(read.qualifiers).toMatchObject([{ name: "Description", value: "Mine" }]);
         expect(read.properties).toMatchObject([{ value: "b" }, { value: 2 }]);
+      });
+
+      test("are no more than what a partial read asks for", async () => {
+        const services = await seeded(lights + german);
+        const context = new WbemContext()
+          .setValue("__GET_EXTENSIONS", true)
+          .setValue("__GET_EXT_CLIENT_REQUEST", true)
+          .setValue("__GET_EXT_KEYS_ONLY", true);
+        const read = await services.getInstance('Light="a"', amended, context);
+        expect(read.properties.map((one) => one.name)).toEqual(["Name"]);
+        expect([textOf(read), textOf(member(read, "Name")), read.amended]).toEqual(["Ein Licht", "Ein Name", true]);
+        const [first] = await collect(services.createInstanceEnum("Light", amended, context));
+        expect(first).toEqual(read);
+      });
+
+      test("are found by queries", async () => {
+        const services = await seeded(lights + german);
+        const [found] = await collect(services.execQuery("WQL", 'SELECT * FROM Light WHERE Name = "a"', amended));
+        expect([textOf(found as CimInstance), found?.amended]).toEqual(["Ein Licht", true]);
+        const query = 'SELECT * FROM meta_class WHERE __CLASS = "Light"';
+        const [definition] = await collect(services.execQuery("WQL", query, amended));
+        expect(textOf(definition as CimClass)).toBe("Ein Licht");
       });
 
       test("are the stored ones without the flag", async () => {
