@@ -7,7 +7,11 @@ import { fault, type QueryFault } from "./query-failure.ts";
 /** A clause as it is written, or an AND or OR that stands where only blanks should. */
 export type AssociationClause =
   | { readonly joint: undefined; readonly name: QueryName; readonly value: QueryName | undefined }
-  | { readonly joint: Span; readonly name: undefined; readonly value: undefined };
+  | { readonly joint: Joint; readonly name: undefined; readonly value: undefined };
+
+interface Joint extends Span {
+  readonly word: "AND" | "OR";
+}
 
 type Note = (reason: QueryFault) => void;
 
@@ -67,7 +71,7 @@ function readClauses(
   const places = new Map<ValueField | SwitchField, Span>();
   for (const { joint, name, value } of clauses) {
     if (joint !== undefined) {
-      note(fault("joined-query-clauses", { word: "AND", statement }, joint));
+      note(fault("joined-query-clauses", { word: joint.word, statement }, joint));
       continue;
     }
     const [field, spelling] = spellings.find(([, word]) => word.toLowerCase() === name.key) ?? [];

@@ -120,7 +120,8 @@ function explainSql({ rule }: SyntaxFailure, tokens: readonly IToken[], index: n
   const isNested = tokens[index - 1]?.tokenType === Select && tokens[index - 2]?.tokenType === LeftParenthesis;
   if (isNested)
     return unsupportedAt(["queries within queries", "ask two queries, one after the other"], tokens, index - 1);
-  if (isComment(tokens, index)) return unsupportedAt(["comments", "leave the comment out"], tokens, index);
+  if (rule !== "className" && isComment(tokens, index))
+    return unsupportedAt(["comments", "leave the comment out"], tokens, index);
   if (found?.image === "[") {
     return rule === "comparison"
       ? unsupportedAt(["elements of arrays", "choose among the objects in the program"], tokens, index)

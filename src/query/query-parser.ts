@@ -442,8 +442,8 @@ export class QueryParser extends EmbeddedActionsParser {
     this.AT_LEAST_ONE(() => {
       clauses.push(
         this.choose<AssociationClause>([
-          { ALT: () => ({ joint: spanOf(this.CONSUME(And)), name: undefined, value: undefined }) },
-          { ALT: () => ({ joint: spanOf(this.CONSUME(Or)), name: undefined, value: undefined }) },
+          { ALT: () => ({ joint: { word: "AND", ...spanOf(this.CONSUME(And)) }, name: undefined, value: undefined }) },
+          { ALT: () => ({ joint: { word: "OR", ...spanOf(this.CONSUME(Or)) }, name: undefined, value: undefined }) },
           { ALT: () => this.SUBRULE(this.associationClause) },
         ]),
       );
