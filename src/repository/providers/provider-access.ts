@@ -1,5 +1,6 @@
 import type { InstanceProvider } from "../../wbem/provider.ts";
 import type { NamespaceProviders } from "../../wbem/provider-registry.ts";
+import { compareCodePoints } from "../code-point-order.ts";
 import type { NamespaceView } from "../namespace-view.ts";
 import { isClassOrSubclass, type ResolvedClass } from "../resolved-class.ts";
 
@@ -36,7 +37,7 @@ export class ProviderAccess {
     return chain;
   }
 
-  /** A class and those below it that have a provider, each after the classes below it. */
+  /** A class and those below it that have a provider, the deepest first, otherwise by name backwards. */
   async below(top: ResolvedClass): Promise<readonly ServedClass[]> {
     const served: ServedClass[] = [];
     // There are fewer providers than classes.
@@ -45,12 +46,15 @@ export class ProviderAccess {
       const provider = resolved && this.find(resolved);
       if (resolved && provider && isClassOrSubclass(resolved, top.key)) served.push({ resolved, provider });
     }
-    return served.sort((left, right) => depthOf(right.resolved) - depthOf(left.resolved));
+    return served.sort(
+      ({ resolved: left }, { resolved: right }) =>
+        depthOf(right) - depthOf(left) || compareCodePoints(right.key, left.key),
+    );
   }
 }
 
 /** How many classes are above one. */
-export function depthOf({ superclass }: ResolvedClass): number {
+function depthOf({ superclass }: ResolvedClass): number {
   let depth = 0;
   for (let current = superclass; current !== undefined; current = current.superclass) depth++;
   return depth;

@@ -1,0 +1,177 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { violationMessage, WbemError } from "../../src/wbem/error.ts";
+import { cimClass, instance, key, property } from "../repository/builders.ts";
+import { errorOf } from "../repository/expect-error.ts";
+import { collect, type OpenConnection } from "./contract-helpers.ts";
+import { openServed, refusal, type ServedRepository } from "./provider-helpers.ts";
+
+function codesOf({ violations }: WbemError): readonly string[] {
+  return violations.map(({ code }) => code);
+}
+
+/** What becomes of the work of providers when something fails. */
+export function describeProviderUndo(name: string, open: OpenConnection): void {
+  describe(`${name}: the work of providers`, () => {
+    let served: ServedRepository;
+
+    beforeEach(async () => {
+      served = await openServed(open);
+    });
+
+    afterEach(async () => {
+      await served.connection.close();
+    });
+
+    test("is undone in reverse when a later provider fails, and nothing is stored", async () => {
+      const [a, b] = [served.serve("A"), served.serve("B")];
+      served.serve("C").refusal = refusal("WBEM_E_VETO_PUT");
+      const error = await errorOf(served.root.putInstance(instance("C", { K: "1" })));
+      expect(error.status).toBe("WBEM_E_VETO_PUT");
+      expect(codesOf(error)).toEqual(["provider-refused"]);
+      expect(error.object).toEqual({ kind: "instance", namespace: "root", path: 'C.K="1"' });
+      expect(served.log.slice(3)).toEqual(["B: undo put 1", "A: undo put 1"]);
+      expect([a.instances.size, b.instances.size]).toEqual([0, 0]);
+    });
+
+    test("that cannot be undone is told with the error, by its path", async () => {
+      served.serve("A").canUndo = false;
+      served.providers.register("root", "B", {
+        putInstance: () => ({
+          undo() {
+            throw new Error("the lamp is broken");
+          },
+        }),
+      });
+      served.serve("C").refusal = refusal("WBEM_E_VETO_PUT");
+      const error = await errorOf(served.root.putInstance(instance("C", { K: "1" })));
+      expect(error.status).toBe("WBEM_E_VETO_PUT");
+      expect(codesOf(error)).toEqual(["provider-refused", "provider-work-kept", "provider-work-kept"]);
+      expect(error.violations.slice(1).map(violationMessage)).toEqual([
+        '`putInstance` of `B.K="1"` by its provider was not taken back: its `undo` failed: the lamp is broken',
+        '`putInstance` of `A.K="1"` by its provider was not taken back: it offers no `undo`',
+      ]);
+    });
+
+    test("is undone in reverse when the transaction fails with whatever it is", async () => {
+      const [a, c] = [served.serve("A"), served.serve("C")];
+      const reason = new Error("changed my mind");
+      const work = served.connection.transaction(async (transaction) => {
+        const root = await transaction.openNamespace("root");
+        await root.putInstance(instance("C", { K: "1" }));
+        await root.putInstance(instance("A", { K: "2" }));
+        await root.deleteInstance('A.K="2"');
+        throw reason;
+      });
+      await expect(work).rejects.toBe(reason);
+      expect(served.log.filter((line) => line.includes("undo"))).toEqual([
+        "A: undo delete 2",
+        "A: undo put 2",
+        "C: undo put 1",
+        "A: undo put 1",
+      ]);
+      expect([a.instances.size, c.instances.size]).toEqual([0, 0]);
+    });
+
+    test("that outlasts a transaction comes with its error, or with one whose cause is the error", async () => {
+      served.serve("C").canUndo = false;
+      const reason = new Error("changed my mind");
+      const work = async (thrown: unknown) =>
+        served.connection.transaction(async (transaction) => {
+          await (await transaction.openNamespace("root")).putInstance(instance("C", { K: "1" }));
+          throw thrown;
+        });
+      const wrapped = await errorOf(work(reason));
+      expect(wrapped.status).toBe("WBEM_E_PROVIDER_FAILURE");
+      expect(wrapped.cause).toBe(reason);
+      expect(codesOf(wrapped)).toEqual(["provider-work-kept"]);
+      const own = await errorOf(work(new WbemError("WBEM_E_TIMED_OUT", "too slow")));
+      expect([own.status, own.message]).toEqual(["WBEM_E_TIMED_OUT", "too slow"]);
+      expect(codesOf(own)).toEqual(["provider-work-kept"]);
+    });
+
+    test("is undone when a check at the end of the transaction refuses it", async () => {
+      const c = served.serve("C");
+      await served.root.putClass(cimClass("R", { properties: [key(), property("D To")] }));
+      const error = await errorOf(
+        served.connection.transaction(async (transaction) => {
+          const root = await transaction.openNamespace("root");
+          await root.putInstance(instance("C", { K: "1" }));
+          await root.deleteClass("D");
+        }),
+      );
+      expect(error.violations[0]?.code).toBe("class-in-use");
+      expect(c.instances.size).toBe(0);
+    });
+
+    test("is undone for all instances of a batch when a later one is refused", async () => {
+      const c = served.serve("C");
+      const batch = [instance("C", { K: "1" }), instance("C", { K: "2" }), instance("C", { K: "3", Nothing: 1 })];
+      const error = await errorOf(served.root.putInstances(batch));
+      expect(error.batchIndex).toBe(2);
+      expect(c.instances.size).toBe(0);
+      expect(served.log.slice(2)).toEqual(["C: undo put 2", "C: undo put 1"]);
+    });
+
+    test("of one put is undone at once where the transaction goes on", async () => {
+      const [a, c] = [served.serve("A"), served.serve("C")];
+      await served.connection.transaction(async (transaction) => {
+        const root = await transaction.openNamespace("root");
+        await root.putInstance(instance("A", { K: "1" }));
+        c.refusal = refusal("WBEM_E_VETO_PUT");
+        await errorOf(root.putInstance(instance("C", { K: "2" })));
+      });
+      expect([...a.instances.keys()]).toEqual(["1"]);
+    });
+
+    test("is undone before the next transaction begins", async () => {
+      const c = served.serve("C");
+      const failing = served.connection.transaction(async (transaction) => {
+        await (await transaction.openNamespace("root")).putInstance(instance("C", { K: "1", Depth: 1 }));
+        throw new Error("changed my mind");
+      });
+      const next = served.root.putInstance(instance("C", { K: "1", Depth: 2 }));
+      await expect(failing).rejects.toThrow("changed my mind");
+      await next;
+      expect([...c.instances.values()]).toEqual([instance("C", { K: "1", Depth: 2 })]);
+    });
+
+    test("waits for what was begun and not awaited before it is undone", async () => {
+      const c = served.serve("C");
+      const failing = served.connection.transaction(async (transaction) => {
+        const root = await transaction.openNamespace("root");
+        root.putInstance(instance("C", { K: "1" }), 0x10);
+        throw new Error("changed my mind");
+      });
+      await expect(failing).rejects.toThrow("changed my mind");
+      expect(c.instances.size).toBe(0);
+    });
+
+    test("stays with a transaction that lasts", async () => {
+      const c = served.serve("C");
+      await served.root.putInstance(instance("C", { K: "1" }));
+      await expect(
+        served.connection.transaction(async () => {
+          throw new Error("another one");
+        }),
+      ).rejects.toThrow("another one");
+      expect([...c.instances.keys()]).toEqual(["1"]);
+      expect(await collect(served.root.createInstanceEnum("C"))).toEqual([instance("C", { K: "1" })]);
+    });
+
+    test("that an undo would write through the connection is kept and told", async () => {
+      const { connection } = served;
+      served.providers.register("root", "C", {
+        putInstance: () => ({
+          undo: async () => void (await (await connection.openNamespace("root")).deleteInstance('D.K="1"')),
+        }),
+      });
+      const error = await errorOf(
+        connection.transaction(async (transaction) => {
+          await (await transaction.openNamespace("root")).putInstance(instance("C", { K: "1" }));
+          throw new Error("changed my mind");
+        }),
+      );
+      expect(codesOf(error)).toEqual(["provider-work-kept"]);
+    });
+  });
+}
