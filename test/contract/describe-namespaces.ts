@@ -4,7 +4,7 @@ import type { WbemConnection, WbemTransaction } from "../../src/wbem/connection.
 import { ensureNamespace } from "../../src/wbem/ensure-namespace.ts";
 import { WBEM_FLAG_CREATE_ONLY, WBEM_FLAG_RETURN_IMMEDIATELY, WBEM_FLAG_UPDATE_ONLY } from "../../src/wbem/flags.ts";
 import type { WbemServices } from "../../src/wbem/services.ts";
-import { cimClass, instance, key, qualifierType } from "../repository/builders.ts";
+import { cimClass, instance, key, qualifier, qualifierType } from "../repository/builders.ts";
 import { errorOf } from "../repository/expect-error.ts";
 import { collect, namesOf, type OpenConnection } from "./contract-helpers.ts";
 
@@ -93,6 +93,24 @@ export function describeNamespaces(name: string, open: OpenConnection): void {
           const error = await errorOf(root.putInstance(instance("__Namespace", { Name: name })));
           expect(error.violations[0]?.target).toEqual({ property: "Name", part: "value" });
         }
+      });
+
+      test("have names of letters, digits, underscores and hyphens, with any of them in front", async () => {
+        for (const name of ["interop", "3par", "a-b", "_x", "Grün"]) {
+          const { path } = await root.putInstance(instance("__Namespace", { Name: name }));
+          expect(path).toBe(`__Namespace.Name="${name}"`);
+          expect((await root.openNamespace(name.toUpperCase())).namespace).toBe(`root/${name}`);
+        }
+      });
+
+      test("keep no qualifiers, which WMI reads as security descriptors", async () => {
+        const secured = {
+          ...instance("__Namespace", { Name: "a" }),
+          qualifiers: [qualifier("NamespaceSecuritySDDL", "O:BAG:BA")],
+        };
+        expect((await root.putInstance(secured)).outcome).toBe("created");
+        expect(await root.getInstance('__Namespace="a"')).toEqual(instance("__Namespace", { Name: "a" }));
+        expect((await root.putInstance(secured)).outcome).toBe("unchanged");
       });
 
       test("that begin with two underscores are hidden", async () => {

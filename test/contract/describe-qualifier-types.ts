@@ -185,6 +185,17 @@ export function describeQualifierTypes(name: string, open: OpenConnection): void
         expect((await root.getClass("B")).qualifiers).toEqual([]);
       });
 
+      test("are followed by a use that had written what its type said", async () => {
+        await root.setQualifier(qualifierType("Tag : string"));
+        const written = qualifier("Tag", "x", { overridable: true, toSubclass: true });
+        await root.putClass(cimClass("A", { qualifiers: [written] }));
+        await root.setQualifier(qualifierType("Tag : string", ["any"], { overridable: false, toSubclass: false }));
+        expect((await root.getClass("A")).qualifiers[0]?.flavor).toMatchObject({
+          overridable: false,
+          toSubclass: false,
+        });
+      });
+
       test("are in use by what instances and their properties carry, embedded ones too", async () => {
         const tagged = { qualifiers: [qualifier("Tag", "x")] };
         const plain = instance("A", { K: "1" });
