@@ -8,6 +8,17 @@ import { instantiableClass } from "./rules/instantiable-class.ts";
 import { Report } from "./rules/rule.ts";
 import { valueType } from "./rules/typed-values.ts";
 
+/** What stands before a value in JSON: `"Name":`, and `"Name":"` for one that is text. */
+export interface BodyName {
+  readonly plain: string;
+  readonly quoted: string;
+}
+
+function bodyName(separator: string, name: string): BodyName {
+  const plain = `${separator}${JSON.stringify(name)}:`;
+  return { plain, quoted: `${plain}"` };
+}
+
 /** A property as instances see it. */
 export interface InstanceProperty {
   /** Its place among the properties of the class, from 0. */
@@ -25,8 +36,9 @@ export interface InstanceProperty {
   readonly keyIndex: number;
   /** A key that gets a value of its own where an instance has none. */
   readonly isGenerated: boolean;
-  /** What stands before its value in the body of a row: `"Name":`. */
-  readonly bodyName: string;
+  /** What stands before its value in the body of a row, as the first and as a further one. */
+  readonly bodyFirst: BodyName;
+  readonly bodyNext: BodyName;
   readonly resolved: ResolvedProperty;
 }
 
@@ -120,7 +132,8 @@ function prepare(property: ResolvedProperty, index: number, keyIndexes: Readonly
     isKey,
     keyIndex: keyIndexes.get(key) ?? -1,
     isGenerated: isKey && declaration.type === "string" && !declaration.isArray && embedding === undefined,
-    bodyName: `${JSON.stringify(declaration.name)}:`,
+    bodyFirst: bodyName("", declaration.name),
+    bodyNext: bodyName(",", declaration.name),
     resolved: property,
   };
 }
