@@ -1,4 +1,4 @@
-import type { CimDateTime } from "../cim/datetime.ts";
+import { type CimDateTime, datetimeProblem } from "../cim/datetime.ts";
 import { parseQuotedInteger } from "../cim/integer-literal.ts";
 import type { CimScalar } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
@@ -99,9 +99,7 @@ export function typeConstant(constant: Constant, type: ConditionType): TypedCons
     }
     case "datetime": {
       const datetime = constant.kind === "string" ? parseQueryDateTime(constant.value) : undefined;
-      return datetime === undefined
-        ? problem('it takes a time in quotes, `"yyyymmddHHMMSS.mmmmmm+UUU"` or `"yyyy-mm-dd HH:MM:SS"`')
-        : typed({ datetime }, datetime);
+      return datetime === undefined ? problem(datetimeHint(constant)) : typed({ datetime }, datetime);
     }
     case "reference": {
       const path = pathOf(constant);
@@ -136,6 +134,14 @@ function problem(hint: string): ConstantProblem {
 
 function typed(form: Partial<ConstantForms>, value: CimScalar): TypedConstant {
   return { kind: "typed", forms: { ...noForm, ...form }, value };
+}
+
+/** Text that begins as a DMTF datetime is one that was mistyped. */
+function datetimeHint(constant: Constant): string {
+  const reason =
+    constant.kind === "string" && /^[\d*]{14}/.test(constant.value) ? datetimeProblem(constant.value) : undefined;
+  const forms = 'it takes a time in quotes, `"yyyymmddHHMMSS.mmmmmm+UUU"` or `"yyyy-mm-dd HH:MM:SS"`';
+  return reason === undefined ? forms : `${forms}; ${reason}`;
 }
 
 function integerOf(constant: Constant): number | bigint | undefined {

@@ -48,6 +48,7 @@ describe("the check before anything is read", () => {
     ["DateTime = ‹'soon'›", "constant-not-of-type", /it takes a time in quotes/],
     ["DateTime = ‹'01/31/2004'›", "constant-not-of-type", /it takes a time in quotes/],
     ["DateTime = ‹'2004-02-30'›", "constant-not-of-type", /it takes a time in quotes/],
+    ["DateTime = ‹'2004013110*000.000000+000'›", "constant-not-of-type", /its minutes are not 00 to 59/],
     ["DateTime = ‹20040131›", "constant-not-of-type", /it takes a time in quotes/],
     ["DateTime > ‹'20040131******.******+000'›", "order-of-wildcards", /has asterisks/],
     ["Reference = ‹'A.K = 1'›", "constant-not-of-type", /it takes an object path/],

@@ -105,7 +105,7 @@ export const queryExplanations = defineExplanations<keyof typeof queryMessages>(
   "order-of-wildcards": explainByQueries(
     "A datetime with asterisks is known in part only, so no other comes before or after it. Such datetimes are compared " +
       "for equality, character by character.",
-    'SELECT * FROM Harbor_Vessel WHERE Built > "2004**************.******+000"',
+    'SELECT * FROM Harbor_Vessel WHERE Built > "2004**********.******+000"',
     'SELECT * FROM Harbor_Vessel WHERE Built >= "20040101000000.000000+000"',
   ),
   "malformed-like-pattern": explainByQueries(
