@@ -30,6 +30,15 @@ export interface DeleteClassResult {
  * that is refused throws a `WbemError`; flags that it does not list are `WBEM_E_INVALID_PARAMETER`. An operation that can
  * be semisynchronous gives a {@link WbemCallResult}, which is a promise of what it gives and, with
  * `WBEM_FLAG_RETURN_IMMEDIATELY`, can be left to itself.
+ *
+ * Reads with `WBEM_FLAG_USE_AMENDED_QUALIFIERS` over a connection with a locale give what they give with the texts of that
+ * language and the mark `amended`; what has the mark is put with the same flag, which leaves the texts out, and is refused
+ * without it (`WBEM_E_AMENDED_OBJECT`).
+ *
+ * @example
+ * const connection = await openConnection("repository.db", { access: "read", locale: "MS_407" });
+ * const cimv2 = await connection.openNamespace("root/cimv2");
+ * const vessel = await cimv2.getClass("Harbor_Vessel", WBEM_FLAG_USE_AMENDED_QUALIFIERS);
  */
 export interface WbemServices {
   /** The path of the namespace in its canonical form: `root/cimv2`. */

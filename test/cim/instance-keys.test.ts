@@ -228,4 +228,9 @@ describe("elements of a class", () => {
     const { superclass: _, ...top } = read;
     expect(localDeclaration(top)).not.toHaveProperty("superclass");
   });
+
+  test("the local declaration of a class with localized texts says so still, as it has them", () => {
+    const read: CimClass = { kind: "class", name: "A", qualifiers: [], properties: [], methods: [], amended: true };
+    expect(localDeclaration(read)).toEqual(read);
+  });
 });
