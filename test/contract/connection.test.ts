@@ -11,6 +11,7 @@ import { describeAssociators } from "./describe-associators.ts";
 import { describeClasses } from "./describe-classes.ts";
 import { describeDeleteClass } from "./describe-delete-class.ts";
 import { describeDeleteInstance } from "./describe-delete-instance.ts";
+import { describeDynamicClasses } from "./describe-dynamic-classes.ts";
 import { describeEnumerations } from "./describe-enumerations.ts";
 import { describeGetObject } from "./describe-get-object.ts";
 import { describeInstanceKeys } from "./describe-instance-keys.ts";
@@ -18,12 +19,18 @@ import { describeInstances } from "./describe-instances.ts";
 import { describeNamespaces } from "./describe-namespaces.ts";
 import { describeObjectPaths } from "./describe-object-paths.ts";
 import { describePartialUpdates } from "./describe-partial-updates.ts";
+import { describeProviderDeletes } from "./describe-provider-deletes.ts";
+import { describeProviderPuts } from "./describe-provider-puts.ts";
+import { describeProviderReads } from "./describe-provider-reads.ts";
+import { describeProviderUndo } from "./describe-provider-undo.ts";
 import { describePutClass } from "./describe-put-class.ts";
 import { describePutInstance } from "./describe-put-instance.ts";
 import { describeQualifierTypes } from "./describe-qualifier-types.ts";
 import { describeQueries } from "./describe-queries.ts";
+import { describeQueryReads } from "./describe-query-reads.ts";
 import { describeSchemaQueries } from "./describe-schema-queries.ts";
 import { describeSemisynchronousCalls } from "./describe-semisynchronous-calls.ts";
+import { describeStatusCodes } from "./describe-status-codes.ts";
 import { describeSystemClasses } from "./describe-system-classes.ts";
 import { describeSystemProperties } from "./describe-system-properties.ts";
 import { describeTransactions } from "./describe-transactions.ts";
@@ -75,9 +82,16 @@ const suites = [
   describeSystemProperties,
   describeGetObject,
   describeDeleteInstance,
+  describeStatusCodes,
   describeQueries,
+  describeQueryReads,
   describeAssociators,
   describeSchemaQueries,
+  describeProviderPuts,
+  describeProviderUndo,
+  describeProviderReads,
+  describeProviderDeletes,
+  describeDynamicClasses,
 ];
 
 for (const [name, open] of Object.entries(repositories)) {
