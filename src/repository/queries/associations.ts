@@ -14,7 +14,7 @@ import {
   associationSteps,
   hasQualifier,
 } from "./association-steps.ts";
-import type { QueryRead } from "./query-read.ts";
+import { missingProvider, type QueryRead } from "./query-read.ts";
 import { classIn, pathRefusal } from "./query-refusal.ts";
 import { identityOf, ReferenceTarget } from "./reference-target.ts";
 import type { ResultShape } from "./result-shape.ts";
@@ -78,7 +78,7 @@ export async function* readAssociations(
     return;
   }
   const { view } = read;
-  const found = await read.find(prepared.path);
+  const found = await objectOf(read, prepared.path);
   const actual = found === undefined ? undefined : await view.findClass(found.className);
   const target = targetOf(read, prepared, actual);
   const results = query.kind === "associators" ? associators : references;
@@ -94,6 +94,16 @@ export async function* readAssociations(
     if (seen.has(foldName(name))) continue;
     seen.add(foldName(name));
     yield await read.class(name);
+  }
+}
+
+/** The object whose associations are asked for; one that is not there, or with a provider that is not, still has them. */
+async function objectOf(read: QueryRead, path: ObjectPath): Promise<CimInstance | undefined> {
+  try {
+    return await read.findStored(path);
+  } catch (error) {
+    missingProvider(error);
+    return undefined;
   }
 }
 

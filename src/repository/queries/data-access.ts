@@ -13,6 +13,8 @@ import { identityOf, isLocalPath, referenceForms } from "./reference-target.ts";
 export type DataAccess =
   | {
       readonly kind: "lookup";
+      /** The class of which the object is, or an ancestor of that. */
+      readonly top: ResolvedClass;
       /** The paths under which the object can be kept: more than one where a key is a reference. */
       readonly paths: readonly ObjectPath[];
       /** What was used of the condition, by the folded names of properties. */
@@ -55,7 +57,7 @@ export async function dataAccess(read: QueryRead, from: ResolvedClass, bounds: Q
   const paths = await keyPaths(read, table, bounds.equalities);
   if (paths !== undefined) {
     for (const { key } of table.keys) used.add(key);
-    return { kind: "lookup", paths, used };
+    return { kind: "lookup", top, paths, used };
   }
   return { kind: "scan", top, isExact: bounds.exactClass !== undefined, used };
 }
@@ -81,7 +83,12 @@ async function pathAccess(
   if (named === undefined || identityOf(view, path, named) === undefined) return { kind: "nothing", used };
   const lower = isClassOrSubclass(named, top.key) ? named : isClassOrSubclass(top, named.key) ? top : undefined;
   if (lower === undefined) return { kind: "nothing", used };
-  return { kind: "lookup", paths: [{ kind: "path", className: lower.declaration.name, keys: path.keys }], used };
+  return {
+    kind: "lookup",
+    top: lower,
+    paths: [{ kind: "path", className: lower.declaration.name, keys: path.keys }],
+    used,
+  };
 }
 
 /** The paths of the one object that has such values for its keys; `undefined` where they do not tell it. */

@@ -5,6 +5,7 @@ import type { DataQuery } from "../../query/nodes.ts";
 import { prepareDataQuery } from "../../query/prepare-query.ts";
 import type { PreparedQuery } from "../../query/prepared-query.ts";
 import type { QueryClass } from "../../query/query-environment.ts";
+import { WbemError } from "../../wbem/error.ts";
 import type { QueryAccess, QueryPlan } from "../../wbem/query-plan.ts";
 import { instanceTableOf } from "../instance-table.ts";
 import { classAndDescendants } from "../read-objects.ts";
@@ -59,9 +60,15 @@ export async function* readData(
 async function* instancesIn(read: QueryRead, access: DataAccess): AsyncGenerator<CimInstance> {
   switch (access.kind) {
     case "lookup":
-      for (const path of access.paths) {
-        const found = await read.find(path);
-        if (found !== undefined) yield found;
+      try {
+        for (const path of access.paths) {
+          const found = await read.find(path);
+          if (found !== undefined) yield found;
+        }
+      } catch (error) {
+        // A provider may only be able to give all its instances.
+        if (!(error instanceof WbemError) || error.status !== "WBEM_E_PROVIDER_NOT_CAPABLE") throw error;
+        yield* read.instances(access.top.declaration.name);
       }
       return;
     case "scan": {

@@ -48,13 +48,14 @@ export async function* executeQuery(
   switch (query.kind) {
     case "data":
       yield* readData(read, text, query, shape);
-      return;
+      break;
     case "schema":
       yield* readSchema(read, text, query);
-      return;
+      break;
     default:
       yield* readAssociations(read, text, query, shape);
   }
+  read.end();
 }
 
 /** The object that shows the form of the results; none where they have no class in common or are classes. */

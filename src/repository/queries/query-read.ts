@@ -26,6 +26,8 @@ export class QueryRead {
   readonly view: NamespaceView;
   readonly #flags: number;
   readonly #context: WbemContext | null;
+  /** The first refusal for want of a provider. */
+  #missing: WbemError | undefined;
 
   constructor(view: NamespaceView, flags: number, context: WbemContext | null) {
     this.view = view;
@@ -42,23 +44,50 @@ export class QueryRead {
     return enumerateInstances(this.view, className, this.#flags, this.#context);
   }
 
-  /** Instances of exactly a class. */
-  instancesOfJust(className: string): AsyncIterable<CimInstance> {
-    return enumerateInstances(this.view, className, this.#flags | WBEM_FLAG_SHALLOW, this.#context);
+  /** Instances of exactly a class; what is with a provider that is not here is told in the {@link end}. */
+  async *instancesOfJust(className: string): AsyncGenerator<CimInstance> {
+    try {
+      yield* enumerateInstances(this.view, className, this.#flags | WBEM_FLAG_SHALLOW, this.#context);
+    } catch (error) {
+      this.#missing ??= missingProvider(error);
+    }
   }
 
-  /** The instance that a path means; `undefined` where it is none of this namespace or there is no such instance. */
+  /**
+   * The instance that a path means; `undefined` where it is none of this namespace or there is no such instance. Whether
+   * there is one that only a provider knows which is not here is told in the {@link end}.
+   */
   async find(path: ObjectPath): Promise<CimInstance | undefined> {
+    try {
+      return await this.findStored(path);
+    } catch (error) {
+      this.#missing ??= missingProvider(error);
+      return undefined;
+    }
+  }
+
+  /** As {@link find}, but an instance that only a provider knows which is not here is refused. */
+  async findStored(path: ObjectPath): Promise<CimInstance | undefined> {
     if (!isLocalPath(this.view, path) || (await this.view.findClass(path.className)) === undefined) return undefined;
     const { className, keys = [] } = path;
     try {
       return await getInstance(this.view, { kind: "path", className, keys }, this.#flags, this.#context);
     } catch (error) {
       if (error instanceof WbemError && meansNoObject.has(error.status)) return undefined;
-      if (isProviderMissing(error)) return undefined;
       throw error;
     }
+  }
+
+  /** Refuses the query where something was with a provider that is not here, once all else has been given. */
+  end(): void {
+    if (this.#missing !== undefined) throw this.#missing;
   }
 }
 
 const meansNoObject: ReadonlySet<string> = new Set(["WBEM_E_NOT_FOUND", "WBEM_E_INVALID_OBJECT_PATH"]);
+
+/** The error where it is about a provider that is not here; any other is thrown on. */
+export function missingProvider(error: unknown): WbemError {
+  if (isProviderMissing(error)) return error as WbemError;
+  throw error;
+}
