@@ -14,7 +14,7 @@ type QueryObject = CimInstance | CimClass;
  * Whether an object fulfils the condition of a query. Logic has three values: what is compared with NULL, or with a property
  * that an embedded object has not, is unknown, and so is its negation; only what is true matches.
  *
- * 1,000,000 evaluations of `Name = "x" AND Size > 5` take about 0.15 s beside what the environment takes.
+ * 1,000,000 evaluations of `Name = "x" AND Size > 5` take 0.05 to 0.13 s beside what the environment takes, of a LIKE 0.1 s.
  *
  * @example
  * const query = parseQuery(text);

@@ -28,7 +28,7 @@ function said({ code, parameters, hint }: QueryProblem): string {
 }
 
 function tellsOf(rows: Rows): void {
-  test.each(rows.map((row) => ({ row, marked: row[0] })))("$marked", ({ row: [marked, ...expected] }) => {
+  test.each(rows.map((row) => ({ row, marked: row[0] })))("is refused with its place: $marked", ({ row: [marked, ...expected] }) => {
     const text = marked.replace(/[‹›]/g, "");
     const problems = problemsIn(text);
     expect(mark(text, problems)).toBe(marked);
