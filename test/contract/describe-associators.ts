@@ -257,7 +257,7 @@ export function describeAssociators(name: string, open: OpenConnection): void {
         ["REFERENCES OF {Tug} WHERE SchemaOnly ResultClass = Mooring", ["Mooring", "NightMooring"]],
         ["REFERENCES OF {Pilot} WHERE SchemaOnly Role = Keeper", ["Stowage"]],
         ["REFERENCES OF {Tug} WHERE SchemaOnly RequiredQualifier = Dark", ["NightMooring"]],
-      ])("%s", async (text, expected) => {
+      ])("%s gives classes, each once", async (text, expected) => {
         expect(await found(text)).toEqual(expected);
       });
     });

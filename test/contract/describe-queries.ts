@@ -115,6 +115,12 @@ export function describeQueries(name: string, open: OpenConnection): void {
         );
       });
 
+      test("have the whole object where a part of it is named", async () => {
+        expect(await query('SELECT Engine.Power FROM Tug WHERE Name = "Castor"')).toEqual([
+          instance("Tug", { Engine: instance("Engine", { Power: 900 }), Name: "Castor" }),
+        ]);
+      });
+
       test("are none where nothing matches, which is success", async () => {
         expect(await query("SELECT * FROM Vessel WHERE Tonnage > 1000000")).toEqual([]);
         expect(await query("SELECT * FROM Engine")).toEqual([]);
