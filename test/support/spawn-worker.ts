@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface, type Interface } from "node:readline";
 
-const script = join(import.meta.dirname, "store-worker.ts");
+/** Works on the rows of a repository. */
+const storeWorker = "store-worker.ts";
 
 /** A process that works on a repository file. */
 export class Worker {
@@ -12,7 +13,12 @@ export class Worker {
   readonly #exit: Promise<number | null>;
   errors = "";
 
-  constructor(parameters: readonly string[], options: { readonly cwd: string; readonly command?: readonly string[] }) {
+  /** @param options `script`: the program, of this folder, that works on the file; the one for rows by default */
+  constructor(
+    parameters: readonly string[],
+    options: { readonly cwd: string; readonly command?: readonly string[]; readonly script?: string },
+  ) {
+    const script = join(import.meta.dirname, options.script ?? storeWorker);
     const [command = process.execPath, ...before] = [...(options.command ?? []), process.execPath];
     this.process = spawn(command, [...before, script, ...parameters], { cwd: options.cwd, stdio: "pipe" });
     this.#reader = createInterface({ input: this.process.stdout as NodeJS.ReadableStream });

@@ -4,8 +4,8 @@ import { isBusy } from "./sqlite-errors.ts";
 import { bringUp, identify, type Layout } from "./sqlite-layout.ts";
 import { SqliteRows } from "./sqlite-rows.ts";
 
-/** The longest pause between two tries to get a lock, in milliseconds. */
-const longestPause = 50;
+/** The longest pause between two tries to get a lock, in milliseconds; a try takes some hundredths of one. */
+export const longestPause = 5;
 
 /**
  * Does something that another connection can be in the way of, again and again until it works or the wait is over. SQLite's

@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { OneAtATime } from "../one-at-a-time.ts";
 import type { ImmediateRows, Store, StoreWriter } from "../store.ts";
-import { type ConnectionSettings, SqliteConnection } from "./sqlite-connection.ts";
+import { type ConnectionSettings, longestPause, SqliteConnection } from "./sqlite-connection.ts";
 import { createDraft, type Draft } from "./sqlite-draft.ts";
 import { translateError } from "./sqlite-errors.ts";
 import { checkOwn, exists, type RepositoryFile } from "./sqlite-file.ts";
@@ -24,6 +25,15 @@ const cacheSize = 64 * 1024;
  * have to wait until the end.
  */
 const spillSize = 128 * 1024;
+/** SQLite takes a number of pages whose lower eight bits are zero for "off", and then keeps all of them in memory. */
+const spillPages = (spillSize * 1024) / pageSize + 1;
+
+/**
+ * How long transactions follow each other without a pause, in milliseconds, and how long the pause is then: long enough for
+ * another process to try for the lock, which it would hardly ever find free otherwise.
+ */
+const longestRun = 100;
+const runPause = 2 * longestPause;
 
 /** A draft is thrown away after any failure, so it needs no journal; NORMAL flushes it to disk once, at the commit. */
 export const draftPragmas = `
@@ -40,7 +50,7 @@ const writePragmas = `
   PRAGMA journal_mode = DELETE;
   PRAGMA synchronous = EXTRA;
   PRAGMA cache_size = -${cacheSize};
-  PRAGMA cache_spill = ${(spillSize * 1024) / pageSize};
+  PRAGMA cache_spill = ${spillPages};
 `;
 
 /** A store that is read and written; the file need not be there before the first transaction. */
@@ -53,6 +63,9 @@ export class SqliteWriteStore extends SqliteReader implements Store {
   /** Reads the state before while {@link #connection} is in a transaction. */
   #outside: Promise<SqliteConnection> | undefined;
   #isClosed = false;
+  /** When the last of the transactions ended that follow each other without a pause, and when the first began. */
+  #lastEnd = 0;
+  #runBegin = 0;
 
   constructor(file: RepositoryFile, settings: ConnectionSettings) {
     super();
@@ -144,6 +157,7 @@ export class SqliteWriteStore extends SqliteReader implements Store {
 
   /** Runs a transaction on a file that is there. */
   async #change<Result>(connection: SqliteConnection, work: (writer: StoreWriter) => Promise<Result>): Promise<Result> {
+    await this.#letOthersWrite();
     const version = await this.#orTranslated(() => connection.begin("IMMEDIATE"));
     try {
       await this.#orTranslated(async () => connection.bringUp(version));
@@ -153,6 +167,18 @@ export class SqliteWriteStore extends SqliteReader implements Store {
     } catch (error) {
       this.#abandon(connection);
       throw error;
+    } finally {
+      this.#lastEnd = performance.now();
+    }
+  }
+
+  /** Makes a pause where this store has kept the lock nearly all the time for a while. */
+  async #letOthersWrite(): Promise<void> {
+    const now = performance.now();
+    if (now - this.#lastEnd > longestPause) this.#runBegin = now;
+    else if (now - this.#runBegin > longestRun) {
+      await sleep(runPause);
+      this.#runBegin = performance.now();
     }
   }
 
