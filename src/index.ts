@@ -127,9 +127,9 @@ export {
 export * from "./wbem/flags.ts";
 export type {
   InstanceProvider,
-  Nothing,
   ProviderAnswer,
   ProviderCall,
+  ProviderDone,
   ProviderMethod,
   ProviderPut,
   ProviderReads,

@@ -106,6 +106,10 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
   call<Result>(operation: () => Promise<Result>, flags: number, parts?: ResultParts<Result>): WbemCallResult<Result> {
     // What comes too late is no part of the transaction: its failure is that of its own call.
     if (this.#isOver) return new WbemCallResult(Promise.reject(this.#ended()), flags, parts);
+    if (this.journal.isServed) {
+      const reason = "a provider cannot write through the transaction that waits for it";
+      return new WbemCallResult(Promise.reject(new Error(reason)), flags, parts);
+    }
     const work = this.#enqueue(operation);
     const call = new WbemCallResult(work, flags, parts);
     this.#last = work.catch((error) => this.#noteFailure(call, error));

@@ -23,7 +23,8 @@ export class ProviderRegistry {
   readonly #namespaces = new Map<string, Map<string, InstanceProvider>>();
 
   /**
-   * Registers the provider of a class; the class need not be there yet.
+   * Registers the provider of a class; the class need not be there yet. The repository itself serves its system classes,
+   * so a provider of one is never called.
    *
    * @throws `WbemError` `WBEM_E_PROVIDER_ALREADY_REGISTERED` where the class has one, `WBEM_E_INVALID_NAMESPACE` where
    * `namespace` is no path of a namespace

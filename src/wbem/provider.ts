@@ -16,6 +16,7 @@ export type ProviderReads = Pick<
   | "getObject"
   | "createClassEnum"
   | "createInstanceEnum"
+  | "execQuery"
   | "getQualifier"
   | "enumerateQualifiers"
 >;
@@ -51,12 +52,12 @@ export interface ProviderPut extends ProviderWork {
   readonly outcome?: PutOutcome;
 }
 
-/** What a function gives that returns nothing, `async` or not. */
-// biome-ignore lint/suspicious/noConfusingVoidType: a function without a return is not one of `undefined`.
-export type Nothing = undefined | void;
-
 /** Something that is there at once or comes later. */
 export type ProviderAnswer<Answer> = Answer | PromiseLike<Answer>;
+
+/** What a provider says of its work, which may be nothing. */
+// biome-ignore lint/suspicious/noConfusingVoidType: a function without a return is not one of `undefined`.
+export type ProviderDone<Work extends ProviderWork> = ProviderAnswer<Work | undefined | void>;
 
 /**
  * Serves the instances of a class, in this process, after `IWbemServices` as WMI calls it on a provider. A method that is
@@ -84,9 +85,9 @@ export interface InstanceProvider {
    * the properties that this class has, spelled as it spells them, and only those that were set. The rules of CIM have
    * been checked.
    */
-  putInstance?(instance: CimInstance, call: ProviderCall): ProviderAnswer<ProviderPut | Nothing>;
+  putInstance?(instance: CimInstance, call: ProviderCall): ProviderDone<ProviderPut>;
   /** Deletes an instance. The path names the provider's class; `WBEM_E_NOT_FOUND` is thrown where there is none. */
-  deleteInstance?(path: ObjectPath, call: ProviderCall): ProviderAnswer<ProviderWork | Nothing>;
+  deleteInstance?(path: ObjectPath, call: ProviderCall): ProviderDone<ProviderWork>;
   /** Gives an instance of the provider's class; nothing, or `WBEM_E_NOT_FOUND`, where there is none. */
   getObject?(path: ObjectPath, call: ProviderCall): ProviderAnswer<CimInstance | null | undefined>;
   /** Gives the instances of the provider's class, without those of classes below it. */

@@ -49,6 +49,13 @@ export function describeProviderPuts(name: string, open: OpenConnection): void {
       expect([...a.instances.keys()]).toEqual(["1", "2"]);
     });
 
+    test("the classes of the repository itself are not served by providers", async () => {
+      for (const className of ["__SystemClass", "__Namespace"]) served.serve(className);
+      await served.root.putInstance(instance("__Namespace", { Name: "Harbor" }));
+      expect((await served.connection.openNamespace("root/Harbor")).namespace).toBe("root/Harbor");
+      expect(served.log).toEqual([]);
+    });
+
     test("where no provider is registered for a class or one above it none is called", async () => {
       served.serve("C");
       await served.root.putInstances([instance("B", { K: "1" }), instance("D", { K: "2" })]);
@@ -225,6 +232,23 @@ export function describeProviderPuts(name: string, open: OpenConnection): void {
       });
       await served.root.putInstances([instance("D", { K: "1" }), instance("C", { K: "2" })]);
       expect(read).toEqual(["root", "1", "B", false]);
+    });
+
+    test("a provider that writes through the transaction that waits for it is told so and not left to wait", async () => {
+      const error = await errorOf(
+        served.connection.transaction(async (transaction) => {
+          const root = await transaction.openNamespace("root");
+          served.providers.register("root", "C", {
+            async putInstance() {
+              await Promise.resolve();
+              await root.putInstance(instance("D", { K: "9" }));
+            },
+          });
+          await root.putInstance(instance("C", { K: "1" }));
+        }),
+      );
+      expect(error.status).toBe("WBEM_E_PROVIDER_FAILURE");
+      expect(error.message).toContain("a provider cannot write through the transaction that waits for it");
     });
 
     test("a provider that writes through the connection within its call is told so and not left to wait", async () => {

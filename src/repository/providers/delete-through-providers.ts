@@ -40,7 +40,8 @@ async function attempt(
   const { resolved, provider } = served;
   const path: ObjectPath = { kind: "path", className: resolved.declaration.name, keys };
   try {
-    const work = await callProvider<unknown>(served, method, () => provider.deleteInstance?.(path, call));
+    const act = () => session.journal.serve(() => provider.deleteInstance?.(path, call));
+    const work = await callProvider<unknown>(served, method, act);
     const done = typeof work === "object" && work !== null ? (work as ProviderWork) : undefined;
     session.journal.record(method, relpath(instanceTableOf(resolved), formatKeys(keys)), done);
     return { resolved, error: undefined };

@@ -44,6 +44,15 @@ export class NamespaceReads implements ProviderReads {
     return this.#services.createInstanceEnum(className, flags, context);
   }
 
+  execQuery(
+    language: string,
+    query: string,
+    flags?: number,
+    context?: WbemContext | null,
+  ): ReturnType<ProviderReads["execQuery"]> {
+    return this.#services.execQuery(language, query, flags, context);
+  }
+
   getQualifier(name: string): Promise<QualifierType> {
     return this.#services.getQualifier(name);
   }

@@ -21,8 +21,8 @@ export class ProviderAccess {
   }
 
   /** The provider of just this class. */
-  find({ key }: ResolvedClass): InstanceProvider | undefined {
-    const provider = this.#providers.get(key);
+  find({ key, isSystem }: ResolvedClass): InstanceProvider | undefined {
+    const provider = isSystem ? undefined : this.#providers.get(key);
     if (provider === undefined || this.#view.journal?.isUnregistered(this.#view.key, key)) return undefined;
     return provider;
   }

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { type Violation, violation, violationMessage, WbemError } from "../../wbem/error.ts";
 import type { ProviderMethod, ProviderWork } from "../../wbem/provider.ts";
 import type { ProviderRegistry } from "../../wbem/provider-registry.ts";
@@ -10,6 +11,9 @@ interface ProviderStep {
   readonly work: ProviderWork | undefined;
 }
 
+/** The journal of the transaction for which the running code of a provider works. */
+const serving = new AsyncLocalStorage<ProviderJournal>();
+
 /** What providers have done within a transaction, so that it can be taken back, and which registrations end with it. */
 export class ProviderJournal {
   readonly #steps: ProviderStep[] = [];
@@ -19,6 +23,16 @@ export class ProviderJournal {
   /** How far it goes now, for {@link undoFrom}. */
   get length(): number {
     return this.#steps.length;
+  }
+
+  /** Runs a call of a provider that the transaction waits for. */
+  serve<Answer>(call: () => Answer): Answer {
+    return serving.run(this, call);
+  }
+
+  /** Whether the running code is that of a provider that the transaction waits for, so that it must not wait in turn. */
+  get isServed(): boolean {
+    return serving.getStore() === this;
   }
 
   record(method: ProviderMethod, path: string, work: ProviderWork | undefined): void {

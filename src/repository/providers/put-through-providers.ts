@@ -78,9 +78,11 @@ class ProviderPutRun {
   async #put(served: ServedClass): Promise<void> {
     const table = instanceTableOf(served.resolved);
     const given = instanceAs(this.#instance, table);
-    const answer = await callProvider(served, method, () => served.provider.putInstance?.(given, this.#call));
+    const { journal } = this.#session;
+    const put = () => journal.serve(() => served.provider.putInstance?.(given, this.#call));
+    const answer = await callProvider(served, method, put);
     const said: ProviderPut = typeof answer === "object" && answer !== null ? answer : {};
-    this.#session.journal.record(method, relpath(table, formatKeys(keysOf(given, table))), said);
+    journal.record(method, relpath(table, formatKeys(keysOf(given, table))), said);
     if (said.path !== undefined) this.#takeKeys(served, table, given, said.path);
     this.#outcome = said.outcome;
   }
