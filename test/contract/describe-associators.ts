@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { CimClass, CimInstance, CimValue } from "../../src/cim/model.ts";
 import { parseObjectPath } from "../../src/cim/parse-object-path.ts";
 import type { WbemConnection } from "../../src/wbem/connection.ts";
-import { WBEM_FLAG_ENSURE_LOCATABLE, WBEM_FLAG_PROTOTYPE } from "../../src/wbem/flags.ts";
+import { WBEM_FLAG_DIRECT_READ, WBEM_FLAG_ENSURE_LOCATABLE, WBEM_FLAG_PROTOTYPE } from "../../src/wbem/flags.ts";
 import type { WbemServices } from "../../src/wbem/services.ts";
 import { cimClass, instance, key, property } from "../repository/builders.ts";
 import { errorOf } from "../repository/expect-error.ts";
@@ -183,6 +183,12 @@ export function describeAssociators(name: string, open: OpenConnection): void {
           "Tug Castor",
           "Tug Castor",
         ]);
+      });
+
+      test("are the same with DIRECT_READ, wherever associations lead", async () => {
+        const text = 'ASSOCIATORS OF {Vessel="Aurora"}';
+        const direct = await collect(root.execQuery("WQL", text, WBEM_FLAG_DIRECT_READ));
+        expect(direct).toEqual(await collect(root.execQuery("WQL", text)));
       });
 
       test("leave out what an association refers to in vain", async () => {

@@ -130,6 +130,14 @@ export function describeQueries(name: string, open: OpenConnection): void {
         expect(await query("SELECT * FROM Log WHERE Entries = 7")).toEqual([instance("Log", { Entries: 7 })]);
       });
 
+      test("of the system classes are those that the repository makes", async () => {
+        await root.putInstance(instance("__Namespace", { Name: "harbor" }));
+        const found = await query('SELECT * FROM __Namespace WHERE Name = "HARBOR"', WBEM_FLAG_ENSURE_LOCATABLE);
+        expect(found.map((one) => valueIn(one, "__RELPATH"))).toEqual(['__Namespace.Name="harbor"']);
+        expect(await query('SELECT * FROM __Namespace WHERE Name LIKE "h%"')).toHaveLength(1);
+        expect(await query("SELECT * FROM __thisNAMESPACE")).toHaveLength(1);
+      });
+
       test("are seen by a transaction as it has written them", async () => {
         await connection.transaction(async (transaction) => {
           const services = await transaction.openNamespace("root");
@@ -281,9 +289,14 @@ export function describeQueries(name: string, open: OpenConnection): void {
       test.each([
         ["forward only", WBEM_FLAG_FORWARD_ONLY],
         ["at once", WBEM_FLAG_RETURN_IMMEDIATELY],
-        ["directly", WBEM_FLAG_DIRECT_READ],
       ])("read %s as without", async (_, flag) => {
         expect(await query("SELECT * FROM Tug", flag)).toHaveLength(2);
+      });
+
+      test("read directly the instances of just the class", async () => {
+        expect(await query("SELECT * FROM Vessel WHERE Tonnage > 0", WBEM_FLAG_DIRECT_READ)).toHaveLength(1);
+        expect(await query('SELECT * FROM Vessel WHERE Name = "Castor"', WBEM_FLAG_DIRECT_READ)).toEqual([]);
+        expect(await query('SELECT * FROM Tug WHERE Name = "Castor"', WBEM_FLAG_DIRECT_READ)).toHaveLength(1);
       });
 
       test("that a query does not take are refused", async () => {

@@ -2,7 +2,7 @@ import type { CimClass, CimInstance } from "../../cim/model.ts";
 import type { Query } from "../../query/nodes.ts";
 import { parseQuery } from "../../query/parse-query.ts";
 import type { WbemContext } from "../../wbem/context.ts";
-import { WBEM_FLAG_ENSURE_LOCATABLE, WBEM_FLAG_PROTOTYPE } from "../../wbem/flags.ts";
+import { WBEM_FLAG_DIRECT_READ, WBEM_FLAG_ENSURE_LOCATABLE, WBEM_FLAG_PROTOTYPE } from "../../wbem/flags.ts";
 import { checkFlags } from "../../wbem/operation-flags.ts";
 import type { QueryPlan } from "../../wbem/query-plan.ts";
 import { instanceTableOf } from "../instance-table.ts";
@@ -39,7 +39,9 @@ export async function* executeQuery(
 ): AsyncGenerator<CimInstance | CimClass> {
   checkFlags("execQuery", flags);
   const query = parsed(language, text);
-  const read = new QueryRead(view, flags, context);
+  // Where an association leads is read wherever it is, and not from one class alone.
+  const isOfClasses = query.kind === "data" || query.kind === "schema";
+  const read = new QueryRead(view, isOfClasses ? flags : flags & ~WBEM_FLAG_DIRECT_READ, context);
   const shape = shapeFor(view, query, flags);
   if ((flags & WBEM_FLAG_PROTOTYPE) !== 0) {
     yield* sample(read, text, query, shape);
