@@ -23,8 +23,10 @@ import {
   Sign,
   Star,
   Text,
+  UnknownOperator,
   Where,
 } from "./tokens.ts";
+import { unknownOperator } from "./unknown-operator.ts";
 
 /** Words of SQL that WQL has not, and what to do in their place. */
 const unsupportedWords: ReadonlyMap<string, readonly [construct: string, hint: string]> = new Map([
@@ -85,6 +87,7 @@ const wordsByRule: Readonly<Record<string, readonly string[]>> = {
  */
 export function explainFailure(failure: SyntaxFailure, tokens: readonly IToken[]): QueryFault {
   const index = failure.found.tokenType === EOF ? tokens.length : tokens.indexOf(failure.found);
+  if (failure.found.tokenType === UnknownOperator) return unknownOperator(failure.found);
   return (
     explainEvents(tokens, index) ??
     explainSql(failure, tokens, index) ??
@@ -215,7 +218,10 @@ function explainToken({ rule, expected }: SyntaxFailure, tokens: readonly IToken
     if (found?.tokenType === RightParenthesis) {
       return unexpected(expectedAtEnd(tokens, index), tokens, index, "no parenthesis is open here");
     }
-    return unexpected(expectedAtEnd(tokens, index), tokens, index, meant(tokens, index, wordsByRule.end ?? []));
+    const hint = isDoubledQuote(tokens, index)
+      ? "a quote within a text is written behind a backslash"
+      : meant(tokens, index, wordsByRule.end ?? []);
+    return unexpected(expectedAtEnd(tokens, index), tokens, index, hint);
   }
   if (expected !== undefined && expected !== Name) {
     const label = expected.LABEL ?? expected.name;
@@ -225,6 +231,12 @@ function explainToken({ rule, expected }: SyntaxFailure, tokens: readonly IToken
   if (rule === "operand" && isBeforeOperator(tokens, index))
     return unexpected(expectedByRule.negation as string, tokens, index);
   return unexpected(words, tokens, index, meant(tokens, index, wordsByRule[rule] ?? []) ?? hintFor("", found));
+}
+
+/** Whether a text follows another at once, as SQL writes a quote within a text. */
+function isDoubledQuote(tokens: readonly IToken[], index: number): boolean {
+  const [previous, found] = tokens.slice(index - 1, index + 1);
+  return previous?.tokenType === Text && found?.tokenType === Text && spanOf(previous).end === found.startOffset;
 }
 
 /** Whether an operand was the first of its comparison: nothing that compares stands before it. */

@@ -54,6 +54,7 @@ import {
   UnterminatedText,
   Where,
 } from "./tokens.ts";
+import { unknownOperator } from "./unknown-operator.ts";
 
 type Rule<Node> = ParserMethod<[], Node>;
 
@@ -63,26 +64,6 @@ interface Alternative<Node> {
 
 /** The pseudo class of schema queries, folded. */
 const metaClass = "meta_class";
-
-/** What the unknown operators were probably meant as; those that are in no other language have nothing here. */
-const meantOperators: ReadonlyMap<string, string> = new Map([
-  ["==", "="],
-  ["===", "="],
-  [":=", "="],
-  ["=<", "<="],
-  ["=>", ">="],
-  ["!<", ">="],
-  ["!>", "<="],
-  ["~=", "<>"],
-  ["^=", "<>"],
-  ["=~", "LIKE"],
-  ["~", "LIKE"],
-  ["!", "NOT"],
-  ["&&", "AND"],
-  ["&", "AND"],
-  ["||", "OR"],
-  ["|", "OR"],
-]);
 
 /** What is left of the text of a query. */
 export interface ParsedQuery {
@@ -346,9 +327,7 @@ export class QueryParser extends EmbeddedActionsParser {
       {
         ALT: () => {
           const token = this.CONSUME(UnknownOperator);
-          const meant = meantOperators.get(token.image);
-          const hint = meant && `did you mean \`${meant}\`?`;
-          this.note("unknown-query-operator", { operator: token.image }, spanOf(token), hint);
+          this.ACTION(() => this.noteFault(unknownOperator(token)));
           return "=";
         },
       },

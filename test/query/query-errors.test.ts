@@ -28,16 +28,19 @@ function said({ code, parameters, hint }: QueryProblem): string {
 }
 
 function tellsOf(rows: Rows): void {
-  test.each(rows.map((row) => ({ row, marked: row[0] })))("is refused with its place: $marked", ({ row: [marked, ...expected] }) => {
-    const text = marked.replace(/[‹›]/g, "");
-    const problems = problemsIn(text);
-    expect(mark(text, problems)).toBe(marked);
-    const all = problems.map(said).join("\n");
-    for (const part of expected) {
-      if (typeof part === "string") expect(problems.map(({ code }) => code)).toContain(part);
-      else expect(all).toMatch(part);
-    }
-  });
+  test.each(rows.map((row) => ({ row, marked: row[0] })))(
+    "is refused with its place: $marked",
+    ({ row: [marked, ...expected] }) => {
+      const text = marked.replace(/[‹›]/g, "");
+      const problems = problemsIn(text);
+      expect(mark(text, problems)).toBe(marked);
+      const all = problems.map(said).join("\n");
+      for (const part of expected) {
+        if (typeof part === "string") expect(problems.map(({ code }) => code)).toContain(part);
+        else expect(all).toMatch(part);
+      }
+    },
+  );
 }
 
 describe("what is missing or misspelt", () => {
@@ -76,6 +79,10 @@ describe("constants and operators", () => {
     ["SELECT * FROM A WHERE B ‹==› 1", "unknown-query-operator", /did you mean `=`/],
     ["SELECT * FROM A WHERE B ‹=>› 1 OR C ‹=<› 2", /did you mean `>=`/, /did you mean `<=`/],
     ["SELECT * FROM A WHERE B ‹~› 'x'", /did you mean `LIKE`/],
+    ["SELECT * FROM A WHERE ‹!›(B = 1)", "unknown-query-operator", /did you mean `NOT`/],
+    ["SELECT * FROM A WHERE B = 1 ‹&&› C = 2", "unknown-query-operator", /did you mean `AND`/],
+    ["SELECT * FROM A WHERE B = 1 ‹||› C = 2", "unknown-query-operator", /did you mean `OR`/],
+    ["SELECT * FROM A WHERE B = 'it'‹'s'›", /a quote within a text is written behind a backslash/],
     ["SELECT * FROM A WHERE B LIKE ‹abc›", "missing-query-quotes", /`"abc"`/],
     ["SELECT * FROM A WHERE B ISA ‹CIM_Fan›", "missing-query-quotes"],
     ["SELECT * FROM A WHERE B LIKE ‹5›", /expected text in quotes/],
