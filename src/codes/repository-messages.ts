@@ -57,6 +57,12 @@ export const repositoryMessages = defineMessages({
     hint: text`change the subclass first; an update by force drops conflicting qualifiers of subclasses, nothing else`,
     status: "WBEM_E_CLASS_HAS_CHILDREN",
   },
+  "embedded-instance-left": {
+    severity: "error",
+    message: text`\`${"holder"}\` embeds an instance that does not go with a class that was changed or deleted: ${"reason"}`,
+    hint: text`change or delete \`${"holder"}\` first`,
+    status: "WBEM_E_CLASS_HAS_INSTANCES",
+  },
   "system-class-fixed": {
     severity: "error",
     message: text`\`${"class"}\` is a system class and cannot be deleted`,

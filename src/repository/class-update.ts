@@ -202,5 +202,8 @@ export async function planUpdate(
     const below = [...renewed.values()].filter((candidate) => isClassOrSubclass(candidate, subclass.key));
     if (await hasInstances(below)) throw refuse("class-has-instances", subclass.declaration.name);
   }
+  if (change === "instances") {
+    for (const { declaration } of renewed.values()) session.deferred.embeddedClasses.add(declaration.name);
+  }
   return { rewritten, refreshed, deferred };
 }

@@ -2,6 +2,7 @@ import { foldName } from "../cim/names.ts";
 import { type RefusedObject, type Violation, violation, violationMessage, WbemError } from "../wbem/error.ts";
 import { canonicalQualifier } from "./canonical-qualifiers.ts";
 import { CheckContext } from "./check-context.ts";
+import { checkEmbeddedInstances } from "./embedded-instances.ts";
 import { instanceTableOf, PlacedInstance } from "./instance-table.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
 import { qualifiedInstances } from "./qualified-instances.ts";
@@ -19,8 +20,9 @@ import { type DeferredClassCheck, Report } from "./rules/rule.ts";
 
 /**
  * What can only be judged when the transaction ends: classes that were named before they came, classes that were deleted,
- * perhaps to be declared anew, and qualifier types that were declared anew while classes used them. The last is one walk over the classes for all types of a transaction:
- * with a walk for each type, checking a file that declares qualifier types anew over CIM 2.49 took 12 s and not 2.
+ * perhaps to be declared anew, classes that changed while instances of them were embedded, and qualifier types that were
+ * declared anew while classes used them. The last is one walk over the classes for all types of a transaction: with a walk
+ * for each type, checking a file that declares qualifier types anew over CIM 2.49 took 12 s and not 2.
  */
 export class DeferredChecks {
   /** By the key of the class whose put they belong to: what it is put as last counts. */
@@ -30,6 +32,8 @@ export class DeferredChecks {
   >();
   /** Classes that were deleted, by folded name; what is declared anew is no matter. */
   readonly deletedClasses = new Map<string, string>();
+  /** Names, as stored, of classes whose embedded instances rest on what was changed or deleted. */
+  readonly embeddedClasses = new Set<string>();
   /** Folded names of qualifier types. */
   readonly qualifierTypes = new Set<string>();
 
@@ -41,11 +45,14 @@ export class DeferredChecks {
 
 /** Makes the checks that waited: one error for each object that breaks a law. */
 export async function checkDeferred(session: NamespaceSession): Promise<readonly WbemError[]> {
-  return [
+  const errors = [
     ...(await checkQualifierTypes(session)),
     ...(await checkClasses(session)),
     ...(await checkDeletedClasses(session)),
   ];
+  // Where a class is missed, what is embedded of it only follows from that.
+  const left = errors.length > 0 ? undefined : await checkEmbeddedInstances(session, session.deferred.embeddedClasses);
+  return left === undefined ? errors : [left];
 }
 
 /** Refuses what was deleted for good while a class has it for a type. */

@@ -51,7 +51,9 @@ export async function deleteNested(session: NamespaceSession, name: string): Pro
 async function removeWithNested(session: NamespaceSession, doomed: readonly ResolvedClass[]): Promise<void> {
   await refuseDeletionInUse(session, doomed);
   for (const { key, declaration, isEnumeration } of doomed) {
-    if (!isEnumeration) session.deferred.deletedClasses.set(key, declaration.name);
+    if (isEnumeration) continue;
+    session.deferred.deletedClasses.set(key, declaration.name);
+    session.deferred.embeddedClasses.add(declaration.name);
   }
   unregisterProviders(session, doomed);
   // Subclasses first, so that no row is ever without its superclass.

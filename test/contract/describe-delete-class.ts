@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { CimValue } from "../../src/cim/model.ts";
 import type { WbemConnection } from "../../src/wbem/connection.ts";
 import {
   WBEM_FLAG_OWNER_UPDATE,
@@ -107,6 +108,39 @@ export function describeDeleteClass(name: string, open: OpenConnection): void {
       expect(await violationsOf(root.deleteClass("A"))).toEqual(["class-in-use"]);
       await root.deleteClass("Holder");
       await root.deleteClass("A");
+    });
+
+    test("is refused while a stored instance embeds one of the class or of what goes with it", async () => {
+      const holders = ["A Inner", "object Any", "A[] Many", "Wrapped Deep"];
+      await root.putClass(cimClass("Wrapped", { properties: [property("A Inner")] }));
+      await root.putClass(cimClass("Holder", { properties: [key(), ...holders.map((text) => property(text))] }));
+      await root.putClass(cimClass("Below : Holder"));
+      const inner = instance("D", { K: "inner" });
+      const values: readonly Record<string, CimValue>[] = [
+        { Inner: inner },
+        { Any: inner },
+        { Many: [null, inner] },
+        { Deep: instance("Wrapped", { Inner: inner }) },
+      ];
+      for (const value of values) {
+        await root.putInstance(instance("Below", { K: '"className":"D"', ...value }));
+        for (const className of ["D", "B"]) {
+          const error = await errorOf(root.deleteClass(className));
+          expect([error.status, error.number]).toEqual(["WBEM_E_CLASS_HAS_INSTANCES", 0x80041026]);
+          expect(error.violations.map(({ code }) => code)).toEqual(["embedded-instance-left"]);
+          expect(error.violations[0]?.related).toMatch(/^Below\.K=/);
+        }
+        await root.putInstance(instance("Below", { K: '"className":"D"' }));
+      }
+      // It is judged when the transaction ends, so the class may come again.
+      await root.putInstance(instance("Below", { K: "1", Inner: inner }));
+      await connection.transaction(async (transaction) => {
+        const inside = await transaction.openNamespace("root");
+        await inside.deleteClass("D");
+        await inside.putClass(cimClass("D : B"));
+      });
+      await root.deleteInstance('Holder.K="1"');
+      expect((await root.deleteClass("B")).classes).toEqual(["B", "D"]);
     });
 
     test("leaves the localized copies of a class where they are", async () => {

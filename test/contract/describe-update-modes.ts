@@ -239,6 +239,30 @@ export function describeUpdateModes(name: string, open: OpenConnection): void {
         expect((await root.putClass(withDefault(6), WBEM_FLAG_UPDATE_SAFE_MODE)).outcome).toBe("updated");
       });
 
+      test("are refused where an embedded instance would no longer be one of the class", async () => {
+        await root.putClass(cimClass("Inner", { properties: [property("uint32 N"), property("string S")] }));
+        await root.putClass(cimClass("Below : Inner"));
+        await root.putClass(cimClass("Holder", { properties: [key(), property("Inner One")] }));
+        await root.putInstance(instance("Holder", { K: "1", One: instance("Below", { N: 300 }) }));
+        const inner = (...properties: readonly string[]) =>
+          root.putClass(
+            cimClass("Inner", { properties: properties.map((text) => property(text)) }),
+            WBEM_FLAG_UPDATE_SAFE_MODE,
+          );
+        for (const [properties, reason] of [
+          [["string S"], "no property `N`"],
+          [["uint8 N"], "300"],
+        ] as const) {
+          const error = await errorOf(inner(...properties));
+          expect(error.status).toBe("WBEM_E_CLASS_HAS_INSTANCES");
+          expect(error.violations).toMatchObject([{ code: "embedded-instance-left", related: 'Holder.K="1"' }]);
+          expect(error.message).toContain(reason);
+        }
+        expect((await root.getClass("Inner")).properties).toHaveLength(2);
+        // What the embedded instance does not rest on may change.
+        expect((await inner("uint32 N", "string Added")).outcome).toBe("updated");
+      });
+
       test("do not close a circle", async () => {
         await root.putClass(base);
         await root.putClass(cimClass("B : A"));

@@ -33,6 +33,26 @@ const indexed = mof`
   };
 `;
 
+const vesselOnDeck = mof`
+  class Harbor_Boat {
+    uint32 Length;
+  };
+
+  class Harbor_Dinghy : Harbor_Boat {
+    boolean Inflatable;
+  };
+
+  class Harbor_Ferry {
+    [Key] string Name;
+    Harbor_Boat Lifeboat;
+  };
+
+  instance of Harbor_Ferry {
+    Name = "Aurora";
+    Lifeboat = instance of Harbor_Dinghy { Inflatable = true; };
+  };
+`;
+
 const emptyClass = '{ kind: "class", name: "Harbor_Vessel", qualifiers: [], properties: [], methods: [] }';
 
 /** A program that puts something into a repository of its own. */
@@ -246,6 +266,24 @@ export const classChangeExplanations = {
         `,
       },
       commands: ["mofkit compile harbor.mof", "mofkit compile change.mof --class-mode safeupdate"],
+    },
+  },
+  "embedded-instance-left": {
+    text:
+      "A value of the instance that the message names is an instance of a class that was deleted, or changed so that " +
+      "it no longer is one. It is judged when the compile ends, so the holder may be changed in the same one. Delete " +
+      "the holder, or give the property another value.",
+    wrong: {
+      files: { "harbor.mof": vesselOnDeck },
+      commands: ["mofkit compile harbor.mof", "mofkit delete Harbor_Dinghy"],
+    },
+    right: {
+      files: { "harbor.mof": vesselOnDeck },
+      commands: [
+        "mofkit compile harbor.mof",
+        "mofkit delete 'Harbor_Ferry.Name=\"Aurora\"'",
+        "mofkit delete Harbor_Dinghy",
+      ],
     },
   },
   "system-class-fixed": {

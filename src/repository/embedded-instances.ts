@@ -1,0 +1,77 @@
+import type { CimInstance } from "../cim/model.ts";
+import { type Violation, violation, violationMessage, WbemError } from "../wbem/error.ts";
+import { CheckContext } from "./check-context.ts";
+import { type InstanceTable, instanceTableOf, PlacedInstance } from "./instance-table.ts";
+import type { NamespaceSession } from "./namespace-session.ts";
+import type { ResolvedClass } from "./resolved-class.ts";
+import { Report } from "./rules/rule.ts";
+import { storedInstance, storedRelpath } from "./stored-instance.ts";
+
+/** What stands in front of the class of an instance in a stored body; within a text the quotes would be escaped. */
+const classMember = '"className":"';
+
+/** Whether a class has a property that holds instances, own or inherited. */
+function canEmbed(resolved: ResolvedClass): boolean {
+  for (let current: ResolvedClass | undefined = resolved; current !== undefined; current = current.superclass) {
+    for (const { embedding } of current.properties) if (embedding !== undefined) return true;
+  }
+  return false;
+}
+
+/** Whether a stored body has an instance of one of some classes in it. The first that it names is its own. */
+function embedsOneOf(body: string, classNames: ReadonlySet<string>): boolean {
+  let at = body.indexOf(classMember, 1 + classMember.length);
+  while (at !== -1) {
+    const start = at + classMember.length;
+    const end = body.indexOf('"', start);
+    if (classNames.has(body.slice(start, end))) return true;
+    at = body.indexOf(classMember, end);
+  }
+  return false;
+}
+
+/**
+ * Checks the stored instances in which instances of some classes are embedded, as these classes were changed or deleted: the
+ * error for the first that breaks a law now. Only classes that can embed anything are scanned, and only rows that name one
+ * of the classes are parsed.
+ *
+ * @param changed class names as they are spelled in what is stored
+ */
+export async function checkEmbeddedInstances(
+  session: NamespaceSession,
+  changed: ReadonlySet<string>,
+): Promise<WbemError | undefined> {
+  if (changed.size === 0) return undefined;
+  const context = new CheckContext(session, await session.definitions());
+  for await (const holder of session.descendantsOf(null)) {
+    if (!canEmbed(holder)) continue;
+    const table = instanceTableOf(holder);
+    for await (const rows of session.reader.scanInstances(session.key, holder.key)) {
+      for (const row of rows) {
+        if (!embedsOneOf(row.body, changed)) continue;
+        const instance = storedInstance(session, row, table);
+        const broken = await findBrokenEmbedding(instance, table, context);
+        if (broken === undefined) continue;
+        const path = storedRelpath(instance, table);
+        const parameters = { holder: path, reason: violationMessage(broken) };
+        return WbemError.fromViolations([violation("embedded-instance-left", parameters, {}, { related: path })], {
+          object: session.refused("instance", path),
+        });
+      }
+    }
+  }
+  return undefined;
+}
+
+async function findBrokenEmbedding(
+  instance: CimInstance,
+  table: InstanceTable,
+  context: CheckContext,
+): Promise<Violation | undefined> {
+  const placed = new PlacedInstance(instance, table);
+  for (;;) {
+    const report = new Report();
+    context.checkInstance(placed, false, report);
+    if (!(await context.load())) return report.violations.find(({ target }) => target.embedded !== undefined);
+  }
+}
