@@ -1,4 +1,5 @@
 import type { CimClass } from "../cim/model.ts";
+import { localeOfNamespace } from "../wbem/locale.ts";
 import { CheckContext } from "./check-context.ts";
 import type { NamespaceView } from "./namespace-view.ts";
 import type { QualifierDefinition } from "./qualifier-definitions.ts";
@@ -29,8 +30,15 @@ function ruleSet(rules: readonly ClassRule[]): RuleSet {
   };
 }
 
-const allRules = ruleSet(classRules);
-const rulesWithoutSuperclass = ruleSet(classRules.filter((rule) => !rule.needsSuperclass));
+const partRules = classRules.filter((rule) => !rule.needsWholeClass);
+
+/** The rules of whole classes, and those of localized classes, which are parts. */
+const rulesOfWhole = { all: ruleSet(classRules), withoutSuperclass: ruleSet(withoutSuperclass(classRules)) };
+const rulesOfPart = { all: ruleSet(partRules), withoutSuperclass: ruleSet(withoutSuperclass(partRules)) };
+
+function withoutSuperclass(rules: readonly ClassRule[]): readonly ClassRule[] {
+  return rules.filter((rule) => !rule.needsSuperclass);
+}
 
 function rulesOf(definition: QualifierDefinition, { ofQualifier, byDefinition }: RuleSet): readonly ClassRule[] {
   let rules = byDefinition.get(definition);
@@ -81,7 +89,8 @@ export async function checkClass(
 ): Promise<CheckedClass> {
   const definitions = await view.definitions();
   const resolved = resolveClass(definition, superclass, definitions);
-  const rules = state === "unknown" || state === "circular" ? rulesWithoutSuperclass : allRules;
+  const sets = localeOfNamespace(view.path) === undefined ? rulesOfWhole : rulesOfPart;
+  const rules = state === "unknown" || state === "circular" ? sets.withoutSuperclass : sets.all;
   const context = new CheckContext(view, definitions);
   for (;;) {
     const report = new Report();

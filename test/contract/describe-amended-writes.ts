@@ -246,6 +246,39 @@ export function describeAmendedWrites(name: string, open: OpenConnection): void 
         expect((await german.getClass("Keyless")).properties).toHaveLength(1);
       });
 
+      test("takes parts of classes: types from the other namespace, ends of associations, methods without parameters", async () => {
+        const connection = await openAt("MS_407");
+        const services = await seed(
+          connection,
+          `
+            class Engine { [Key] string Name; };
+            [Association, Abstract] class Base { [Key] string Code; uint32 Run([In] uint8 From, [In] uint8 To); };
+            [Association] class Drive : Base { [Override("Code")] string Code; Engine Inner; Engine ref Left; Engine ref Right;
+              [Override("Run")] uint32 Run([In] uint8 From, [In] uint8 To); };
+            ${localized("ms_407")}
+            class Base { [Key, Description("Code") : Amended] string Name; uint32 Run([In, Description("a") : Amended] uint8 From); };
+            [Amendment, Association, Description("Antrieb") : Amended] class Drive : Base {
+              [Key, Override("Code"), Description("Kennzeichen") : Amended] string Code;
+              [Description("Innen") : Amended] Engine Inner;
+              [Description("Links") : Amended] Engine ref Left;
+              uint32 Run([In, Description("bis") : Amended] uint8 To);
+            };
+          `,
+        );
+        const read = await services.getClass("Drive", amended);
+        const texts = ["Code", "Inner", "Left"].map((property) => textOf(member(read, property)));
+        expect(texts).toEqual(["Kennzeichen", "Innen", "Links"]);
+        expect(read.methods[0]?.parameters.map((one) => textOf(one))).toEqual([undefined, "bis"]);
+      });
+
+      test("needs the superclass that a class names", async () => {
+        const connection = await openAt();
+        await seed(connection, localized("ms_407"));
+        const german = await connection.openNamespace("root/harbor/ms_407");
+        const error = await errorOf(german.putClass(cimClass("Below : Above", { qualifiers: [text("unten")] })));
+        expect(error.status).toBe("WBEM_E_INVALID_SUPERCLASS");
+      });
+
       test("takes no instances, as if its classes were abstract, but for namespaces", async () => {
         const connection = await openAt();
         await seed(connection, localized("MS_0407") + buoy);

@@ -9,6 +9,7 @@ import type { ClassRule } from "./rule.ts";
  */
 export const abstractSuperclass: ClassRule = {
   name: "abstract-superclass",
+  needsWholeClass: true,
   checkClass({ resolved }, report) {
     const { superclass } = resolved;
     if (!resolved.isAbstract || superclass === undefined || superclass.isAbstract) return;

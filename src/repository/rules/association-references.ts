@@ -23,6 +23,7 @@ function countReferences(association: ResolvedClass): number {
 export const associationReferences: ClassRule = {
   name: "association-references",
   needsSuperclass: true,
+  needsWholeClass: true,
   checkClass({ resolved }, report) {
     if (!resolved.isAssociation || resolved.isAbstract) return;
     const count = countReferences(resolved);

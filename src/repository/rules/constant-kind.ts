@@ -27,6 +27,7 @@ function checkKind(resolved: ResolvedClass, { kind, key, flag }: (typeof kinds)[
  */
 export const constantKind: ClassRule = {
   name: "constant-kind",
+  needsWholeClass: true,
   checkClass({ resolved, superclass }, report) {
     if (superclass === "known") for (const kind of kinds) checkKind(resolved, kind, report);
     const { isAssociation, isIndication, uses } = resolved;

@@ -11,6 +11,7 @@ import { type ClassRule, qualifierTarget } from "./rule.ts";
 export const keyStructure: ClassRule = {
   name: "key-structure",
   needsSuperclass: true,
+  needsWholeClass: true,
   checkProperty(property, { resolved }, report) {
     const use = findUse(property.uses, "key");
     if (use === undefined) return;

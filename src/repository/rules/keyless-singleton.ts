@@ -10,6 +10,7 @@ import type { ClassRule } from "./rule.ts";
  */
 export const keylessSingleton: ClassRule = {
   name: "keyless-singleton",
+  needsWholeClass: true,
   checkClass({ resolved }, report) {
     if (!resolved.isSingleton) return;
     const use = findUse(resolved.uses, "singleton");

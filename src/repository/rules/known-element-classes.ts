@@ -101,6 +101,7 @@ function checkNamedClass(
  */
 export const knownElementClasses: ClassRule = {
   name: "known-element-classes",
+  needsWholeClass: true,
   checkProperty(property, subject, report) {
     checkNamedClass(property, property.declaration, property.embedding?.className, subject, report);
   },

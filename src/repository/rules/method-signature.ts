@@ -47,6 +47,7 @@ function checkParameter(own: ResolvedParameter, inherited: ResolvedParameter, re
 export const methodSignature: ClassRule = {
   name: "method-signature",
   needsSuperclass: true,
+  needsWholeClass: true,
   checkMethod(method, _subject, report) {
     const { overridden } = method;
     if (overridden === undefined) return;

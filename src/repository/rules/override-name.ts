@@ -38,6 +38,7 @@ function checkOverride(element: ResolvedProperty | ResolvedMethod, report: Repor
 export const overrideName: ClassRule = {
   name: "override-name",
   needsSuperclass: true,
+  needsWholeClass: true,
   checkProperty(property, { resolved }, report) {
     if (!resolved.isEnumeration) checkOverride(property, report);
   },

@@ -69,6 +69,7 @@ function findNamed(className: string, { resolved, context }: ClassSubject): Reso
 export const overrideType: ClassRule = {
   name: "override-type",
   needsSuperclass: true,
+  needsWholeClass: true,
   checkProperty(property, subject, report) {
     const { overridden, declaration } = property;
     if (overridden === undefined || subject.resolved.isEnumeration) return;

@@ -13,6 +13,7 @@ import { type ClassRule, describeElement, qualifierTarget } from "./rule.ts";
 export const qualifierOverride: ClassRule = {
   name: "qualifier-override",
   needsSuperclass: true,
+  needsWholeClass: true,
   concerns: ({ key }) => key !== "key",
   checkQualifier(use, element, _subject, report) {
     const inherited = inheritedUse(element, use.definition.key);

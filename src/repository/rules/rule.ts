@@ -98,6 +98,11 @@ export interface ClassRule {
   readonly name: string;
   /** The law is about what is inherited, so nothing can be said where the superclass is unknown. */
   readonly needsSuperclass?: boolean;
+  /**
+   * The law is about what belongs together: a localized class is a part of one, with the types of the other namespace and
+   * without what is not localized, so nothing can be said of it.
+   */
+  readonly needsWholeClass?: boolean;
   checkClass?(subject: ClassSubject, report: Report): void;
   checkProperty?(property: ResolvedProperty, subject: ClassSubject, report: Report): void;
   checkMethod?(method: ResolvedMethod, subject: ClassSubject, report: Report): void;
