@@ -3,6 +3,7 @@ import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, rmSync, writ
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runMofkit } from "../support/run-mofkit.ts";
 import { spawnMofkit } from "../support/spawn-mofkit.ts";
 
 const source = join(import.meta.dirname, "../../src/cli/mofkit.ts");
@@ -38,6 +39,9 @@ describe("a reader that closes the pipe", () => {
     [["dump", "-r", "buoys.db"]],
     [["dump", "-r", "buoys.db", "--json"]],
     [["list", "instances", "-r", "buoys.db"]],
+    [["query", "SELECT * FROM Buoy", "-r", "buoys.db"]],
+    [["query", "SELECT * FROM Buoy", "-r", "buoys.db", "--format", "table"]],
+    [["query", "SELECT * FROM Buoy", "-r", "buoys.db", "--json"]],
     [["ast", "buoys.mof"]],
   ])("is no error: %j", async (argv) => {
     const child = start(...argv);
@@ -76,6 +80,16 @@ test.skipIf(!existsSync("/dev/full")).each([[["dump", "-r", "buoys.db"]], [["--h
     expect(text).toBe("error output-failed: writing to standard output failed: no space left on device\n");
   },
 );
+
+test("a signal stops a query that finds nothing", async () => {
+  const argv = ["query", "SELECT * FROM Buoy WHERE Text = 'nothing'", "-r", join(folder, "buoys.db")];
+  // What it loads is loaded, so that the signal comes while it reads.
+  expect(await runMofkit(argv)).toEqual({ code: 0, stdout: "", stderr: "" });
+  const interruption = new AbortController();
+  setTimeout(() => interruption.abort("SIGINT"), 5);
+  const { code, stderr } = await runMofkit(argv, { signal: interruption.signal });
+  expect({ code, stderr }).toEqual({ code: 130, stderr: expect.stringContaining("interrupted by SIGINT") });
+});
 
 describe("a signal", () => {
   test.skipIf(process.platform === "win32").each([

@@ -124,6 +124,21 @@ export function describeQueryReads(name: string, open: OpenConnection): void {
       expect([textOf(plain as CimClass), textOf(german as CimClass)]).toEqual(["A buoy", "Eine Boje"]);
     });
 
+    test("a long way without a result, and let the rest of the program go on meanwhile", async () => {
+      let hasGoneOn = false;
+      const root = await withLamps({
+        *createInstanceEnum() {
+          hasGoneOn = false;
+          setImmediate(() => {
+            hasGoneOn = true;
+          });
+          for (let given = 0; given < 20_000 && !hasGoneOn; given++) yield instance("Lamp", { K: String(given) });
+        },
+      });
+      expect(await collect(root.execQuery("WQL", "SELECT * FROM Lamp WHERE Watt = 1"))).toEqual([]);
+      expect(hasGoneOn).toBe(true);
+    });
+
     test("one object after another, so that who stops reading stops the work", async () => {
       let given = 0;
       const root = await withLamps({

@@ -11,6 +11,7 @@ import type { CommandContext } from "../command-context.ts";
 import { countOf } from "../counts.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import { violationDiagnostic } from "../failures.ts";
+import { interruptible } from "../interruptible.ts";
 import { columnsOf } from "../io.ts";
 import { objectReport } from "../report.ts";
 import { localeFlags, repositoryTarget, withConnection } from "../repository-access.ts";
@@ -103,7 +104,8 @@ async function answer(
   json?.open("array", "objects");
   let count = 0;
   if (limit !== 0) {
-    for await (const object of services.execQuery(language, text, localeFlags(locale))) {
+    const results = interruptible(services.execQuery(language, text, localeFlags(locale)), io.signal);
+    for await (const object of results) {
       if (output.closed) return;
       if (json) json.element(objectReport(object));
       else await writer.add(object);

@@ -141,6 +141,7 @@ async function* references(
 ): AsyncGenerator<CimInstance> {
   for await (const step of associationSteps(read.view, query, filters, target)) {
     for await (const instance of instancesOf(read, step)) {
+      await read.turn();
       if ((await rolesOf(step, new PlacedInstance(instance, step.table), target)).length > 0) yield instance;
     }
   }
@@ -156,6 +157,7 @@ async function* associators(
   const required = query.requiredQualifier;
   for await (const step of associationSteps(view, query, filters, target)) {
     for await (const instance of instancesOf(read, step)) {
+      await read.turn();
       const placed = new PlacedInstance(instance, step.table);
       const roles = await rolesOf(step, placed, target);
       if (roles.length === 0) continue;

@@ -48,6 +48,7 @@ export async function* readData(
   const environment = new NamespaceEnvironment(read.view);
   await environment.load(query.condition);
   for await (const instance of instancesIn(read, access)) {
+    await read.turn();
     if (prepared.condition !== undefined) {
       if (environment.looksInside) await environment.lookInside(instance);
       environment.judge(instance);

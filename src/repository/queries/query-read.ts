@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { CimClass, CimInstance } from "../../cim/model.ts";
 import { foldName } from "../../cim/names.ts";
 import type { ObjectPath } from "../../cim/object-path.ts";
@@ -11,6 +12,9 @@ import { isLocalPath } from "./reference-target.ts";
 
 /** Flags of a query that its reads take too. */
 const handedOn = WBEM_FLAG_USE_AMENDED_QUALIFIERS | WBEM_FLAG_DIRECT_READ;
+
+/** Reading is nearly all work of this process, so a query that finds little would block it: so many objects take 5 ms. */
+const objectsPerTurn = 1000;
 
 /** A query says itself which properties it gives, and its condition may ask for others. */
 function withoutPartialRead(context: WbemContext | null): WbemContext | null {
@@ -26,6 +30,7 @@ export class QueryRead {
   readonly view: NamespaceView;
   readonly #flags: number;
   readonly #context: WbemContext | null;
+  #untilTurn = objectsPerTurn;
   /** The first refusal for want of a provider. */
   #missing: WbemError | undefined;
 
@@ -33,6 +38,14 @@ export class QueryRead {
     this.view = view;
     this.#flags = flags & handedOn;
     this.#context = withoutPartialRead(context);
+  }
+
+  /** To be awaited for each object that is gone through: lets the rest of the program go on now and then. */
+  turn(): Promise<void> | undefined {
+    this.#untilTurn--;
+    if (this.#untilTurn > 0) return undefined;
+    this.#untilTurn = objectsPerTurn;
+    return setImmediate();
   }
 
   class(name: string): Promise<CimClass> {
