@@ -10,7 +10,9 @@ export interface OpenOptions
   extends Pick<RepositoryOptions, "dialect" | "keys" | "generateKey" | "locale" | "providers"> {
   /**
    * `read`: a repository that does not exist is an error, nothing is created, and what is read belongs to one state; keep
-   * such a connection only as long as the work takes, because writers in other processes wait for it.
+   * such a connection only as long as the work takes, because writers in other processes wait for it. `write`: each read
+   * is one state, and so is all that a transaction reads; an enumeration outside of one goes on with what others commit.
+   * Who waits for the lock of another process gives up after 10 s (`repository-locked`).
    */
   readonly access: "read" | "write";
   /**

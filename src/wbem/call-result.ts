@@ -23,8 +23,8 @@ const timedOut = Symbol("timed out");
 /**
  * An operation that was begun, after `IWbemCallResult`. It is a promise of what the operation gives, so `await` is a
  * synchronous call; with `WBEM_FLAG_RETURN_IMMEDIATELY` nobody has to wait: a refusal stays with the call, where
- * {@link getCallStatus} tells it, and is no unhandled rejection. Within a transaction every call can be left to itself: one
- * that fails and that nobody asked about fails the transaction.
+ * {@link getCallStatus} tells it, and is no unhandled rejection. Within a transaction every call that writes can be left
+ * to itself: one that fails and that nobody asked about fails the transaction.
  *
  * Timeouts are in milliseconds: 0 asks and does not wait, {@link WBEM_INFINITE} waits to the end, a negative one or NaN is
  * `WBEM_E_INVALID_PARAMETER` (`invalid-timeout`). A call may be asked as often as one likes, in any order.

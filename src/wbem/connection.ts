@@ -33,8 +33,19 @@ export interface WbemConnection extends WbemNamespaces {
   readonly locale: string | undefined;
   /**
    * Runs `work` as one transaction over all namespaces: all of it lasts or, when `work` throws, nothing. Rules that need
-   * the whole (a reference narrowed to a class that comes later) are checked before it lasts. Transactions run one at a
-   * time; reads outside see the state before.
+   * the whole (a reference narrowed to a class that comes later) are checked before it lasts.
+   *
+   * Only `transaction` writes meanwhile: other transactions and writes past it wait for its end, and reads past it see the
+   * state before. From within `work` they would wait for ever, so there they are refused as a mistake of the program. A
+   * write of the transaction that is refused fails it with that error, unless the program awaits the call or asks for its
+   * status; then it is the program's to go on or to throw.
+   *
+   * @example
+   * await connection.transaction(async (transaction) => {
+   *   const cimv2 = await transaction.openNamespace("root/cimv2");
+   *   await cimv2.putClass(tree);
+   *   await cimv2.putInstances(trees);
+   * });
    */
   transaction<Result>(work: (transaction: WbemTransaction) => Promise<Result>): Promise<Result>;
   /** The paths of all namespaces, parents first, then by name; those whose name begins with `__` are left out. */
