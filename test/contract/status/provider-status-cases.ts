@@ -1,9 +1,11 @@
+import type { StatusName } from "../../../src/codes/status.ts";
 import type { RepositoryOptions } from "../../../src/repository/repository.ts";
+import { WbemError } from "../../../src/wbem/error.ts";
 import type { InstanceProvider } from "../../../src/wbem/provider.ts";
 import { ProviderRegistry } from "../../../src/wbem/provider-registry.ts";
 import { cimClass, instance, key, qualifier } from "../../repository/builders.ts";
 
-import { putInstance, type StatusCases } from "./status-case.ts";
+import { putInstance, type StatusCase, type StatusCases } from "./status-case.ts";
 
 /** A connection whose class `Thing` has a provider. */
 function served(provider: InstanceProvider): () => Partial<RepositoryOptions> {
@@ -11,6 +13,23 @@ function served(provider: InstanceProvider): () => Partial<RepositoryOptions> {
     const providers = new ProviderRegistry();
     providers.register("root", "Thing", provider);
     return { providers };
+  };
+}
+
+/** What a provider refuses with a status of its own, which the caller gets as it is. */
+function said(status: StatusName, number: number): StatusCase {
+  return {
+    number,
+    violations: ["provider-refused"],
+    options: served({
+      putInstance() {
+        throw new WbemError(status, "not now");
+      },
+      deleteInstance() {
+        throw new WbemError(status, "not now");
+      },
+    }),
+    refused: status === "WBEM_E_VETO_DELETE" ? (root) => root.deleteInstance('Thing.K="1"') : putInstance({ K: "1" }),
   };
 }
 
@@ -74,4 +93,10 @@ export const providerStatusCases: StatusCases = {
     violations: ["provider-not-registered"],
     refused: async () => new ProviderRegistry().unregister("root", "Thing"),
   },
+  WBEM_E_TIMED_OUT: said("WBEM_E_TIMED_OUT", 0x80041069),
+  WBEM_E_VETO_DELETE: said("WBEM_E_VETO_DELETE", 0x80041079),
+  WBEM_E_VETO_PUT: said("WBEM_E_VETO_PUT", 0x8004107a),
+  WBEM_E_PROVIDER_SUSPENDED: said("WBEM_E_PROVIDER_SUSPENDED", 0x80041081),
+  WBEM_E_PROVIDER_TIMED_OUT: said("WBEM_E_PROVIDER_TIMED_OUT", 0x80041088),
+  WBEM_E_PROVIDER_DISABLED: said("WBEM_E_PROVIDER_DISABLED", 0x8004108a),
 };
