@@ -115,11 +115,10 @@ export function typeConstant(constant: Constant, type: ConditionType): TypedCons
   }
 }
 
-/** A constant as a value of each type that it can be of. */
+/** A constant as a value of each type that it can be of; a number is no character, which here nothing tells from text. */
 export function everyForm(constant: Constant): ConstantForms {
-  const character = characterOf(constant);
   return {
-    text: constant.kind === "string" ? foldName(constant.value) : character && foldName(character),
+    text: constant.kind === "string" ? foldName(constant.value) : undefined,
     number: integerOf(constant) ?? realOf(constant),
     boolean: booleanOf(constant),
     datetime: constant.kind === "string" ? parseQueryDateTime(constant.value) : undefined,

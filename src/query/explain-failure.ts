@@ -48,6 +48,10 @@ const unsupportedWords: ReadonlyMap<string, readonly [construct: string, hint: s
   ["as", ["other names for properties or classes", "write the names as the class declares them"]],
   ["in", ["`IN`", 'join comparisons by OR: `Prop = "a" OR Prop = "b"`']],
   ["between", ["`BETWEEN`", "join two comparisons by AND: `Prop >= 1 AND Prop <= 9`"]],
+  ["contains", ["`CONTAINS`", 'write `Prop LIKE "%text%"`']],
+  ["matches", ["`MATCHES`", 'write `Prop LIKE "pattern"`, with `%` for any text and `_` for any character']],
+  ["regexp", ["`REGEXP`", 'write `Prop LIKE "pattern"`, with `%` for any text and `_` for any character']],
+  ["ilike", ["`ILIKE`", "`LIKE` does not regard case"]],
   ["exists", ["`EXISTS`", "ask for the objects, and see whether there are any"]],
   ["insert", ["`INSERT`", "queries only read; `putInstance` writes"]],
   ["update", ["`UPDATE`", "queries only read; `putInstance` writes"]],
@@ -75,7 +79,7 @@ const expectedByRule: Readonly<Record<string, string>> = {
 /** Words that were probably misspelt, by the rule that met one. */
 const wordsByRule: Readonly<Record<string, readonly string[]>> = {
   query: ["SELECT", "ASSOCIATORS", "REFERENCES"],
-  comparison: ["LIKE", "ISA", "IS", "NOT"],
+  comparison: ["LIKE", "ISA", "IS", "IS NULL", "NOT"],
   end: ["WHERE", "AND", "OR"],
 };
 
@@ -161,6 +165,9 @@ function explainArithmetic({ rule }: SyntaxFailure, tokens: readonly IToken[], i
     return undefined;
   }
   const isSign = found.tokenType === Sign && /[-+/]/.test(found.image);
+  if (isSign && rule === "operand" && found.image !== "/") {
+    return unexpected("a constant", tokens, index, "a sign stands right before its number");
+  }
   const isSignedNumber = found.tokenType === Numeral && /^[-+]/.test(found.image);
   if (!isSign && !isSignedNumber && found.tokenType !== Star) return undefined;
   const hint = "compute the constant before, and compare the property itself";
@@ -218,19 +225,24 @@ function explainToken({ rule, expected }: SyntaxFailure, tokens: readonly IToken
     if (found?.tokenType === RightParenthesis) {
       return unexpected(expectedAtEnd(tokens, index), tokens, index, "no parenthesis is open here");
     }
-    const hint = isDoubledQuote(tokens, index)
-      ? "a quote within a text is written behind a backslash"
-      : meant(tokens, index, wordsByRule.end ?? []);
+    const hint = hintAtEnd(tokens, index) ?? meant(tokens, index, wordsByRule.end ?? []);
     return unexpected(expectedAtEnd(tokens, index), tokens, index, hint);
   }
   if (expected !== undefined && expected !== Name) {
-    const label = expected.LABEL ?? expected.name;
-    return unexpected(label, tokens, index, meant(tokens, index, [expected.name]) ?? hintFor(expected.name, found));
+    const isOpen = expected === RightParenthesis;
+    const label = isOpen ? "`AND`, `OR` or `)`" : (expected.LABEL ?? expected.name);
+    const candidates = isOpen ? ["AND", "OR"] : [expected.name];
+    return unexpected(label, tokens, index, meant(tokens, index, candidates) ?? hintFor(expected.name, found));
   }
   const words = expectedByRule[rule] ?? "a name";
   if (rule === "operand" && isBeforeOperator(tokens, index))
     return unexpected(expectedByRule.negation as string, tokens, index);
   return unexpected(words, tokens, index, meant(tokens, index, wordsByRule[rule] ?? []) ?? hintFor("", found));
+}
+
+function hintAtEnd(tokens: readonly IToken[], index: number): string | undefined {
+  if (isDoubledQuote(tokens, index)) return "a quote within a text is written behind a backslash";
+  return tokens[index]?.tokenType === Comma ? "comparisons are joined by AND or OR" : undefined;
 }
 
 /** Whether a text follows another at once, as SQL writes a quote within a text. */
@@ -246,6 +258,8 @@ function isBeforeOperator(tokens: readonly IToken[], index: number): boolean {
 }
 
 function hintFor(expected: string, found: IToken | undefined): string | undefined {
+  if (found?.tokenType === LeftParenthesis) return "leave the parentheses out: only conditions stand in them";
+  if (found?.tokenType === Text && expected === "") return "names stand without quotes";
   if (found?.tokenType === Star) return "`*` stands alone: `SELECT * FROM Class`";
   if (expected === "NULL") return "`IS` asks for NULL only; compare with `=`";
   if (expected === "Equals" && found?.tokenType === Operator) return "a clause has `=` and nothing else";

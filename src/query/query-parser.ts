@@ -183,7 +183,7 @@ export class QueryParser extends ConditionRules {
     const { position, expected } = path;
     const place = start + Math.min(position, text.length);
     throw new QueryAbort(
-      fault("invalid-query-path", { path: shorten(text), expected }, { start: place, end: place + 1 }),
+      fault("invalid-query-path", { path: shorten(text) || "{}", expected }, { start: place, end: place + 1 }),
     );
   }
 

@@ -178,6 +178,7 @@ describe("embedded objects", () => {
     Number: 3,
     Wide: 3n,
     Text: "abc",
+    Letter: "A",
     Flag: true,
     Time: timeOf("20040131100000.000000+060"),
     Path: pathOf("Disk.Id=1"),
@@ -206,6 +207,8 @@ describe("embedded objects", () => {
     ["Object.Number IS NOT NULL", true],
     ["Object.__CLASS = 'Sub'", true],
     ["Object.List = 3", false],
+    ["Object.Letter = 'a'", true],
+    ["Object.Letter = 65", false],
     ["Object.Number = 'x'", false],
     ["Object.Number.More = 3", false],
   ])("%s is %s", (condition, expected) => {
