@@ -59,7 +59,7 @@ export const repositoryMessages = defineMessages({
   },
   "embedded-instance-left": {
     severity: "error",
-    message: text`\`${"holder"}\` embeds an instance that does not go with a class that was changed or deleted: ${"reason"}`,
+    message: text`\`${"holder"}\` embeds an instance that does not go with the change of \`${"class"}\`: ${"reason"}`,
     hint: text`change or delete \`${"holder"}\` first`,
     status: "WBEM_E_CLASS_HAS_INSTANCES",
   },

@@ -203,7 +203,7 @@ export async function planUpdate(
     if (await hasInstances(below)) throw refuse("class-has-instances", subclass.declaration.name);
   }
   if (change === "instances") {
-    for (const { declaration } of renewed.values()) session.deferred.embeddedClasses.add(declaration.name);
+    for (const { declaration } of renewed.values()) session.deferred.embeddedClasses.set(declaration.name, name);
   }
   return { rewritten, refreshed, deferred };
 }

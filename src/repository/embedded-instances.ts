@@ -18,16 +18,17 @@ function canEmbed(resolved: ResolvedClass): boolean {
   return false;
 }
 
-/** Whether a stored body has an instance of one of some classes in it. The first that it names is its own. */
-function embedsOneOf(body: string, classNames: ReadonlySet<string>): boolean {
+/** What was changed of an instance that a stored body has in it. The first class that it names is its own. */
+function findChanged(body: string, changed: ReadonlyMap<string, string>): string | undefined {
   let at = body.indexOf(classMember, 1 + classMember.length);
   while (at !== -1) {
     const start = at + classMember.length;
     const end = body.indexOf('"', start);
-    if (classNames.has(body.slice(start, end))) return true;
+    const found = changed.get(body.slice(start, end));
+    if (found !== undefined) return found;
     at = body.indexOf(classMember, end);
   }
-  return false;
+  return undefined;
 }
 
 /**
@@ -35,11 +36,11 @@ function embedsOneOf(body: string, classNames: ReadonlySet<string>): boolean {
  * error for the first that breaks a law now. Only classes that can embed anything are scanned, and only rows that name one
  * of the classes are parsed.
  *
- * @param changed class names as they are spelled in what is stored
+ * @param changed the name of what was changed, by the names of classes as they are spelled in what is stored
  */
 export async function checkEmbeddedInstances(
   session: NamespaceSession,
-  changed: ReadonlySet<string>,
+  changed: ReadonlyMap<string, string>,
 ): Promise<WbemError | undefined> {
   if (changed.size === 0) return undefined;
   const context = new CheckContext(session, await session.definitions());
@@ -48,14 +49,15 @@ export async function checkEmbeddedInstances(
     const table = instanceTableOf(holder);
     for await (const rows of session.reader.scanInstances(session.key, holder.key)) {
       for (const row of rows) {
-        if (!embedsOneOf(row.body, changed)) continue;
+        const className = findChanged(row.body, changed);
+        if (className === undefined) continue;
         const instance = storedInstance(session, row, table);
         const broken = await findBrokenEmbedding(instance, table, context);
         if (broken === undefined) continue;
         const path = storedRelpath(instance, table);
-        const parameters = { holder: path, reason: violationMessage(broken) };
+        const parameters = { holder: path, class: className, reason: violationMessage(broken) };
         return WbemError.fromViolations([violation("embedded-instance-left", parameters, {}, { related: path })], {
-          object: session.refused("instance", path),
+          object: session.refused("class", className),
         });
       }
     }
