@@ -53,7 +53,22 @@ export interface WbemServices {
    */
   openNamespace(path: string, flags?: number, context?: WbemContext | null): WbemCallResult<WbemServices>;
 
-  /** Creates or updates a class. Flags: `WBEM_FLAG_CREATE_ONLY`, `UPDATE_ONLY`, `UPDATE_SAFE_MODE`, `UPDATE_FORCE_MODE`. */
+  /**
+   * Creates or updates a class. What of it was read as inherited is passed over. (Microsoft, "IWbemServices::PutClass")
+   *
+   * Flags: `WBEM_FLAG_CREATE_ONLY` (`WBEM_E_ALREADY_EXISTS`), `WBEM_FLAG_UPDATE_ONLY` (`WBEM_E_NOT_FOUND`), and for an update
+   * compatible mode, which changes only unimportant qualifiers while there are subclasses or instances
+   * (`WBEM_E_CLASS_HAS_CHILDREN`, `WBEM_E_CLASS_HAS_INSTANCES`), `WBEM_FLAG_UPDATE_SAFE_MODE`, which changes what conflicts
+   * with no subclass and what no instance rests on (`WBEM_E_UPDATE_TYPE_MISMATCH`, `WBEM_E_UPDATE_PROPAGATED_METHOD`,
+   * `WBEM_E_UPDATE_OVERRIDE_NOT_ALLOWED`, `WBEM_E_CANNOT_CHANGE_KEY_INHERITANCE`), or `WBEM_FLAG_UPDATE_FORCE_MODE`, which also
+   * drops conflicting qualifiers of subclasses. No mode deletes instances.
+   *
+   * Every rule of CIM that the class breaks is one of the violations; among the statuses are `WBEM_E_INVALID_SUPERCLASS`,
+   * `WBEM_E_CIRCULAR_REFERENCE`, `WBEM_E_CANNOT_BE_KEY`, `WBEM_E_TYPE_MISMATCH`, `WBEM_E_INVALID_CLASS` for what is no class
+   * and `WBEM_E_INCOMPLETE_CLASS` for one without a name.
+   *
+   * @example await services.putClass(changed, WBEM_FLAG_UPDATE_ONLY | WBEM_FLAG_UPDATE_SAFE_MODE);
+   */
   putClass(definition: CimClass, flags?: number, context?: WbemContext | null): WbemCallResult<PutResult>;
   /** Creates or updates an instance. Flags: `WBEM_FLAG_CREATE_ONLY`, `WBEM_FLAG_UPDATE_ONLY`. */
   putInstance(instance: CimInstance, flags?: number, context?: WbemContext | null): WbemCallResult<PutResult>;
@@ -129,11 +144,14 @@ export interface WbemServices {
    */
   explainQuery(language: string, query: string): Promise<QueryPlan>;
 
-  /** Creates or replaces a qualifier type. */
+  /**
+   * Creates or replaces a qualifier type; what uses it follows it. `WBEM_E_INVALID_OPERATION` where a class or instance uses it
+   * otherwise, judged when the transaction ends; `WBEM_E_TYPE_MISMATCH`, `WBEM_E_VALUE_OUT_OF_RANGE` for its default. (DSP0200)
+   */
   setQualifier(type: QualifierType): Promise<PutResult>;
   /** A qualifier type by its name. `WBEM_E_NOT_FOUND`. */
   getQualifier(name: string): Promise<QualifierType>;
-  /** Refused while a class uses it. */
+  /** Deletes a qualifier type. `WBEM_E_NOT_FOUND`; `WBEM_E_INVALID_OPERATION` while a class or instance uses it. */
   deleteQualifier(name: string): Promise<void>;
   /** Qualifier types by name. */
   enumerateQualifiers(): AsyncIterable<QualifierType>;
