@@ -58,6 +58,10 @@ export class SqliteRows {
    */
   readonly #newKeyClasses = new Set<number>();
   #newKeys = new KeyFilter();
+  /** The key class of the instance put last by {@link putInstance}, which is mostly that of the next. */
+  #lastNamespace = "";
+  #lastKeyClass = "";
+  #lastKeyClassId = 0;
   /** Where {@link getInstance} looked last. */
   #lastKey = "";
   #lastLocation: Location | undefined;
@@ -80,6 +84,7 @@ export class SqliteRows {
     this.#lastIds.clear();
     this.#locations.clear();
     this.#lastLocation = undefined;
+    this.#lastKeyClass = "";
     if (this.#newKeyClasses.size > 0) this.#newKeys = new KeyFilter();
     this.#newKeyClasses.clear();
   }
@@ -215,9 +220,10 @@ export class SqliteRows {
 
   /** One instance, without the lists that {@link getInstances} makes. Where it was looked for is remembered. */
   getInstance(namespace: string, { keyClass, key }: InstanceKey): InstanceRow | undefined {
-    const namespaceId = this.#namespaceId(namespace);
-    if (namespaceId === undefined) return undefined;
-    const keyClassId = this.#classId(namespaceId, keyClass);
+    const keyClassId =
+      keyClass === this.#lastKeyClass && namespace === this.#lastNamespace
+        ? this.#lastKeyClassId
+        : this.#findClassId(namespace, keyClass);
     if (keyClassId === undefined || !key.isWellFormed()) return undefined;
     const keyHash = hashKey(keyClassId, key);
     const row = this.#findInstance(keyClassId, key, keyHash);
@@ -229,13 +235,17 @@ export class SqliteRows {
 
   /** One instance, which {@link getInstance} has mostly been asked for just before. */
   putInstance(namespace: string, row: InstanceRow): void {
-    const namespaceId = this.#namespaceIdToPut(namespace);
-    const keyClassId = this.#classIdToPut(namespaceId, row.keyClass);
+    if (row.keyClass !== this.#lastKeyClass || namespace !== this.#lastNamespace) {
+      this.#lastKeyClassId = this.#classIdToPut(this.#namespaceIdToPut(namespace), row.keyClass);
+      this.#lastKeyClass = row.keyClass;
+      this.#lastNamespace = namespace;
+    }
+    const keyClassId = this.#lastKeyClassId;
     const isKnown = this.#lastKey === row.key && this.#lastLocation?.keyClassId === keyClassId;
     const location = isKnown ? (this.#lastLocation as Location) : this.#locate(keyClassId, row.key);
     this.#lastLocation = undefined;
-    this.#locations.delete(row.key);
-    this.#putAt(location, namespaceId, keyClassId, row);
+    if (this.#locations.size > 0) this.#locations.delete(row.key);
+    this.#putAt(location, namespace, keyClassId, row);
   }
 
   /** Sorts by key outside of memory where there is much. */
@@ -293,14 +303,15 @@ export class SqliteRows {
     this.#lastLocation = undefined;
     for (const row of rows) {
       const keyClassId = this.#classIdToPut(namespaceId, row.keyClass);
-      this.#putAt(this.#locate(keyClassId, row.key), namespaceId, keyClassId, row);
+      this.#putAt(this.#locate(keyClassId, row.key), namespace, keyClassId, row);
     }
     if (this.#locations.size > rememberedLocations) this.#locations.clear();
   }
 
-  #putAt(location: Location, namespaceId: number, keyClassId: number, row: InstanceRow): void {
+  #putAt(location: Location, namespace: string, keyClassId: number, row: InstanceRow): void {
     const { keyClass, key, className, body } = row;
-    const classId = className === keyClass ? keyClassId : this.#classIdToPut(namespaceId, className);
+    const classId =
+      className === keyClass ? keyClassId : this.#classIdToPut(this.#namespaceIdToPut(namespace), className);
     if (location.id !== 0 && classIdOf(location.id) === classId) {
       this.#updateInstance.run(body, location.id);
       return;
