@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- SECTION…] [--cim FILE] [--rounds N] [--stream SIZE]`: measures whole processes, each figure next to one
- * that it can be compared with, in the same run. Sections: processes, parser, streaming; without one all of them.
+ * `npm run bench [-- SECTION…] [--cim FILE] [--rounds N] [--stream SIZE] [--sizes N,N…]`: measures whole processes, each figure next to one
+ * that it can be compared with, in the same run. Sections: processes, parser, streaming, instances; without one all of them.
  *
  * Cold means a new process, with the operating system's and V8's caches warm. Times are medians, because the machines that
  * run this are noisy and shared.
@@ -11,16 +11,18 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { benchColdParser } from "./cold-parser.ts";
 import { generateSchema } from "./generate-schema.ts";
+import { benchInstances, parseSizes } from "./instances.ts";
 import { benchStreaming, parseSize } from "./streaming.ts";
 import { benchWholeProcesses } from "./whole-processes.ts";
 
-const sections = ["processes", "parser", "streaming"];
+const sections = ["processes", "parser", "streaming", "instances"];
 
 const { values: options, positionals } = parseArgs({
   options: {
     cim: { type: "string" },
     rounds: { type: "string", default: "9" },
     stream: { type: "string", default: "256MB" },
+    sizes: { type: "string", default: "10000,100000,1000000" },
   },
   allowPositionals: true,
 });
@@ -31,6 +33,7 @@ const cim = options.cim === undefined ? undefined : resolve(options.cim);
 if (cim !== undefined && !existsSync(cim)) throw new Error(`--cim: no file ${options.cim}`);
 const rounds = Number(options.rounds);
 const size = parseSize(options.stream);
+const sizes = parseSizes(options.sizes);
 
 const folder = mkdtempSync(join(tmpdir(), "mofkit-bench-"));
 try {
@@ -47,6 +50,7 @@ try {
     await benchColdParser(folder, schemas, rounds);
   }
   if (wants("streaming")) await benchStreaming(folder, size);
+  if (wants("instances")) await benchInstances(folder, sizes, rounds);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,11 +1,16 @@
 import { join } from "node:path";
 import { build } from "esbuild";
 
-/** Bundles a module of this folder, with all it imports, as the executable is bundled; returns the path of the bundle. */
-export async function bundle(name: string, folder: string): Promise<string> {
+/**
+ * Bundles a module, with all it imports, as the executable is bundled.
+ *
+ * @param from the folder of the module, this one by default
+ * @returns the path of the bundle
+ */
+export async function bundle(name: string, folder: string, from: string = import.meta.dirname): Promise<string> {
   const outfile = join(folder, `${name}.mjs`);
   await build({
-    entryPoints: [join(import.meta.dirname, `${name}.ts`)],
+    entryPoints: [join(from, `${name}.ts`)],
     outfile,
     bundle: true,
     minify: true,

@@ -1,0 +1,64 @@
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { describe, expect, test } from "vitest";
+import type { InstanceRun } from "../../bench/instances/instance-run.ts";
+import { type KeyOrder, recordClass, recordInstance, recordRow } from "../../bench/instances/records.ts";
+import { parseSizes } from "../../bench/instances.ts";
+import { runForOutput } from "../../bench/measure.ts";
+import { openConnection } from "../../src/open.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const program = join(import.meta.dirname, "../../bench/instances/instance-run.ts");
+const folder = temporaryFolder();
+
+async function run(...parameters: string[]): Promise<InstanceRun> {
+  return JSON.parse(await runForOutput([program, ...parameters])) as InstanceRun;
+}
+
+function rowsOf(file: string): unknown[] {
+  const database = new DatabaseSync(file, { readOnly: true });
+  const rows = database.prepare("SELECT id, key_class_id, key_hash, key, body FROM instance ORDER BY id").all();
+  database.close();
+  return rows.map((row) => Object.values(row));
+}
+
+describe("the bare program", () => {
+  test.each<KeyOrder>(["ascending", "random"])("stores the very rows that mofkit stores, keys %s", async (order) => {
+    const file = join(folder, `${order}.db`);
+    const count = 200;
+    const connection = await openConnection(file, { access: "write" });
+    await connection.transaction(async (transaction) => {
+      const services = await transaction.openNamespace("root");
+      await services.putClass(recordClass);
+      for (let index = 0; index < count; index++) await services.putInstance(recordInstance(index, order));
+    });
+    await connection.close();
+    expect(rowsOf(file)).toEqual(Array.from({ length: count }, (_, index) => recordRow(index, order)));
+  });
+
+  test("and mofkit leave the same rows behind, put singly and in batches", async () => {
+    const rows = [];
+    for (const subject of ["put-bare", "put-singly", "put-in-batches"]) {
+      const file = join(folder, `${subject}.db`);
+      expect((await run(subject, "1100", "random", file)).count).toBe(1100);
+      rows.push(rowsOf(file));
+    }
+    expect(rows[0]).toHaveLength(1100);
+    expect(rows[1]).toEqual(rows[0]);
+    expect(rows[2]).toEqual(rows[0]);
+  });
+});
+
+test("every way of reading finds what was put", async () => {
+  const file = join(folder, "read.db");
+  await run("put-singly", "300", "random", file);
+  const ways = ["get-bare-snapshot", "get-snapshot-text", "get-snapshot-path"];
+  for (const subject of [...ways, "get-bare-each", "get-each-text", "get-each-path"]) {
+    expect((await run(subject, "300", "random", file)).count, subject).toBe(300);
+  }
+});
+
+test("sizes are numbers above 0", () => {
+  expect(parseSizes("10,2000")).toEqual([10, 2000]);
+  expect(() => parseSizes("10,none")).toThrow("--sizes");
+});
