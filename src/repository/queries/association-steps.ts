@@ -100,7 +100,8 @@ function pathsOf(
   target: ReferenceTarget,
 ): readonly ObjectPath[] | undefined {
   const [key] = keys;
-  if (key === undefined || keys.length > 1 || roles.length > 1 || roles[0] !== key || !target.isThere) return undefined;
+  if (key === undefined || keys.length > 1 || roles.length > 1 || roles[0] !== key || target.presence !== "there")
+    return undefined;
   const { name: className } = resolved.declaration;
   return referenceForms(view, target.resolved, target.keys)?.map((value) => {
     return { kind: "path", className, keys: [{ name: key.name, value }] };

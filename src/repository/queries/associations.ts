@@ -14,7 +14,7 @@ import {
   associationSteps,
   hasQualifier,
 } from "./association-steps.ts";
-import { missingProvider, type QueryRead } from "./query-read.ts";
+import type { QueryRead } from "./query-read.ts";
 import { classIn, pathRefusal } from "./query-refusal.ts";
 import { identityOf, ReferenceTarget } from "./reference-target.ts";
 import type { ResultShape } from "./result-shape.ts";
@@ -53,16 +53,28 @@ async function prepare({ view }: QueryRead, text: string, query: AssociationQuer
   return { query, filters: { association, result }, named, path, identity };
 }
 
-/** The object as references are compared with it; without `isThere`, as the path alone tells it. */
+/**
+ * The object as references are compared with it.
+ *
+ * @param holder the class of the object that has the keys; of a class that is asked for, itself
+ */
 function targetOf(
   { view }: QueryRead,
   { path, named, identity, query }: PreparedAssociations,
-  actual: ResolvedClass | undefined,
+  holder: ResolvedClass | undefined,
 ): ReferenceTarget {
   const bound = query.schemaOnly ? [] : bindKeys(path, instanceTableOf(named).keyDefinition);
-  // A class is there, and a reference to it is declared for it or for an ancestor.
-  const isThere = actual !== undefined || query.schemaOnly;
-  return new ReferenceTarget(view, actual ?? named, isThere, identity, "kind" in bound ? [] : bound);
+  const keys = "kind" in bound ? [] : bound;
+  if (holder === undefined) return new ReferenceTarget(view, named, "missing", identity, keys);
+  return isClassOrSubclass(holder, named.key)
+    ? new ReferenceTarget(view, holder, "there", identity, keys)
+    : new ReferenceTarget(view, named, "taken", identity, keys);
+}
+
+/** The class of the object that has the keys of a path; one that is with a provider that is not here is not there. */
+async function holderOf(read: QueryRead, { path, named }: PreparedAssociations): Promise<ResolvedClass | undefined> {
+  const found = await read.findHere({ ...path, className: (named.keyClass ?? named).declaration.name });
+  return found && read.view.findClass(found.className);
 }
 
 /** The objects or classes that an ASSOCIATORS OF or REFERENCES OF asks for. */
@@ -77,10 +89,7 @@ export async function* readAssociations(
     yield* relatedClasses(read, prepared);
     return;
   }
-  const { view } = read;
-  const found = await objectOf(read, prepared.path);
-  const actual = found === undefined ? undefined : await view.findClass(found.className);
-  const target = targetOf(read, prepared, actual);
+  const target = targetOf(read, prepared, await holderOf(read, prepared));
   const results = query.kind === "associators" ? associators : references;
   if (!query.classDefsOnly) {
     for await (const result of results(read, prepared, target)) {
@@ -97,23 +106,13 @@ export async function* readAssociations(
   }
 }
 
-/** The object whose associations are asked for; one that is not there, or with a provider that is not, still has them. */
-async function objectOf(read: QueryRead, path: ObjectPath): Promise<CimInstance | undefined> {
-  try {
-    return await read.findStored(path);
-  } catch (error) {
-    missingProvider(error);
-    return undefined;
-  }
-}
-
 /** How {@link readAssociations} goes about it. */
 export async function planAssociations(read: QueryRead, text: string, query: AssociationQuery): Promise<QueryPlan> {
   const prepared = await prepare(read, text, query);
   const scanned: string[] = [];
   const access: QueryAccess[] = [];
   // Which class the object really has is found out when the query is executed.
-  const target = targetOf(read, prepared, query.schemaOnly ? undefined : prepared.named);
+  const target = targetOf(read, prepared, prepared.named);
   for await (const { resolved, paths } of associationSteps(read.view, query, prepared.filters, target)) {
     const { name } = resolved.declaration;
     if (paths !== undefined) access.push({ kind: "reference-lookup", classes: [name] });
@@ -234,7 +233,7 @@ function isPath(value: CimScalar): value is ObjectPath {
 async function* relatedClasses(read: QueryRead, prepared: PreparedAssociations): AsyncGenerator<CimClass> {
   const { query, filters } = prepared;
   const { view } = read;
-  const target = targetOf(read, prepared, undefined);
+  const target = targetOf(read, prepared, prepared.named);
   const seen = new Set<string>();
   for await (const { resolved, roles, ends } of associationSteps(view, query, filters, target)) {
     if (query.kind === "references") {

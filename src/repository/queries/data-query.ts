@@ -45,7 +45,7 @@ export async function* readData(
 ): AsyncGenerator<CimInstance> {
   const { from, prepared } = await prepare(read, text, query);
   const access = await dataAccess(read, from, prepared.bounds);
-  const environment = new NamespaceEnvironment(read.view);
+  const environment = new NamespaceEnvironment(read);
   await environment.load(query.condition);
   for await (const instance of instancesIn(read, access)) {
     await read.turn();

@@ -9,6 +9,8 @@ import type { QueryEnvironment } from "../../query/query-environment.ts";
 import { type InstanceTable, instanceTableOf } from "../instance-table.ts";
 import type { NamespaceView } from "../namespace-view.ts";
 import { classAndDescendants } from "../read-objects.ts";
+import { isClassOrSubclass, type ResolvedClass } from "../resolved-class.ts";
+import type { QueryRead } from "./query-read.ts";
 import { identityOf, isLocalPath } from "./reference-target.ts";
 import { systemSourceOf, systemSourceOfClass } from "./system-values.ts";
 
@@ -18,7 +20,10 @@ import { systemSourceOf, systemSourceOfClass } from "./system-values.ts";
  * embedded objects by {@link NamespaceEnvironment.lookInside}.
  */
 export class NamespaceEnvironment implements QueryEnvironment {
+  readonly #read: QueryRead;
   readonly #view: NamespaceView;
+  /** The classes of the objects that constants mean, by identity. */
+  readonly #meant = new Map<string, ResolvedClass>();
   /** By the folded name of a class that an ISA names, the folded names of it and of all that derives from it. */
   readonly #families = new Map<string, ReadonlySet<string>>();
   /** The classes of embedded objects that have been loaded. */
@@ -31,8 +36,9 @@ export class NamespaceEnvironment implements QueryEnvironment {
   #lastName: string | undefined;
   #lastTable: InstanceTable | undefined;
 
-  constructor(view: NamespaceView) {
-    this.#view = view;
+  constructor(read: QueryRead) {
+    this.#read = read;
+    this.#view = read.view;
   }
 
   /** Reads the classes that a condition names. */
@@ -102,7 +108,10 @@ export class NamespaceEnvironment implements QueryEnvironment {
     const resolved = isLocalPath(this.#view, path) ? this.#view.findLoadedClass(path.className) : undefined;
     const identity =
       resolved === undefined || path.keys === undefined ? undefined : identityOf(this.#view, path, resolved);
-    return identity ?? foldPath(path, { namespace: this.#view.key });
+    if (resolved === undefined || identity === undefined) return foldPath(path, { namespace: this.#view.key });
+    const actual = this.#meant.get(identity);
+    // Through the name of a class that it is not of, the object is not meant.
+    return actual === undefined || isClassOrSubclass(actual, resolved.key) ? identity : `${resolved.key}:${identity}`;
   }
 
   /** Objects come class by class. */
@@ -142,12 +151,16 @@ export class NamespaceEnvironment implements QueryEnvironment {
     this.#families.set(key, family);
   }
 
-  /** The classes through which the object of a path can be referred to, where a constant is a path. */
+  /** What a constant means that is a path: its object, and the classes through which that can be referred to. */
   async #loadReferenced(text: string): Promise<void> {
     const path = parseObjectPath(text);
     if (path.kind === "problem" || path.keys === undefined) return;
     const named = await this.#view.findClass(path.className);
     if (named === undefined) return;
     for await (const { key } of classAndDescendants(this.#view, named)) await this.#view.findClass(key);
+    const identity = identityOf(this.#view, path, named);
+    const found = await this.#read.findHere({ ...path, className: (named.keyClass ?? named).declaration.name });
+    const actual = found && (await this.#view.findClass(found.className));
+    if (identity !== undefined && actual !== undefined) this.#meant.set(identity, actual);
   }
 }

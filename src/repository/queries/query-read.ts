@@ -72,15 +72,24 @@ export class QueryRead {
    */
   async find(path: ObjectPath): Promise<CimInstance | undefined> {
     try {
-      return await this.findStored(path);
+      return await this.#get(path);
     } catch (error) {
       this.#missing ??= missingProvider(error);
       return undefined;
     }
   }
 
-  /** As {@link find}, but an instance that only a provider knows which is not here is refused. */
-  async findStored(path: ObjectPath): Promise<CimInstance | undefined> {
+  /** As {@link find}, for one that need not be there, so that it does not matter which provider is missing. */
+  async findHere(path: ObjectPath): Promise<CimInstance | undefined> {
+    try {
+      return await this.#get(path);
+    } catch (error) {
+      missingProvider(error);
+      return undefined;
+    }
+  }
+
+  async #get(path: ObjectPath): Promise<CimInstance | undefined> {
     if (!isLocalPath(this.view, path) || (await this.view.findClass(path.className)) === undefined) return undefined;
     const { className, keys = [] } = path;
     try {
@@ -100,7 +109,7 @@ export class QueryRead {
 const meansNoObject: ReadonlySet<string> = new Set(["WBEM_E_NOT_FOUND", "WBEM_E_INVALID_OBJECT_PATH"]);
 
 /** The error where it is about a provider that is not here; any other is thrown on. */
-export function missingProvider(error: unknown): WbemError {
+function missingProvider(error: unknown): WbemError {
   if (isProviderMissing(error)) return error as WbemError;
   throw error;
 }

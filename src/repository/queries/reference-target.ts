@@ -50,13 +50,19 @@ export function referenceForms(
 }
 
 /**
+ * Whether an object is there: `missing` where nothing has its keys, `taken` where they are those of an object of another
+ * class of the hierarchy.
+ */
+export type Presence = "there" | "missing" | "taken";
+
+/**
  * The object whose associations are asked for, as the references in them are compared with it: by the object that is
  * meant, however the path spells it, also through the name of an ancestor of its class.
  */
 export class ReferenceTarget {
   /** The class of the object where it is there, else the class that its path names. */
   readonly resolved: ResolvedClass;
-  readonly isThere: boolean;
+  readonly presence: Presence;
   /** Its keys with the types and names that the class gives them; empty for a singleton. */
   readonly keys: readonly KeyBinding[];
   readonly #view: NamespaceView;
@@ -67,14 +73,14 @@ export class ReferenceTarget {
   constructor(
     view: NamespaceView,
     resolved: ResolvedClass,
-    isThere: boolean,
+    presence: Presence,
     identity: string,
     keys: readonly KeyBinding[],
   ) {
     this.#view = view;
     this.#identity = identity;
     this.resolved = resolved;
-    this.isThere = isThere;
+    this.presence = presence;
     this.keys = keys;
   }
 
@@ -82,14 +88,18 @@ export class ReferenceTarget {
   async canBeOf(className: string | undefined): Promise<boolean> {
     if (className === undefined) return true;
     const declared = await this.#view.findClass(className);
-    return declared !== undefined && this.isInLineWith(declared);
+    if (declared === undefined) return false;
+    if (isClassOrSubclass(this.resolved, declared.key)) return true;
+    return this.presence !== "there" && isClassOrSubclass(declared, this.resolved.key);
   }
 
   /** Whether a class is one through whose name the object can be meant. */
   isInLineWith(named: ResolvedClass): boolean {
+    // Through any other name the object is meant that has the keys.
+    if (this.presence === "taken") return named === this.resolved;
     if (isClassOrSubclass(this.resolved, named.key)) return true;
     // Of an object that is not there only one of its classes is known.
-    return !this.isThere && isClassOrSubclass(named, this.resolved.key);
+    return this.presence === "missing" && isClassOrSubclass(named, this.resolved.key);
   }
 
   /** Whether a reference refers to the object. */

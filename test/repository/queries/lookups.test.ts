@@ -1,0 +1,145 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { CimClass, CimInstance } from "../../../src/cim/model.ts";
+import { formatObjectPath, type ObjectPath } from "../../../src/cim/object-path.ts";
+import { openRepository } from "../../../src/repository/repository.ts";
+import { MemoryStore } from "../../../src/repository/stores/memory.ts";
+import type { WbemConnection } from "../../../src/wbem/connection.ts";
+import { WBEM_FLAG_ENSURE_LOCATABLE } from "../../../src/wbem/flags.ts";
+import { cimClass, instance, key, property } from "../builders.ts";
+
+const classes: readonly CimClass[] = [
+  cimClass("A", { properties: [key("string K"), property("uint32 N", [], 1), property("string S")] }),
+  cimClass("B : A", { properties: [property("boolean F")] }),
+  cimClass("C : B"),
+  cimClass("P", { properties: [key("uint8 X"), key("sint64 Y"), property("uint32 N")] }),
+  cimClass("L", { qualifiers: ["Association"], properties: [key("A ref From"), key("A ref To")] }),
+  cimClass("O", { qualifiers: ["Association"], properties: [key("A ref Only"), property("P ref Pair")] }),
+];
+
+const texts = ["a", "B", "c d", 'q"u', "b\\s", "ä"];
+
+function pathTo(className: string, text: string): ObjectPath {
+  return { kind: "path", className, keys: [{ name: "K", value: text }] };
+}
+
+function instances(): CimInstance[] {
+  const result: CimInstance[] = [];
+  const names = ["A", "B", "C"];
+  texts.forEach((text, index) => {
+    const className = names[index % names.length] as string;
+    result.push(instance(className, { K: text, ...(index % 2 === 0 && { N: index }), S: texts[index + 1] ?? null }));
+    result.push(instance("L", { From: pathTo("A", text), To: pathTo(className, texts[(index + 2) % 6] as string) }));
+    result.push(instance("L", { From: pathTo(className, text.toUpperCase()), To: pathTo("A", text) }));
+    if (index < 4) {
+      const pair: ObjectPath = {
+        kind: "path",
+        className: "P",
+        keys: [
+          { name: "X", value: index },
+          { name: "Y", value: 2n },
+        ],
+      };
+      result.push(instance("O", { Only: pathTo(index % 2 === 0 ? "A" : className, text), Pair: pair }));
+    }
+    for (const y of [-1n, 2n]) result.push(instance("P", { X: index, Y: y, N: index * 2 }));
+  });
+  return result;
+}
+
+let connection: WbemConnection;
+
+beforeAll(async () => {
+  connection = await openRepository(new MemoryStore(), { name: "memory:" });
+  await connection.transaction(async (transaction) => {
+    const root = await transaction.openNamespace("root");
+    for (const definition of classes) await root.putClass(definition);
+    // The ends of some associations are spelled as others are, which makes them the same ones.
+    for (const one of instances()) await root.putInstance(one);
+  });
+});
+
+afterAll(() => connection.close());
+
+function quote(text: string): string {
+  return `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
+}
+
+async function paths(text: string): Promise<string[]> {
+  const root = await connection.openNamespace("root");
+  const found: string[] = [];
+  for await (const object of root.execQuery("WQL", text, WBEM_FLAG_ENSURE_LOCATABLE)) {
+    if (object.kind === "instance") {
+      found.push(String(object.properties.find(({ name }) => name === "__RELPATH")?.value));
+    }
+  }
+  return found.sort();
+}
+
+const someText = fc.constantFrom(...texts, "b", "Ä", "nothing");
+const someClass = fc.constantFrom("A", "B", "C");
+const somePath = fc
+  .tuple(someClass, someText, fc.constantFrom("", "root:", "\\\\.\\ROOT:"), fc.boolean())
+  .map(([className, text, namespace, isNamed]) => {
+    const path = formatObjectPath({ kind: "path", className, keys: [{ name: isNamed ? "k" : "", value: text }] });
+    return namespace + path;
+  });
+
+const ofA = fc.oneof(
+  someText.map((text) => `K = ${quote(text)}`),
+  someText.map((text) => `${quote(text)} = K`),
+  fc.nat(5).map((number) => `N = ${number}`),
+  fc.nat(5).map((number) => `NOT N > ${number}`),
+  someClass.map((name) => `__CLASS = "${name}"`),
+  someClass.map((name) => `__this ISA "${name}"`),
+  somePath.map((path) => `__RELPATH = ${quote(path)}`),
+  somePath.map((path) => `__PATH = ${quote(path)}`),
+  fc.constantFrom("S IS NULL", '__SUPERCLASS = "A"', '__DYNASTY = "A"'),
+);
+const ofP = fc.oneof(
+  fc.nat(6).map((number) => `X = ${number}`),
+  fc.constantFrom("Y = -1", "Y = 2", "2 = Y", "N > 3", 'Y = "2"'),
+);
+const ofL = fc.oneof(
+  somePath.map((path) => `From = ${quote(path)}`),
+  somePath.map((path) => `To = ${quote(path)}`),
+);
+const ofO = somePath.map((path) => `Only = ${quote(path)}`);
+
+const queries = fc.oneof(
+  fc.tuple(fc.constantFrom("A", "B", "C"), fc.array(ofA, { minLength: 1, maxLength: 4 }), fc.constant("K IS NULL")),
+  fc.tuple(fc.constant("P"), fc.array(ofP, { minLength: 1, maxLength: 3 }), fc.constant("X IS NULL")),
+  fc.tuple(fc.constant("L"), fc.array(ofL, { minLength: 1, maxLength: 3 }), fc.constant("From IS NULL")),
+  fc.tuple(fc.constant("O"), fc.array(ofO, { minLength: 1, maxLength: 2 }), fc.constant("Only IS NULL")),
+);
+
+test("a look-up finds what reading the whole class finds", async () => {
+  let lookups = 0;
+  const root = await connection.openNamespace("root");
+  await fc.assert(
+    fc.asyncProperty(queries, async ([className, conditions, never]) => {
+      const condition = conditions.join(" AND ");
+      const text = `SELECT * FROM ${className} WHERE ${condition}`;
+      // A condition that is never true, joined by OR, leaves nothing that could be looked up.
+      const scanned = `SELECT * FROM ${className} WHERE (${condition}) OR ${never}`;
+      const { access } = await root.explainQuery("WQL", text);
+      if (access[0]?.kind === "key-lookup") lookups++;
+      expect((await root.explainQuery("WQL", scanned)).access[0]?.kind).toBe("class-scan");
+      expect(await paths(text)).toEqual(await paths(scanned));
+    }),
+    { numRuns: 500 },
+  );
+  expect(lookups).toBeGreaterThan(50);
+});
+
+test("references are found by look-up or scan as comparing each with the path finds them", async () => {
+  await fc.assert(
+    fc.asyncProperty(somePath, fc.constantFrom("L", "O"), async (path, association) => {
+      const roles = association === "L" ? ["From", "To"] : ["Only"];
+      const compared = roles.map((role) => `${role} = ${quote(path)}`).join(" OR ");
+      const expected = await paths(`SELECT * FROM ${association} WHERE ${compared}`);
+      expect(await paths(`REFERENCES OF {${path}} WHERE ResultClass = ${association}`)).toEqual(expected);
+    }),
+    { numRuns: 200 },
+  );
+});
