@@ -121,7 +121,8 @@ function takesNeededDefault(before: ResolvedClass, after: ResolvedClass): boolea
 }
 
 function keysIn({ keys }: ResolvedClass): string {
-  return JSON.stringify(keys.map(({ key, declaration: { type, className } }) => [key, type, className]).sort());
+  const parts = keys.map(({ key, declaration: { type, className } }) => [key, type, className && foldName(className)]);
+  return JSON.stringify(parts.sort());
 }
 
 function indexesIn({ properties }: ResolvedClass): string {

@@ -263,6 +263,16 @@ export function describeUpdateModes(name: string, open: OpenConnection): void {
         expect((await inner("uint32 N", "string Added")).outcome).toBe("updated");
       });
 
+      test("take keys that are spelled otherwise for the same keys", async () => {
+        const link = (...properties: readonly string[]) =>
+          cimClass("Link", { properties: [key("A ref One"), key(), ...properties.map((text) => property(text))] });
+        await root.putClass(base);
+        await root.putClass(link());
+        await root.putClass(cimClass("Narrow : Link"));
+        const respelled = { ...link(), properties: [key("string k"), key("a ref one"), property("uint8 More")] };
+        expect((await root.putClass(respelled, WBEM_FLAG_UPDATE_SAFE_MODE)).outcome).toBe("updated");
+      });
+
       test("do not close a circle", async () => {
         await root.putClass(base);
         await root.putClass(cimClass("B : A"));
