@@ -77,15 +77,17 @@ export function describeAssociators(name: string, open: OpenConnection): void {
     let connection: WbemConnection;
     let root: WbemServices;
 
-    beforeEach(async () => {
-      connection = await open();
+    async function seed(options?: Parameters<OpenConnection>[0]): Promise<void> {
+      connection = await open(options);
       await connection.transaction(async (transaction) => {
         const services = await transaction.openNamespace("root");
         for (const definition of classes) await services.putClass(definition);
         await services.putInstances(instances);
       });
       root = await connection.openNamespace("root");
-    });
+    }
+
+    beforeEach(() => seed());
 
     afterEach(async () => {
       await connection.close();
@@ -154,6 +156,18 @@ export function describeAssociators(name: string, open: OpenConnection): void {
       test("are found also for an object that is not there", async () => {
         expect(await found("REFERENCES OF {Berth.Number=9}")).toEqual(["Mooring -"]);
         expect(await found("REFERENCES OF {Berth.Number=8}")).toEqual([]);
+      });
+
+      test("are not found through a class that the object is not of", async () => {
+        expect(await found("REFERENCES OF {Tug.Name='Aurora'}")).toEqual([]);
+        expect(await found("SELECT * FROM Mooring WHERE Dependent = 'Tug.Name=\"Aurora\"'")).toEqual([]);
+      });
+
+      test("compare keys exactly where the repository does", async () => {
+        await connection.close();
+        await seed({ keys: "exact" });
+        expect(await found('REFERENCES OF {Vessel.Name="Aurora"}')).toEqual(["Assistance -", "Mooring -"]);
+        expect(await found('REFERENCES OF {Vessel.Name="AURORA"}')).toEqual(["Mooring 4"]);
       });
 
       test("within an array count", async () => {
