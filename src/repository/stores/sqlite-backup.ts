@@ -6,7 +6,7 @@ import { copyDatabase, SqliteDatabase } from "./sqlite-driver.ts";
 import { isReadFault, storeError, translateError } from "./sqlite-errors.ts";
 import { checkOwn, checkReadable, checkWritable, exists, locateFile, type RepositoryFile } from "./sqlite-file.ts";
 import { currentLayout, identify, type Layout } from "./sqlite-layout.ts";
-import { draftPath, flushFile, flushFolder, giveName, isErrorCode, removeDraft } from "./sqlite-naming.ts";
+import { draftPath, flushFile, flushFolder, giveName, isErrorCode, journalOf, removeDraft } from "./sqlite-naming.ts";
 import { connectToRead } from "./sqlite-read-store.ts";
 
 /** How long a lock of another process is waited for, in milliseconds. */
@@ -75,13 +75,9 @@ export async function backupSqliteFile(
     });
   } finally {
     connection.close();
-    removeDraft(draft);
     removeDraft(journalOf(draft));
+    removeDraft(draft);
   }
-}
-
-function journalOf(path: string): string {
-  return `${path}-journal`;
 }
 
 function locateSource(path: string, name: string): RepositoryFile {

@@ -4,7 +4,7 @@ import { type ConnectionSettings, SqliteConnection, whileBusy } from "./sqlite-c
 import { SqliteDatabase } from "./sqlite-driver.ts";
 import { isBusy, storeError } from "./sqlite-errors.ts";
 import { exists, type RepositoryFile } from "./sqlite-file.ts";
-import { draftEnding, draftPath, flushFolder, giveName, isErrorCode, removeDraft } from "./sqlite-naming.ts";
+import { draftEnding, draftPath, flushFolder, giveName, isErrorCode, journalOf, removeDraft } from "./sqlite-naming.ts";
 
 /** A repository that does not exist yet, in a file beside it that only this process uses. */
 export class Draft {
@@ -112,13 +112,19 @@ function removeAbandoned(path: string, database: SqliteDatabase, onLiving: (erro
   let livingError: unknown;
   try {
     database.exec("BEGIN; SELECT 1 FROM sqlite_schema");
-    removeDraft(path);
+    removeWithJournal(path);
   } catch (error) {
     // Any other error means half a database: whoever wrote it had locked it, and is gone.
     if (isBusy(error)) livingError = error;
   }
   database.close();
   // Windows removes no file that is open.
-  if (livingError === undefined) removeDraft(path);
+  if (livingError === undefined) removeWithJournal(path);
   else onLiving(livingError);
+}
+
+/** The journal first: without its draft nobody would look for it. */
+function removeWithJournal(path: string): void {
+  removeDraft(journalOf(path));
+  removeDraft(path);
 }

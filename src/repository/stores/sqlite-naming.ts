@@ -13,6 +13,11 @@ export function draftPath(path: string): string {
   return join(dirname(path), `.${basename(path)}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`);
 }
 
+/** The path of the journal that SQLite keeps of a database while it is written. */
+export function journalOf(path: string): string {
+  return `${path}-journal`;
+}
+
 /** How a finished draft gets its name. */
 export interface NamingOptions {
   /** Makes a second name for a file, as `linkSync` does. */

@@ -6,12 +6,14 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { openSqliteStore } from "../../../src/repository/stores/sqlite.ts";
 import { backupSqliteFile, type SqliteBackupOptions } from "../../../src/repository/stores/sqlite-backup.ts";
@@ -113,6 +115,26 @@ describe("a backup", () => {
     await writer.kill();
     await backupSqliteFile(join(cwd, "a.db"), join(cwd, "b.db"));
     expect(await readFile(join(cwd, "b.db"))).toEqual({ tag: "whole", count: 2000, isTorn: false });
+  });
+});
+
+describe("a backup that is killed", () => {
+  test("leaves no copy or a whole one, and the next one clears away what it left", async () => {
+    const cwd = await folderWith("whole", 100_000);
+    const files = () => readdirSync(cwd).filter((name) => name !== "a.db");
+    let left = 0;
+    for (let kill = 0; kill < 6; kill++) {
+      const worker = new Worker(["backup", "a.db", "b.db"], { cwd });
+      while (files().length === 0) await sleep(1);
+      await sleep(kill * 4);
+      await worker.kill();
+      if (files().some((name) => name.startsWith(".b.db."))) left++;
+      if (existsSync(join(cwd, "b.db"))) expect((await readFile(join(cwd, "b.db"))).count).toBe(100_000);
+      await backupSqliteFile(join(cwd, "a.db"), join(cwd, "b.db"), { replace: true });
+      expect(files()).toEqual(["b.db"]);
+      rmSync(join(cwd, "b.db"));
+    }
+    expect(left).toBeGreaterThan(0);
   });
 });
 
