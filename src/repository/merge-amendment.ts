@@ -7,7 +7,7 @@ export function isAmended({ qualifier, definition }: QualifierUse): boolean {
 }
 
 /** The qualifiers that an element of a localized class is there for. */
-export function amendedUses(uses: readonly QualifierUse[]): readonly QualifierUse[] {
+function amendedUses(uses: readonly QualifierUse[]): readonly QualifierUse[] {
   return uses.filter(isAmended);
 }
 
