@@ -62,7 +62,9 @@ export class QueryRead {
     try {
       yield* enumerateInstances(this.view, className, this.#flags | WBEM_FLAG_SHALLOW, this.#context);
     } catch (error) {
-      this.#missing ??= missingProvider(error);
+      // First, because it throws every other error on.
+      const missing = missingProvider(error);
+      this.#missing ??= missing;
     }
   }
 
@@ -74,7 +76,9 @@ export class QueryRead {
     try {
       return await this.#get(path);
     } catch (error) {
-      this.#missing ??= missingProvider(error);
+      // First, because it throws every other error on.
+      const missing = missingProvider(error);
+      this.#missing ??= missing;
       return undefined;
     }
   }
