@@ -39,11 +39,9 @@ const finalSigma = "ς";
  */
 export class LikePattern {
   readonly #segments: readonly Segment[];
-  readonly #minimumLength: number;
 
   constructor(segments: readonly Segment[]) {
     this.#segments = segments;
-    this.#minimumLength = segments.reduce((length, { elements }) => length + elements.length, 0);
   }
 
   matches(text: string): boolean {
@@ -52,7 +50,7 @@ export class LikePattern {
     const first = segments[0] as Segment;
     const last = segments[segments.length - 1] as Segment;
     if (segments.length === 1) return folded.length === first.elements.length && fits(first, folded, 0);
-    if (folded.length < this.#minimumLength || !fits(first, folded, 0)) return false;
+    if (!fits(first, folded, 0)) return false;
     const end = folded.length - last.elements.length;
     if (!fits(last, folded, end)) return false;
     let position = first.elements.length;
@@ -140,14 +138,9 @@ function setOf(text: string): CharacterSet | PatternProblem {
   if (ranges.length === 0) return problem(`the set \`[${text}]\` is empty`);
   const holds = (code: number) => ranges.some(([first, last]) => code >= first && code <= last);
   return (code) => {
-    const isMember =
-      holds(code) || holds(foldedCode(code)) || holds(String.fromCharCode(code).toUpperCase().charCodeAt(0));
+    const isMember = holds(code) || holds(String.fromCharCode(code).toUpperCase().charCodeAt(0));
     return isMember !== isNegated;
   };
-}
-
-function foldedCode(code: number): number {
-  return foldText(String.fromCharCode(code)).charCodeAt(0);
 }
 
 /** Whether a segment matches just at a place. */
@@ -164,13 +157,10 @@ function fits({ literal, elements }: Segment, text: string, start: number): bool
   return true;
 }
 
-/** The leftmost place from `start` at which a segment matches and ends no later than `end`; -1 for none. */
+/** The leftmost place from `start` at which a segment matches; -1 where none ends before `end`, where plain text may go beyond. */
 function find(segment: Segment, text: string, start: number, end: number): number {
+  if (segment.literal !== undefined) return text.indexOf(segment.literal, start);
   const latest = end - segment.elements.length;
-  if (segment.literal !== undefined) {
-    const found = text.indexOf(segment.literal, start);
-    return found <= latest ? found : -1;
-  }
   for (let position = start; position <= latest; position++) if (fits(segment, text, position)) return position;
   return -1;
 }

@@ -181,7 +181,7 @@ export class QueryParser extends ConditionRules {
     const path = parseObjectPath(text);
     if (path.kind === "path") return { path, ...spanOf(token) };
     const { position, expected } = path;
-    const place = start + Math.min(position, text.length);
+    const place = start + position;
     throw new QueryAbort(
       fault("invalid-query-path", { path: shorten(text) || "{}", expected }, { start: place, end: place + 1 }),
     );

@@ -34,6 +34,11 @@ describe("a query within its limits is read and one beyond is refused", () => {
     expect(codesOf(nested(maximumQueryNesting + 1))).toEqual(["query-too-complex"]);
   });
 
+  test("of nesting, which parentheses side by side do not count for", () => {
+    const joined = Array.from({ length: maximumQueryNesting + 1 }, () => "(B=1)").join(" OR ");
+    expect(codesOf(where + joined)).toEqual([]);
+  });
+
   test("of comparisons", () => {
     const joined = (count: number) => where + Array.from({ length: count }, () => "B=1").join(" OR ");
     expect(codesOf(joined(maximumComparisons))).toEqual([]);

@@ -54,6 +54,7 @@ const rows: readonly Row[] = [
   ["DateTime", timeOf("20040131100000.500000+000"), "'2004 01 31 10:00:00:5'", equal],
   ["DateTime", timeOf("00000001000000.000000:000"), "'00000000235959.000000:000'", greater],
   ["DateTime", timeOf("00000001000000.000000:000"), "'20040131100000.000000+000'", different],
+  ["DateTime", timeOf("00990131100000.000000+000"), "'19000131100000.000000-001'", less],
   ["DateTime", timeOf("20040131******.******+000"), "'20040131000000.000000+000'", different],
 ];
 
@@ -93,6 +94,11 @@ describe("comparisons by the type of the property", () => {
     expect(fulfils("DateTime = '20040131******.******+***'", { DateTime: value })).toBe(true);
     expect(fulfils("DateTime = '20040131******.******+000'", { DateTime: value })).toBe(false);
     expect(fulfils("DateTime <> '20040131******.******+000'", { DateTime: value })).toBe(true);
+  });
+
+  test("a point in time and an interval have no order, not even a false one", () => {
+    const value = timeOf("00000001000000.000000:000");
+    expect(fulfils("NOT DateTime < '2004-01-31'", { DateTime: value })).toBe(false);
   });
 
   test("references are equal where they mean one object, whatever the spelling", () => {

@@ -114,6 +114,7 @@ describe("what a condition says of every match", () => {
     ["Real32 = 0.1 AND Real64 = 0.1", {}],
     ["Object.String = 'x'", {}],
     ["Char16 = 120", { char16: "x" }],
+    ["__GENUS = 2", {}],
   ])("%s", (condition, expected) => {
     expect(equalities(condition)).toEqual(expected);
   });

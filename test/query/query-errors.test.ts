@@ -186,6 +186,7 @@ describe("queries of classes and associations", () => {
 test("a problem has its line and column, whatever the line ends are", () => {
   const [problem] = problemsIn("SELECT *\r\nFROM A\n  WERE B = 1");
   expect(problem).toMatchObject({ line: 3, column: 3 });
+  expect(problemsIn("SELECT *\rFROM A WERE B = 1")).toMatchObject([{ line: 2, column: 8 }]);
 });
 
 test("another language is refused, and WQL is known in any case", () => {
