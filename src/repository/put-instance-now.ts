@@ -4,6 +4,7 @@ import type { PutResult } from "../wbem/services.ts";
 import { CheckContext } from "./check-context.ts";
 import { comparePut, prepareInstance } from "./checked-instance.ts";
 import { type InstanceTable, instanceTableOf, PlacedInstance } from "./instance-table.ts";
+import { isInstance } from "./is-instance.ts";
 import { namespaceClass, thisNamespaceClass } from "./namespace-instances.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
 import { providersOf } from "./providers/provider-access.ts";
@@ -39,7 +40,7 @@ export class InstancePutter {
   /** @returns `undefined` where nothing was done */
   put(instance: CimInstance, flags: number): PutResult | undefined {
     if (flags !== 0 && flags !== WBEM_FLAG_CREATE_ONLY && flags !== WBEM_FLAG_UPDATE_ONLY) return undefined;
-    if (instance?.kind !== "instance") return undefined;
+    if (!isInstance(instance)) return undefined;
     if (this.#session.settings.providers !== undefined && providersOf(this.#session) !== undefined) return undefined;
     if (instance.amended === true || this.#session.localizes !== undefined) return undefined;
     const table = this.#findTable(instance.className);

@@ -9,6 +9,7 @@ import { amendedInstanceRefusal, storableInstance } from "./amended-writes.ts";
 import { CheckContext } from "./check-context.ts";
 import { type CheckedInstance, comparePut, prepareInstance } from "./checked-instance.ts";
 import { type InstanceTable, instanceTableOf, PlacedInstance } from "./instance-table.ts";
+import { isInstance } from "./is-instance.ts";
 import { namespaceClass, thisNamespaceClass } from "./namespace-instances.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
 import { putNamespace } from "./namespaces.ts";
@@ -32,6 +33,7 @@ const kindNames: ReadonlyMap<string | undefined, string> = new Map([
   ["class", "a class"],
   ["qualifier", "a qualifier type"],
   ["path", "an object path"],
+  ["instance", "an instance without its parts"],
 ]);
 
 function isMadeByRepository({ resolved }: InstanceTable): boolean {
@@ -77,7 +79,7 @@ class InstanceBatch {
         this.#results.push(result);
         continue;
       }
-      if (given?.kind !== "instance") await this.#refuseOther(given);
+      if (!isInstance(given)) await this.#refuseOther(given);
       const refusal = amendedInstanceRefusal(given, this.#session, this.#flags);
       if (refusal !== undefined) {
         await this.#store();

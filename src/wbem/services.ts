@@ -70,9 +70,34 @@ export interface WbemServices {
    * @example await services.putClass(changed, WBEM_FLAG_UPDATE_ONLY | WBEM_FLAG_UPDATE_SAFE_MODE);
    */
   putClass(definition: CimClass, flags?: number, context?: WbemContext | null): WbemCallResult<PutResult>;
-  /** Creates or updates an instance. Flags: `WBEM_FLAG_CREATE_ONLY`, `WBEM_FLAG_UPDATE_ONLY`. */
+  /**
+   * Creates an instance of a class of the namespace, or replaces the one that has its keys: a property that is not given has
+   * the default of the class. A string key that is NULL gets a GUID, with a warning; the result has the path. (Microsoft,
+   * "IWbemServices::PutInstance")
+   *
+   * Flags: `WBEM_FLAG_CREATE_ONLY` (`WBEM_E_ALREADY_EXISTS`), `WBEM_FLAG_UPDATE_ONLY` (`WBEM_E_NOT_FOUND`),
+   * `WBEM_FLAG_USE_AMENDED_QUALIFIERS`, `WBEM_FLAG_RETURN_IMMEDIATELY`.
+   *
+   * A context with `__PUT_EXTENSIONS` and `__PUT_EXT_CLIENT_REQUEST` updates only what `__PUT_EXT_PROPERTIES` lists, together
+   * with `WBEM_FLAG_UPDATE_ONLY`; NULL is written with `__PUT_EXT_STRICT_NULLS`. `WBEM_E_INVALID_CONTEXT` for what is wrong
+   * with it, `WBEM_E_UNSUPPORTED_PUT_EXTENSION`.
+   *
+   * Every rule of CIM that the instance breaks is one of the violations; among the statuses are `WBEM_E_INVALID_OBJECT` for what
+   * is no instance, `WBEM_E_INVALID_CLASS` for a class that is unknown or abstract, `WBEM_E_NO_KEY`, `WBEM_E_ILLEGAL_NULL`,
+   * `WBEM_E_TYPE_MISMATCH`, `WBEM_E_INVALID_PROPERTY`, and `WBEM_E_ALREADY_EXISTS` where another class of the tree has an
+   * instance with the keys. System properties are accepted where they are true (`WBEM_E_READ_ONLY`).
+   *
+   * @example
+   * const tree = { kind: "instance", className: "Orchard_Tree", properties: [{ name: "Name", value: "Oak" }] } as const;
+   * const { path, outcome } = await services.putInstance(tree, WBEM_FLAG_CREATE_ONLY); // Orchard_Tree.Name="Oak", created
+   */
   putInstance(instance: CimInstance, flags?: number, context?: WbemContext | null): WbemCallResult<PutResult>;
-  /** As {@link putInstance} for many, in order. Stops at the first that is refused; its error has `batchIndex`. */
+  /**
+   * As {@link putInstance} for many, in order, under the same flags and context. Stops at the first that is refused; its error
+   * has `batchIndex`, and `results` of those before it.
+   *
+   * @example await services.putInstances(trees);
+   */
   putInstances(
     instances: readonly CimInstance[],
     flags?: number,
@@ -81,7 +106,15 @@ export interface WbemServices {
 
   /** A class by its name, with everything it inherits. `WBEM_E_NOT_FOUND`. */
   getClass(name: string, flags?: number, context?: WbemContext | null): WbemCallResult<CimClass>;
-  /** An instance by its path, also through the name of an ancestor class. `WBEM_E_NOT_FOUND`. */
+  /**
+   * An instance by its path, also through the name of an ancestor class: the properties that it sets. `WBEM_E_NOT_FOUND` for
+   * an instance or class that is not there, `WBEM_E_INVALID_OBJECT_PATH`. (Microsoft, "IWbemServices::GetObject")
+   *
+   * A context with `__GET_EXTENSIONS` and `__GET_EXT_CLIENT_REQUEST` reads the keys with what `__GET_EXT_PROPERTIES` lists, or
+   * with `__GET_EXT_KEYS_ONLY` the keys alone; `WBEM_E_INVALID_CONTEXT`, `WBEM_E_UNSUPPORTED_PARAMETER`.
+   *
+   * @example const tree = await services.getInstance('Orchard_Tree.Name="Oak"');
+   */
   getInstance(path: string | ObjectPath, flags?: number, context?: WbemContext | null): WbemCallResult<CimInstance>;
   /**
    * A class or an instance by its path. `WBEM_E_NOT_FOUND`, `WBEM_E_INVALID_OBJECT_PATH`. An empty path or `null`: an
@@ -100,7 +133,13 @@ export interface WbemServices {
    * @example const { instances } = await services.deleteClass("Harbor_Vessel");
    */
   deleteClass(name: string, flags?: number, context?: WbemContext | null): WbemCallResult<DeleteClassResult>;
-  /** Deletes an instance by its path; one of `__Namespace` with the whole namespace. `WBEM_E_NOT_FOUND`. */
+  /**
+   * Deletes an instance by its path, also through the name of an ancestor class; one of `__Namespace` with the whole namespace.
+   * Associations that name it stay. `WBEM_E_NOT_FOUND`, `WBEM_E_INVALID_OBJECT_PATH`; `WBEM_E_INVALID_OPERATION` for the
+   * instance of `__thisNAMESPACE`. (Microsoft, "IWbemServices::DeleteInstance")
+   *
+   * @example await services.deleteInstance('Orchard_Tree.Name="Oak"');
+   */
   deleteInstance(path: string | ObjectPath, flags?: number, context?: WbemContext | null): WbemCallResult<void>;
 
   /**

@@ -118,6 +118,8 @@ export function describePutInstance(name: string, open: OpenConnection): void {
           null,
           undefined,
           {},
+          { kind: "instance", className: "A" },
+          { kind: "instance", properties: [] },
         ];
         for (const other of others) {
           const put = root.putInstance(other as CimInstance);
