@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { WBEM_INFINITE } from "../../src/wbem/call-result.ts";
 import type { WbemConnection } from "../../src/wbem/connection.ts";
+import { WbemError } from "../../src/wbem/error.ts";
 import { WBEM_FLAG_CREATE_ONLY, WBEM_FLAG_RETURN_IMMEDIATELY } from "../../src/wbem/flags.ts";
+import type { InstanceProvider } from "../../src/wbem/provider.ts";
+import { ProviderRegistry } from "../../src/wbem/provider-registry.ts";
 import type { WbemServices } from "../../src/wbem/services.ts";
-import { cimClass, instance, key } from "../repository/builders.ts";
+import { cimClass, instance, key, qualifier } from "../repository/builders.ts";
 import { errorOf } from "../repository/expect-error.ts";
 import { collect, type OpenConnection } from "./contract-helpers.ts";
 
@@ -171,6 +174,48 @@ export function describeSemisynchronousCalls(name: string, open: OpenConnection)
       test("can be awaited as any other", async () => {
         const { path, outcome } = await root.putInstance(instance("A", { K: "1" }), immediately);
         expect([path, outcome]).toEqual(['A.K="1"', "created"]);
+      });
+    });
+
+    /** Opens a repository anew in which a provider serves a class and answers when it is told to. */
+    async function openSlow(): Promise<PromiseWithResolvers<{ readonly path: string }>> {
+      const answer = Promise.withResolvers<{ readonly path: string }>();
+      const provider: InstanceProvider = { putInstance: () => answer.promise };
+      const providers = new ProviderRegistry();
+      providers.register("root", "Slow", provider);
+      await connection.close();
+      connection = await open({ providers });
+      root = await connection.openNamespace("root");
+      const qualifiers = [qualifier("Dynamic", true), qualifier("Provider", "Slow")];
+      await root.putClass(cimClass("Slow", { qualifiers, properties: [key()] }));
+      return answer;
+    }
+
+    describe("a semisynchronous call to a provider", () => {
+      test("runs as long as the provider takes, and gives the path that it chose", async () => {
+        const answer = await openSlow();
+        const call = root.putInstance(instance("Slow", { K: null }), immediately);
+        expect(await call.getCallStatus(5)).toBe("WBEM_S_TIMEDOUT");
+        answer.resolve({ path: 'Slow.K="chosen"' });
+        expect(await call.getResultString(WBEM_INFINITE)).toBe('Slow.K="chosen"');
+      });
+
+      test("ends with what the provider refuses it with", async () => {
+        const answer = await openSlow();
+        const call = root.putInstance(instance("Slow", { K: "1" }), immediately);
+        expect(await call.getCallStatus(0)).toBe("WBEM_S_TIMEDOUT");
+        answer.reject(new WbemError("WBEM_E_VETO_PUT", "not now"));
+        expect(await call.getCallStatus(WBEM_INFINITE)).toBe("WBEM_E_VETO_PUT");
+      });
+
+      test("fails the transaction it is made in where it was asked only while it ran", async () => {
+        const answer = await openSlow();
+        const working = connection.transaction(async (transaction) => {
+          const call = (await transaction.openNamespace("root")).putInstance(instance("Slow", { K: "1" }), immediately);
+          expect(await call.getCallStatus(5)).toBe("WBEM_S_TIMEDOUT");
+          setTimeout(() => answer.reject(new WbemError("WBEM_E_VETO_PUT", "not now")), 10);
+        });
+        expect((await errorOf(working)).status).toBe("WBEM_E_VETO_PUT");
       });
     });
 
