@@ -21,12 +21,6 @@ function isPlain(text: string): boolean {
   return true;
 }
 
-/** A 64-bit integer in decimal. Most are small, and those are numbers, whose text takes half as long to make. */
-function integerText(value: bigint): string {
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? String(number) : String(value);
-}
-
 /** A name and a value as JSON. */
 function memberText({ plain, quoted }: BodyName, value: CimValue): string {
   switch (typeof value) {
@@ -35,7 +29,7 @@ function memberText({ plain, quoted }: BodyName, value: CimValue): string {
     case "boolean":
       return value ? `${plain}true` : `${plain}false`;
     case "bigint":
-      return `${quoted}${integerText(value)}"`;
+      return `${quoted}${value}"`;
     case "object":
       if (value === null) return `${plain}null`;
       // The text of a datetime has nothing to escape.
