@@ -70,13 +70,13 @@ export function describeQueryReads(name: string, open: OpenConnection): void {
       expect(await collect(root.execQuery("WQL", "SELECT * FROM Lamp WHERE K = 'b'"))).toEqual([lamps[1]]);
     });
 
-    test("associations first, and then say that more of them are with a provider that is not here", async () => {
+    test("associations first, and then say that more of those that are named are with a provider that is not here", async () => {
       const connection = await opening();
       const root = await connection.openNamespace("root");
       const ends = [key("Berth ref Left"), key("Berth ref Right")];
       await root.putClass(cimClass("Berth", { properties: [key()] }));
       await root.putClass(cimClass("Link", { qualifiers: ["Association"], properties: ends }));
-      await root.putClass(cimClass("Far", { qualifiers: ["Association", ...dynamic], properties: ends }));
+      await root.putClass(cimClass("Far : Link", { qualifiers: ["Association", ...dynamic] }));
       const left = parseObjectPath("Berth='1'");
       const right = parseObjectPath("Berth='2'");
       if (left.kind !== "path" || right.kind !== "path") throw new Error("no paths");
@@ -88,15 +88,16 @@ export function describeQueryReads(name: string, open: OpenConnection): void {
       const found: (CimInstance | CimClass)[] = [];
       let refused: unknown;
       try {
-        for await (const object of root.execQuery("WQL", "ASSOCIATORS OF {Berth='1'}")) found.push(object);
+        for await (const object of root.execQuery("WQL", "ASSOCIATORS OF {Berth='1'} WHERE AssocClass=Link"))
+          found.push(object);
       } catch (error) {
         refused = error;
       }
       expect(found).toEqual([instance("Berth", { K: "2" })]);
       expect(refused).toBeInstanceOf(WbemError);
       expect((refused as WbemError).status).toBe("WBEM_E_PROVIDER_NOT_FOUND");
-      const links = await collect(root.execQuery("WQL", "REFERENCES OF {Berth='1'} WHERE ResultClass = Link"));
-      expect(links).toHaveLength(1);
+      // Of one that nobody names, the provider is not missed.
+      expect(await collect(root.execQuery("WQL", "REFERENCES OF {Berth='1'}"))).toHaveLength(1);
     });
 
     test("the associations of an object whose provider is not here", async () => {

@@ -116,14 +116,19 @@ async function answer(
     }
   }
   json?.close();
-  writer.end();
+  const remark = writer.end();
   // A program counts for itself.
-  if (io.stdoutIsTerminal && !json) note(countOf(count, "result"));
+  if (!io.stdoutIsTerminal || json) return;
+  // What is said of the results stands below them.
+  await output.flush();
+  if (remark !== undefined) note(remark);
+  note(countOf(count, "result"));
 }
 
 interface ResultWriter {
   add(object: CimInstance | CimClass): Promise<void>;
-  end(): void;
+  /** Writes what is left; what is to be said of it, if anything. */
+  end(): string | undefined;
 }
 
 async function resultWriter(
@@ -157,7 +162,7 @@ async function resultWriter(
 }
 
 async function tableWriter(
-  { output, io, note }: CommandContext,
+  { output, io }: CommandContext,
   services: WbemServices,
   text: string,
 ): Promise<ResultWriter> {
@@ -170,8 +175,8 @@ async function tableWriter(
     end() {
       table.end();
       const { hiddenColumns } = table;
-      if (hiddenColumns > 0)
-        note(`no room for ${countOf(hiddenColumns, "property", "properties")}; --format mof shows all`);
+      if (hiddenColumns === 0) return undefined;
+      return `no room for ${countOf(hiddenColumns, "property", "properties")}; --format mof shows all`;
     },
   };
 }

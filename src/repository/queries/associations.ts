@@ -139,7 +139,7 @@ async function* references(
   target: ReferenceTarget,
 ): AsyncGenerator<CimInstance> {
   for await (const step of associationSteps(read.view, query, filters, target)) {
-    for await (const instance of instancesOf(read, step)) {
+    for await (const instance of instancesOf(read, step, filters)) {
       await read.turn();
       if ((await rolesOf(step, new PlacedInstance(instance, step.table), target)).length > 0) yield instance;
     }
@@ -155,7 +155,7 @@ async function* associators(
   const { view } = read;
   const required = query.requiredQualifier;
   for await (const step of associationSteps(view, query, filters, target)) {
-    for await (const instance of instancesOf(read, step)) {
+    for await (const instance of instancesOf(read, step, filters)) {
       await read.turn();
       const placed = new PlacedInstance(instance, step.table);
       const roles = await rolesOf(step, placed, target);
@@ -186,11 +186,16 @@ async function resultAt(read: QueryRead, reference: ObjectPath): Promise<CimInst
   return (await read.view.findClass(reference.className)) === undefined ? undefined : read.class(reference.className);
 }
 
-async function* instancesOf(read: QueryRead, { resolved, paths }: AssociationStep): AsyncGenerator<CimInstance> {
+async function* instancesOf(
+  read: QueryRead,
+  { resolved, paths }: AssociationStep,
+  { association }: AssociationFilters,
+): AsyncGenerator<CimInstance> {
   const { name } = resolved.declaration;
   if (paths === undefined) {
-    // Nobody has asked for this association by name, so that its provider is not here is no error.
-    yield* storedInstances(read.instancesOfJust(name));
+    const instances = read.instancesOfJust(name);
+    // Real schemas hold many associations whose provider is not here. That of one that nobody has named is not missed.
+    yield* association === null ? storedInstances(instances) : read.whatIsHere(instances);
     return;
   }
   for (const path of paths) {

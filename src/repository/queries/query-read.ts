@@ -57,14 +57,17 @@ export class QueryRead {
     return enumerateInstances(this.view, className, this.#flags, this.#context);
   }
 
-  /** Instances of exactly a class; what is with a provider that is not here is told in the {@link end}. */
-  async *instancesOfJust(className: string): AsyncGenerator<CimInstance> {
+  /** Instances of exactly a class. */
+  instancesOfJust(className: string): AsyncIterable<CimInstance> {
+    return enumerateInstances(this.view, className, this.#flags | WBEM_FLAG_SHALLOW, this.#context);
+  }
+
+  /** Instances without the error that more of them are with a provider which is not here: that is told in the {@link end}. */
+  async *whatIsHere(instances: AsyncIterable<CimInstance>): AsyncGenerator<CimInstance> {
     try {
-      yield* enumerateInstances(this.view, className, this.#flags | WBEM_FLAG_SHALLOW, this.#context);
+      yield* instances;
     } catch (error) {
-      // First, because it throws every other error on.
-      const missing = missingProvider(error);
-      this.#missing ??= missing;
+      this.#missing ??= missingProvider(error);
     }
   }
 
