@@ -36,7 +36,7 @@ export interface ProviderWork {
   /**
    * Takes the work back. It is called once, where the put or delete, or the transaction around it, fails afterwards; the
    * work of all providers is taken back in reverse. What has no `undo`, or whose `undo` throws, is reported to the caller
-   * as `provider-work-kept`.
+   * as `provider-work-kept`. It is kept in memory until the transaction has ended.
    */
   readonly undo?: () => void | PromiseLike<void>;
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { CimInstance } from "../../src/cim/model.ts";
+import { WbemContext } from "../../src/wbem/context.ts";
 import { WBEM_FLAG_DIRECT_READ, WBEM_FLAG_SHALLOW } from "../../src/wbem/flags.ts";
 import type { InstanceProvider } from "../../src/wbem/provider.ts";
 import { instance } from "../repository/builders.ts";
@@ -110,6 +111,19 @@ export function describeProviderReads(name: string, open: OpenConnection): void 
         "WBEM_E_NOT_FOUND",
       );
       expect((await served.root.getInstance('A.K="3"')).className).toBe("D");
+    });
+
+    test("a partial read selects from what providers give, who get it unread", async () => {
+      const c = served.serve("C");
+      c.instances.set("1", instance("C", { K: "1", Height: 2, Depth: 4 }));
+      const context = new WbemContext()
+        .setValue("__GET_EXTENSIONS", true)
+        .setValue("__GET_EXT_CLIENT_REQUEST", true)
+        .setValue("__GET_EXT_PROPERTIES", ["Height"]);
+      const selected = instance("C", { K: "1", Height: 2 });
+      expect(await collect(served.root.createInstanceEnum("A", 0, context))).toEqual([selected]);
+      expect(await served.root.getInstance('C.K="1"', 0, context)).toEqual(selected);
+      expect(c.calls.map((call) => call.context)).toEqual([context, context]);
     });
 
     test("a query reads what providers have as any other instance", async () => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { violationMessage, WbemError } from "../../src/wbem/error.ts";
 import { cimClass, instance, key, property } from "../repository/builders.ts";
 import { errorOf } from "../repository/expect-error.ts";
-import { collect, type OpenConnection } from "./contract-helpers.ts";
+import { collect, type OpenConnection, valueIn } from "./contract-helpers.ts";
 import { openServed, refusal, type ServedRepository } from "./provider-helpers.ts";
 
 function codesOf({ violations }: WbemError): readonly string[] {
@@ -110,6 +110,21 @@ export function describeProviderUndo(name: string, open: OpenConnection): void {
       expect(error.batchIndex).toBe(2);
       expect(c.instances.size).toBe(0);
       expect(served.log.slice(2)).toEqual(["C: undo put 2", "C: undo put 1"]);
+    });
+
+    test("of a batch that a provider stops is told with the place of the instance and what was put before", async () => {
+      served.serve("A");
+      served.providers.register("root", "C", {
+        putInstance(given) {
+          if (valueIn(given, "K") === "2") throw refusal("WBEM_E_VETO_PUT");
+          return { undo() {} };
+        },
+      });
+      const batch = ["1", "2", "3"].map((K) => instance("C", { K }));
+      const error = await errorOf(served.root.putInstances(batch));
+      expect([error.status, error.batchIndex]).toEqual(["WBEM_E_VETO_PUT", 1]);
+      expect(error.results.map(({ path }) => path)).toEqual(['C.K="1"']);
+      expect(error.object?.path).toBe('C.K="2"');
     });
 
     test("of one put is undone at once where the transaction goes on", async () => {

@@ -83,7 +83,7 @@ class ProviderPutRun {
     const answer = await callProvider(served, method, put);
     const said: ProviderPut = typeof answer === "object" && answer !== null ? answer : {};
     journal.record(method, relpath(table, formatKeys(keysOf(given, table))), said);
-    if (said.path !== undefined) this.#takeKeys(served, table, given, said.path);
+    if (said.path !== undefined && said.path !== null) this.#takeKeys(served, table, given, said.path);
     this.#outcome = said.outcome;
   }
 
