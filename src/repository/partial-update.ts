@@ -94,6 +94,19 @@ export function listedProperties(update: PartialUpdate, table: InstanceTable): R
   return report.violations.length > 0 ? report : listed;
 }
 
+/** What a partial update looks at of an instance: its keys and the listed properties. */
+export function listedValues(
+  given: CimInstance,
+  table: InstanceTable,
+  listed: ReadonlySet<InstanceProperty>,
+): PlacedInstance {
+  const properties = given.properties.filter(({ name }) => {
+    const property = table.find(name);
+    return property !== undefined && (property.isKey || listed.has(property));
+  });
+  return new PlacedInstance({ ...given, properties }, table);
+}
+
 /** A stored instance with the listed properties of another one, and what was left as it was. */
 export interface MergedInstance {
   readonly instance: CimInstance;

@@ -13,7 +13,14 @@ import { isInstance } from "./is-instance.ts";
 import { namespaceClass, thisNamespaceClass } from "./namespace-instances.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
 import { putNamespace } from "./namespaces.ts";
-import { listedProperties, mergeListed, type PartialUpdate, partialKeys, partialUpdateOf } from "./partial-update.ts";
+import {
+  listedProperties,
+  listedValues,
+  mergeListed,
+  type PartialUpdate,
+  partialKeys,
+  partialUpdateOf,
+} from "./partial-update.ts";
 import { findMissingProvider } from "./providers/missing-provider.ts";
 import { type PreparedInstance, prepareProvided } from "./providers/prepare-provided.ts";
 import { isServed, type ProviderAccess, providersOf, type ServedClass } from "./providers/provider-access.ts";
@@ -155,7 +162,7 @@ class InstanceBatch {
     if (refused.violations.length > 0) return refused;
     const listed = listedProperties(update, table);
     if (listed instanceof Report) return listed;
-    const placed = new PlacedInstance(given, table);
+    const placed = listedValues(given, table, listed);
     const found = partialKeys(placed, this.#context);
     if (found instanceof Report) return found;
     const path = relpath(table, found.text);

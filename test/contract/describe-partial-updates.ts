@@ -85,7 +85,9 @@ export function describePartialUpdates(name: string, open: OpenConnection): void
       });
 
       test("does not look at what is not listed", async () => {
-        await put({ Height: 2, Species: 5, Missing: true }, listing(["Height"]));
+        const { properties } = instance("Tree", { K: "Oak", Height: 2, Species: 5, Missing: true, __CLASS: "Bush" });
+        const given = { ...instance("Tree", {}), properties: [...properties, { name: "species", value: 6 }] };
+        await root.putInstance(given, WBEM_FLAG_UPDATE_ONLY, listing(["Height"]));
         await expectStored({ Height: 2 });
       });
 
