@@ -9,6 +9,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -242,6 +243,15 @@ describe("a backup that cannot be made", () => {
     const foreign = backupSqliteFile(join(cwd, "other.db"), join(cwd, "b.db"));
     expect((await errorOf(foreign)).violations[0]?.code).toBe("not-a-repository");
     expect(existsSync(join(cwd, "b.db"))).toBe(false);
+  });
+
+  test("tells that the repository is damaged, and not the copy", async () => {
+    const cwd = await folderWith("whole", 3000);
+    truncateSync(join(cwd, "a.db"), statSync(join(cwd, "a.db")).size / 2);
+    const names = { repository: "a.db", copy: "b.db" };
+    const error = await errorOf(backupSqliteFile(join(cwd, "a.db"), join(cwd, "b.db"), { names }));
+    expect(error.violations[0]).toMatchObject({ code: "damaged-repository", parameters: { repository: "a.db" } });
+    expect(readdirSync(cwd)).toEqual(["a.db"]);
   });
 
   const canLimit = process.platform !== "win32";
