@@ -1,5 +1,5 @@
 /**
- * One way in which a query reaches objects:
+ * A way to objects:
  *
  * - `key-lookup`: the one object of a path, without going through others;
  * - `class-scan`: every instance of the classes, one after another;
@@ -18,6 +18,7 @@ export type QueryAccessKind =
   | "schema-scan"
   | "nothing";
 
+/** One way in which a query reaches objects. */
 export interface QueryAccess {
   readonly kind: QueryAccessKind;
   /**
@@ -29,7 +30,7 @@ export interface QueryAccess {
   readonly path?: string;
 }
 
-/** How a query is answered, as data that is JSON as it is. `WbemServices.explainQuery` makes it; nothing is executed for it. */
+/** How a query is answered, as data that is JSON as it is. `explainQuery` makes it; nothing is executed for it. */
 export interface QueryPlan {
   readonly kind: "data" | "schema" | "associators" | "references";
   /** Whether the result is instances or classes. */
