@@ -40,6 +40,10 @@ export interface WbemConnection extends WbemNamespaces {
    * write of the transaction that is refused fails it with that error, unless the program awaits the call or asks for its
    * status; then it is the program's to go on or to throw.
    *
+   * What providers did in a transaction that fails is undone in reverse. What one of them had to keep comes with the error as
+   * a violation `provider-work-kept`; an error that is no `WbemError` is then the `cause` of one
+   * (`WBEM_E_PROVIDER_FAILURE`).
+   *
    * @example
    * await connection.transaction(async (transaction) => {
    *   const cimv2 = await transaction.openNamespace("root/cimv2");

@@ -87,6 +87,11 @@ export interface WbemServices {
    * `WBEM_E_TYPE_MISMATCH`, `WBEM_E_INVALID_PROPERTY`, and `WBEM_E_ALREADY_EXISTS` where another class of the tree has an
    * instance with the keys. System properties are accepted where they are true (`WBEM_E_READ_ONLY`).
    *
+   * The providers of the class and of its ancestors are called, topmost first, and all have to succeed: see
+   * `InstanceProvider` for their statuses. A class that is `dynamic` and has none is `WBEM_E_PROVIDER_NOT_FOUND`,
+   * `WBEM_E_PROVIDER_LOAD_FAILURE` where the namespace knows its provider, `WBEM_E_INVALID_PROVIDER_REGISTRATION` where it
+   * names none.
+   *
    * @example
    * const tree = { kind: "instance", className: "Orchard_Tree", properties: [{ name: "Name", value: "Oak" }] } as const;
    * const { path, outcome } = await services.putInstance(tree, WBEM_FLAG_CREATE_ONLY); // Orchard_Tree.Name="Oak", created
@@ -136,7 +141,8 @@ export interface WbemServices {
   /**
    * Deletes an instance by its path, also through the name of an ancestor class; one of `__Namespace` with the whole namespace.
    * Associations that name it stay. `WBEM_E_NOT_FOUND`, `WBEM_E_INVALID_OBJECT_PATH`; `WBEM_E_INVALID_OPERATION` for the
-   * instance of `__thisNAMESPACE`. (Microsoft, "IWbemServices::DeleteInstance")
+   * instance of `__thisNAMESPACE`. The providers of the classes above and below are called, of which the topmost decides.
+   * (Microsoft, "IWbemServices::DeleteInstance")
    *
    * @example await services.deleteInstance('Orchard_Tree.Name="Oak"');
    */
@@ -147,7 +153,11 @@ export interface WbemServices {
    * descendants, without the class itself; `WBEM_FLAG_SHALLOW`: direct subclasses. System classes are left out.
    */
   createClassEnum(superclass: string | null, flags?: number, context?: WbemContext | null): AsyncIterable<CimClass>;
-  /** Instances by class and key. Deep (default): with those of subclasses; `WBEM_FLAG_SHALLOW`: of just this class. */
+  /**
+   * Instances by class and key. Deep (default): with those of subclasses; `WBEM_FLAG_SHALLOW`: of just this class. Where a
+   * class with a provider has subclasses, theirs come first. Of a class that is `dynamic` and has no provider come those that
+   * are stored, then its error as in {@link putInstance}; `storedInstances` leaves that out.
+   */
   createInstanceEnum(className: string, flags?: number, context?: WbemContext | null): AsyncIterable<CimInstance>;
 
   /**
