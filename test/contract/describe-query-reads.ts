@@ -9,6 +9,7 @@ import type { InstanceProvider } from "../../src/wbem/provider.ts";
 import { ProviderRegistry } from "../../src/wbem/provider-registry.ts";
 import type { WbemServices } from "../../src/wbem/services.ts";
 import { cimClass, instance, key, property, qualifier } from "../repository/builders.ts";
+import { errorOf } from "../repository/expect-error.ts";
 import { buoy, germanBuoy, localized, seed, textOf } from "./amended-helpers.ts";
 import { collect, type OpenConnection } from "./contract-helpers.ts";
 
@@ -98,6 +99,26 @@ export function describeQueryReads(name: string, open: OpenConnection): void {
       expect((refused as WbemError).status).toBe("WBEM_E_PROVIDER_NOT_FOUND");
       // Of one that nobody names, the provider is not missed.
       expect(await collect(root.execQuery("WQL", "REFERENCES OF {Berth='1'}"))).toHaveLength(1);
+    });
+
+    test("no further where something else fails, also after a provider was missing", async () => {
+      const providers = new ProviderRegistry();
+      providers.register("root", "Near", {
+        createInstanceEnum: () => {
+          throw new WbemError("WBEM_E_ACCESS_DENIED", "not for everyone");
+        },
+      });
+      const connection = await opening({ providers });
+      const root = await connection.openNamespace("root");
+      await root.putClass(cimClass("Berth", { properties: [key()] }));
+      await root.putClass(
+        cimClass("Link", { qualifiers: ["Association"], properties: [key("Berth ref Left"), key("Berth ref Right")] }),
+      );
+      for (const far of ["Far", "Near"]) {
+        await root.putClass(cimClass(`${far} : Link`, { qualifiers: ["Association", ...dynamic] }));
+      }
+      const refused = await errorOf(collect(root.execQuery("WQL", "REFERENCES OF {Berth='1'} WHERE ResultClass=Link")));
+      expect(refused.status).toBe("WBEM_E_ACCESS_DENIED");
     });
 
     test("the associations of an object whose provider is not here", async () => {

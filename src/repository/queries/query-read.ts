@@ -67,7 +67,7 @@ export class QueryRead {
     try {
       yield* instances;
     } catch (error) {
-      this.#missing ??= missingProvider(error);
+      this.#remember(error);
     }
   }
 
@@ -79,9 +79,7 @@ export class QueryRead {
     try {
       return await this.#get(path);
     } catch (error) {
-      // First, because it throws every other error on.
-      const missing = missingProvider(error);
-      this.#missing ??= missing;
+      this.#remember(error);
       return undefined;
     }
   }
@@ -91,7 +89,7 @@ export class QueryRead {
     try {
       return await this.#get(path);
     } catch (error) {
-      missingProvider(error);
+      if (!isProviderMissing(error)) throw error;
       return undefined;
     }
   }
@@ -107,6 +105,11 @@ export class QueryRead {
     }
   }
 
+  #remember(error: unknown): void {
+    if (!isProviderMissing(error)) throw error;
+    this.#missing ??= error as WbemError;
+  }
+
   /** Refuses the query where something was with a provider that is not here, once all else has been given. */
   end(): void {
     if (this.#missing !== undefined) throw this.#missing;
@@ -114,9 +117,3 @@ export class QueryRead {
 }
 
 const meansNoObject: ReadonlySet<string> = new Set(["WBEM_E_NOT_FOUND", "WBEM_E_INVALID_OBJECT_PATH"]);
-
-/** The error where it is about a provider that is not here; any other is thrown on. */
-function missingProvider(error: unknown): WbemError {
-  if (isProviderMissing(error)) return error as WbemError;
-  throw error;
-}
