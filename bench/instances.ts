@@ -52,7 +52,7 @@ function spread(ratios: readonly number[]): string {
 
 /** Fewer rounds where one takes long: what is short is disturbed more. */
 function roundsFor(count: number, rounds: number): number {
-  return count >= 1_000_000 ? Math.min(rounds, 2) : count >= 100_000 ? Math.min(rounds, 3) : rounds;
+  return Math.min(rounds, count >= 1_000_000 ? 2 : count >= 100_000 ? 3 : 5);
 }
 
 /** The sizes that `10000,100000` names. */
