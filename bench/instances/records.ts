@@ -1,8 +1,8 @@
 import { CimDateTime } from "../../src/cim/datetime.ts";
 import type { CimClass, CimInstance, CimProperty } from "../../src/cim/model.ts";
 import type { CimType } from "../../src/cim/types.ts";
+import { hashKey } from "../../src/repository/stores/sqlite-key-hash.ts";
 import { instancesPerClass } from "../../src/repository/stores/sqlite-layout.ts";
-import { hashKey } from "../../src/repository/stores/sqlite-rows.ts";
 
 function property(name: string, type: CimType, isKey = false): CimProperty {
   const key = { name: "Key", type: "boolean", isArray: false, value: true, flavor: {} } as const;

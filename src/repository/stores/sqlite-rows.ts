@@ -1,8 +1,8 @@
-import { hash } from "node:crypto";
 import type { ClassRow, InstanceKey, InstanceRow, NamespaceRow, QualifierTypeRow } from "../store.ts";
 import type { SqliteDatabase, SqliteStatement } from "./sqlite-driver.ts";
 import { storeError } from "./sqlite-errors.ts";
 import { KeyFilter } from "./sqlite-key-filter.ts";
+import { hashKey } from "./sqlite-key-hash.ts";
 import { instancesPerClass, largestClassId } from "./sqlite-layout.ts";
 
 /** The columns that a statement asks for. */
@@ -39,7 +39,7 @@ const rememberedLocations = 2000;
  * transaction, and calls {@link forget} when another begins. Errors are those of the driver.
  *
  * Settings, namespaces and the numbers of classes are remembered, and where an instance was found, because who puts an instance has just
- * looked for it: hashing takes 0.55 microseconds, a look-up one.
+ * looked for it: a look-up takes a microsecond.
  */
 export class SqliteRows {
   readonly #database: SqliteDatabase;
@@ -473,17 +473,6 @@ export class SqliteRows {
       instances: instancesPerClass - 1,
     });
   }
-}
-
-/**
- * 47 bits of SHA-256, which fit into SQLite's six-byte integers. Weaker hashes are not much faster to get (0.32
- * microseconds where this takes 0.55), and for those a file can be made in which thousands of keys collide.
- */
-export function hashKey(keyClassId: number, key: string): number {
-  const digest = hash("sha256", `${keyClassId}:${key}`, "binary");
-  const high = ((digest.charCodeAt(0) & 0x7f) << 16) | (digest.charCodeAt(1) << 8) | digest.charCodeAt(2);
-  const low = (digest.charCodeAt(3) << 16) | (digest.charCodeAt(4) << 8) | digest.charCodeAt(5);
-  return high * 0x1000000 + low;
 }
 
 function classIdOf(instanceId: number): number {

@@ -178,9 +178,10 @@ test.skipIf(process.platform === "win32")("a file that was replaced while it was
 
 describe("older layouts", () => {
   const next: Layout = {
-    version: 3,
+    version: currentLayout.version + 2,
     create: `${currentLayout.create}; CREATE TABLE second (a TEXT) STRICT; CREATE TABLE third (a TEXT) STRICT;`,
     migrations: [
+      ...currentLayout.migrations,
       "CREATE TABLE second (a TEXT) STRICT; UPDATE setting SET value = value || ' second' WHERE name = 'tag'",
       "CREATE TABLE third (a TEXT) STRICT; UPDATE setting SET value = value || ' third' WHERE name = 'tag'",
     ],
@@ -199,7 +200,7 @@ describe("older layouts", () => {
 
   test("are brought up wholly or not at all", async () => {
     const { path } = folderWith("whole");
-    const failing = { ...next, migrations: [next.migrations[0] as string, "INSERT INTO nowhere VALUES (1)"] };
+    const failing = { ...next, migrations: [...next.migrations.slice(0, -1), "INSERT INTO nowhere VALUES (1)"] };
     expectCode(await refusal(path, { access: "write", layout: failing }), "damaged-repository");
     const store = await openSqliteStore(path, { access: "read" });
     expect(await store.getSetting("tag")).toBe("whole");
@@ -210,7 +211,7 @@ describe("older layouts", () => {
     const { path } = folderWith("whole");
     const error = await refusal(path, { layout: next });
     expectCode(error, "older-repository");
-    expect(error.message).toContain("layout 1");
+    expect(error.message).toContain(`layout ${currentLayout.version}`);
   });
 });
 
