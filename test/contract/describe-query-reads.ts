@@ -66,6 +66,19 @@ export function describeQueryReads(name: string, open: OpenConnection): void {
       ]);
     });
 
+    test("text that only looks like a path without asking the provider of the class that it would name", async () => {
+      const root = await withLamps({
+        getObject: () => {
+          throw new Error("the lamps are out");
+        },
+      });
+      await root.putClass(cimClass("Label", { properties: [key(), property("string Text")] }));
+      const label = instance("Label", { K: "1", Text: 'Lamp.K="a"' });
+      await root.putInstance(label);
+      const query = "SELECT * FROM Label WHERE Text = 'Lamp.K=\"a\"'";
+      expect(await collect(root.execQuery("WQL", query))).toEqual([label]);
+    });
+
     test("all that a provider gives where it looks up no single instance", async () => {
       const root = await withLamps({ createInstanceEnum: () => lamps });
       expect(await collect(root.execQuery("WQL", "SELECT * FROM Lamp WHERE K = 'b'"))).toEqual([lamps[1]]);

@@ -46,7 +46,7 @@ export async function* readData(
   const { from, prepared } = await prepare(read, text, query);
   const access = await dataAccess(read, from, prepared.bounds);
   const environment = new NamespaceEnvironment(read);
-  await environment.load(query.condition);
+  await environment.load(prepared.condition);
   for await (const instance of instancesIn(read, access)) {
     await read.turn();
     if (prepared.condition !== undefined) {

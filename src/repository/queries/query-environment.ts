@@ -2,9 +2,9 @@ import { foldPath } from "../../cim/fold-key.ts";
 import type { CimClass, CimInstance, CimScalar, CimValue } from "../../cim/model.ts";
 import { foldName } from "../../cim/names.ts";
 import type { ObjectPath } from "../../cim/object-path.ts";
-import { parseObjectPath } from "../../cim/parse-object-path.ts";
 import { findSystemProperty, type SystemPropertySource, systemPropertyValue } from "../../cim/system-properties.ts";
-import type { Condition, QueryName } from "../../query/nodes.ts";
+import type { QueryName } from "../../query/nodes.ts";
+import type { PreparedCondition } from "../../query/prepared-query.ts";
 import type { QueryEnvironment } from "../../query/query-environment.ts";
 import { type InstanceTable, instanceTableOf } from "../instance-table.ts";
 import type { NamespaceView } from "../namespace-view.ts";
@@ -41,8 +41,8 @@ export class NamespaceEnvironment implements QueryEnvironment {
     this.#view = read.view;
   }
 
-  /** Reads the classes that a condition names. */
-  async load(condition: Condition | undefined): Promise<void> {
+  /** Reads the classes that a condition names, and what it compares references with. */
+  async load(condition: PreparedCondition | undefined): Promise<void> {
     if (condition === undefined) return;
     switch (condition.kind) {
       case "and":
@@ -54,8 +54,8 @@ export class NamespaceEnvironment implements QueryEnvironment {
       default:
         if (condition.property.names.length > 1) this.#looksInside = true;
         if (condition.kind === "isa") await this.#loadFamily(condition.className);
-        if (condition.kind === "comparison" && condition.constant.kind === "string") {
-          await this.#loadReferenced(condition.constant.value);
+        if (condition.kind === "comparison" && condition.forms.path !== undefined) {
+          await this.#loadReferenced(condition.forms.path, condition.forms.text === undefined);
         }
     }
   }
@@ -151,13 +151,16 @@ export class NamespaceEnvironment implements QueryEnvironment {
     this.#families.set(key, family);
   }
 
-  /** What a constant means that is a path: its object, and the classes through which that can be referred to. */
-  async #loadReferenced(text: string): Promise<void> {
-    const path = parseObjectPath(text);
-    if (path.kind === "problem" || path.keys === undefined) return;
+  /**
+   * What a constant means that is a path: the classes through which its object can be referred to, and the object itself.
+   * That is not looked for where the constant may as well be text, which should ask no provider.
+   */
+  async #loadReferenced(path: ObjectPath, isCertain: boolean): Promise<void> {
+    if (path.keys === undefined) return;
     const named = await this.#view.findClass(path.className);
     if (named === undefined) return;
     for await (const { key } of classAndDescendants(this.#view, named)) await this.#view.findClass(key);
+    if (!isCertain) return;
     const identity = identityOf(this.#view, path, named);
     const found = await this.#read.findHere({ ...path, className: (named.keyClass ?? named).declaration.name });
     const actual = found && (await this.#view.findClass(found.className));

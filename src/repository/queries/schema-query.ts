@@ -72,7 +72,7 @@ async function* allClasses(view: NamespaceView): AsyncGenerator<ResolvedClass> {
 async function* matching(read: QueryRead, text: string, query: SchemaQuery): AsyncGenerator<ResolvedClass> {
   const prepared = prepare(text, query);
   const environment = new NamespaceEnvironment(read);
-  await environment.load(query.condition);
+  await environment.load(prepared.condition);
   for await (const resolved of schemaAccess(read.view, prepared.bounds).classes) {
     // Conditions ask for names and ancestors, which the declaration tells.
     environment.judge(resolved.declaration);
