@@ -13,8 +13,9 @@ export interface FoldOptions {
  * The form of an instance's keys under which they are compared: the canonical form of the keys with names, and without
  * {@link FoldOptions.exactKeys} also text, folded. Two lists of keys of one class have the same form exactly where they
  * are the same keys. A reference counts by its class, keys and namespace, not by its spelling: where it has one key, that is
- * the only one of its class, so `A.K="x"` and `A="x"` have one form. Text within its keys that is itself a path counts as
- * text, because only a path that was never written down knows more.
+ * the only one of its class, so `A.K="x"` and `A="x"` have one form, and so have `A.K="5"` and `A.K=5`, because its class gives
+ * each key one type. Text within its keys that is itself a path counts as text, because only a path that was never written
+ * down knows more.
  *
  * Keys of an instance come from `instanceKeys`; those of a parsed path from `bindKeys`, which gives them their types.
  *
@@ -34,8 +35,9 @@ export function foldPath(path: ObjectPath, options: FoldOptions = {}): string {
 /**
  * Whether two paths name the same object, as far as the paths say: names and, without {@link FoldOptions.exactKeys}, text
  * compare without case, keys stand in any order, a path that names {@link FoldOptions.namespace} means the same as one that
- * names none, and the one key of a class may have its name or not. Paths are compared as they are written, after WMI: one
- * through a superclass is another path, and so is `A.K="5"` beside `A.K=5`, which only the class of the key makes one.
+ * names none, the one key of a class may have its name or not, and an integer, real or boolean may stand in quotes, because a
+ * class gives each key one type. Otherwise paths are compared as they are written, after WMI: one through a superclass is
+ * another path.
  *
  * @example samePath(parsed('root/cimv2:A.K="x"'), parsed('a="X"'), { namespace: "root/cimv2" }) // true
  */
@@ -57,7 +59,10 @@ function plainKeys(keys: readonly KeyBinding[], options: FoldOptions): readonly 
   return changed ?? keys;
 }
 
-/** A path without the namespace in which it stands and without the name of its only key; itself where it has neither. */
+/**
+ * A path without the namespace in which it stands and without the name of its only key, values of keys as the text that
+ * would stand in quotes; itself where it is that.
+ */
 function plainPath(path: ObjectPath, options: FoldOptions): ObjectPath {
   const { server, namespace, className, keys } = path;
   const isHere =
@@ -66,14 +71,35 @@ function plainPath(path: ObjectPath, options: FoldOptions): ObjectPath {
     options.namespace !== undefined &&
     foldName(namespace) === foldName(options.namespace);
   const isNamed = keys?.length === 1 && keys[0]?.name !== "";
-  if (!isHere && !isNamed) return path;
+  if (!isHere && !isNamed && !keys?.some(isBare)) return path;
   return {
     kind: "path",
     ...(server !== undefined && { server }),
     ...(namespace !== undefined && !isHere && { namespace }),
     className,
-    ...(keys !== undefined && { keys: isNamed ? [{ name: "", value: (keys[0] as KeyBinding).value }] : keys }),
+    ...(keys !== undefined && {
+      keys: keys.map(({ name, value }) => ({ name: isNamed ? "" : name, value: quotableValue(value) })),
+    }),
   };
+}
+
+/** Whether the value of a key stands without quotes in a path. */
+function isBare({ value }: KeyBinding): boolean {
+  return typeof value === "number" || typeof value === "bigint" || typeof value === "boolean";
+}
+
+/** A value as text where it would stand without quotes: as it is printed, and integers in full. */
+function quotableValue(value: KeyBinding["value"]): KeyBinding["value"] {
+  switch (typeof value) {
+    case "boolean":
+      return value ? "TRUE" : "FALSE";
+    case "number":
+      return Number.isInteger(value) && !Number.isSafeInteger(value) ? String(BigInt(value)) : String(value);
+    case "bigint":
+      return String(value);
+    default:
+      return value;
+  }
 }
 
 function foldBindings(keys: readonly KeyBinding[], options: FoldOptions): readonly KeyBinding[] {

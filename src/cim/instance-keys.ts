@@ -52,7 +52,7 @@ export interface KeyProblem {
 /**
  * Gives the keys of a parsed path the names, order and types of the key properties of the class, so that they can be
  * folded and compared with those of an instance. Text becomes a datetime, a reference, a char16 or, as WMI writes 64-bit
- * keys, an integer, where the class declares one. The path names every key of the class and nothing else.
+ * keys in decimal, an integer, where the class declares one. The path names every key of the class and nothing else.
  */
 export function bindKeys(path: ObjectPath, definition: CimClass): readonly KeyBinding[] | KeyProblem {
   const properties = keyPropertiesOf(definition);
@@ -116,10 +116,13 @@ function keyValueAs(value: CimScalar, type: CimType): CimScalar | undefined {
   }
 }
 
+/** An integer in quotes as it is printed, so that a reference to it has one text, by which it is found. */
+const quotedInteger = /^(?:0|-?[1-9]\d{0,19})$/;
+
 function integerOf(value: CimScalar): bigint | undefined {
   if (typeof value === "bigint") return value;
   if (typeof value === "number") return Number.isInteger(value) ? BigInt(value) : undefined;
-  return typeof value === "string" && /^[+-]?\d{1,20}$/.test(value) ? BigInt(value.replace(/^\+/, "")) : undefined;
+  return typeof value === "string" && quotedInteger.test(value) ? BigInt(value) : undefined;
 }
 
 function referenceOf(value: CimScalar): ObjectPath | undefined {

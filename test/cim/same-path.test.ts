@@ -24,6 +24,10 @@ describe("two paths are the same", () => {
     ["A.K=TRUE", "A.K=true"],
     ["A.K=7", "A.K=007"],
     ["A.K=1.5", "A.K=15e-1"],
+    ["A.K=5", 'A.K="5"'],
+    ["A.K=0x5,L=TRUE", "A.L='true',K='5'"],
+    ["A.K=18446744073709551615", 'A="18446744073709551615"'],
+    ["A.K=12345678901234567168", "A.K=1.2345678901234567168e19"],
     ['A.K="x"', 'root/cimv2:A.K="x"'],
     ['A.K="x"', '\\\\.\\ROOT\\CIMV2:A.K="x"'],
     ['//s/root/cimv2:A.K="x"', '\\\\S\\root\\cimv2:A.K="x"'],
@@ -38,10 +42,11 @@ describe("two paths are the same", () => {
     ['A.K="x"', 'A.K="y"'],
     ['A.K="x"', 'root:A.K="x"'],
     ['A.K="x"', '//s/root/cimv2:A.K="x"'],
-    ["A.K=5", 'A.K="5"'],
     ["A.K=1,L=2", "A.K=1,M=2"],
     ["A.K=1,L=2", "A.K=1"],
     ["A=@", "A"],
+    ['A.K="05"', "A.K=5"],
+    ["A.K=TRUE", "A.K=1"],
     ['A.K="a b"', 'A.K="a%20b"'],
   ])("not %s and %s", (left, right) => {
     expect(samePath(parsed(left), parsed(right), home)).toBe(false);
@@ -103,14 +108,22 @@ describe.each([
   });
 
   test("tells values apart", () => {
-    const values = fc.oneof(fc.string({ maxLength: 4 }), fc.integer({ min: -3, max: 3 }), fc.boolean());
+    const values = fc.oneof(
+      fc.string({ maxLength: 4 }),
+      fc.constantFrom("1", "-1", "01", "TRUE", "False"),
+      fc.integer({ min: -3, max: 3 }),
+      fc.boolean(),
+    );
     const pathOf = (value: KeyBinding["value"]): ObjectPath => ({
       kind: "path",
       className: "A",
       keys: [{ name: "K", value }],
     });
-    const form = (value: unknown) =>
-      options.exactKeys !== true && typeof value === "string" ? value.toLowerCase() : value;
+    // Only quotes do not tell them apart.
+    const form = (value: unknown) => {
+      const text = typeof value === "boolean" ? String(value).toUpperCase() : String(value);
+      return options.exactKeys ? text : text.toLowerCase();
+    };
     fc.assert(
       fc.property(values, values, (left, right) => {
         expect(samePath(pathOf(left), pathOf(right), options)).toBe(form(left) === form(right));

@@ -207,6 +207,20 @@ export function describeObjectPaths(name: string, open: OpenConnection): void {
         expect(await collect(root.createInstanceEnum("Link"))).toHaveLength(1);
       });
 
+      test("names one object whether or not an integer or boolean in it stands in quotes", async () => {
+        await root.putClass(cimClass("P", { properties: [key("uint64 K"), key("boolean B")] }));
+        await root.putClass(cimClass("Pairs", { properties: [key("P ref From"), property("P ref Other")] }));
+        await root.putInstance(instance("P", { K: 18446744073709551615n, B: true }));
+        const spelled = ["P.B=TRUE,K=18446744073709551615", 'P.K="18446744073709551615",B=true'];
+        const pairs = spelled.map((text) => instance("Pairs", { From: parsed(text), Other: parsed(text) }));
+        expect((await root.putInstances(pairs)).map(({ outcome }) => outcome)).toEqual(["created", "unchanged"]);
+        for (const text of spelled) {
+          const path: ObjectPath = { kind: "path", className: "Pairs", keys: [{ name: "From", value: text }] };
+          expect(await root.getInstance(formatObjectPath(path)), text).toEqual(pairs[0]);
+          expect(await root.getInstance(text)).toMatchObject({ className: "P" });
+        }
+      });
+
       test("names another object in another namespace or on another server", async () => {
         await root.putInstance(link('A.K="x"', 'A.K="y"'));
         for (const form of ['root/other:A.K="x"', '//server/root:A.K="x"', 'B.K="x"', 'A.K="z"']) {
