@@ -29,16 +29,26 @@ export class ClassCache {
     return this.#base.find(key);
   }
 
+  /** Takes in a class as it was read. */
   set(resolved: ResolvedClass): void {
     this.#classes.set(resolved.key, resolved);
   }
 
-  forget(key: string): void {
-    this.#classes.set(key, undefined);
+  /** Takes in classes that were written or follow from what was; their rows have changed before. */
+  change(classes: Iterable<ResolvedClass>): void {
+    this.epoch++;
+    for (const resolved of classes) this.#classes.set(resolved.key, resolved);
+  }
+
+  /** Forgets classes by their folded names; their rows were deleted before, so that nobody loads them again. */
+  forget(keys: Iterable<string>): void {
+    this.epoch++;
+    for (const key of keys) this.#classes.set(key, undefined);
   }
 
   /** Forgets all classes, because the qualifier types have changed that they were resolved with. */
   redefine(definitions: QualifierDefinitions): void {
+    this.epoch++;
     this.#extended = this.extendedSystemClasses;
     this.#base = undefined;
     this.#classes.clear();

@@ -54,8 +54,13 @@ export class NamespaceSession extends NamespaceView {
     return { kind, namespace: this.path, path };
   }
 
-  /** Stores classes in the given forms, each resolved with the others. */
-  async writeClasses(classes: readonly ResolvedClass[]): Promise<void> {
+  /**
+   * Stores classes in the given forms, each resolved with the others. Here and below the rows change first and what is in
+   * memory then, at once, because others read meanwhile.
+   *
+   * @param refreshed classes that stay as they are stored, resolved with those that are written
+   */
+  async writeClasses(classes: readonly ResolvedClass[], refreshed: readonly ResolvedClass[] = []): Promise<void> {
     this.schemaChanged = true;
     await this.writer.putClasses(
       this.key,
@@ -65,8 +70,9 @@ export class NamespaceSession extends NamespaceView {
         body: JSON.stringify(classToJson(declaration)),
       })),
     );
+    this.cache.change(classes);
+    this.cache.change(refreshed);
     for (const resolved of classes) {
-      this.cache.set(resolved);
       if (resolved.superclass?.isSystem) this.cache.extendSystemClass(resolved.superclass.key);
       this.addClassName(resolved.key, resolved.declaration.name);
     }
@@ -75,13 +81,13 @@ export class NamespaceSession extends NamespaceView {
   /** Removes classes by their folded names, with all their instances. */
   async removeClasses(keys: readonly string[]): Promise<void> {
     this.schemaChanged = true;
+    for (const key of keys) await this.writer.deleteInstancesOf(this.key, key);
+    await this.writer.deleteClasses(this.key, keys);
+    this.cache.forget(keys);
     for (const key of keys) {
-      await this.writer.deleteInstancesOf(this.key, key);
-      this.cache.forget(key);
       this.deferred.classes.delete(key);
       this.classNames?.delete(key);
     }
-    await this.writer.deleteClasses(this.key, keys);
   }
 
   /** Notes that the qualifier types have changed, with which every class was resolved. */

@@ -98,8 +98,7 @@ async function store(
   if (existing !== undefined && isUnchanged(existing, resolved.declaration)) return "unchanged";
   const update = existing && (await planUpdate(session, existing, resolved, flags));
   if (existing !== undefined) await refuseChangeInUse(session, existing, resolved);
-  await session.writeClasses([resolved, ...(update?.rewritten ?? [])]);
-  for (const subclass of update?.refreshed ?? []) session.cache.set(subclass);
+  await session.writeClasses([resolved, ...(update?.rewritten ?? [])], update?.refreshed);
   for (const [{ key, declaration }, checks] of [[resolved, deferred] as const, ...(update?.deferred ?? [])]) {
     session.deferred.setClass(key, checks, session.refused("class", declaration.name));
   }

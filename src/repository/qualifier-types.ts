@@ -89,9 +89,9 @@ export async function deleteQualifier(session: NamespaceSession, name: string): 
     const inUse = violation("qualifier-in-use", { qualifier: type.name, user }, {}, { related: user });
     throw WbemError.fromViolations([inUse], { object: session.refused("qualifier", type.name) });
   }
-  await session.writer.deleteQualifierTypes(session.key, [key]);
   const types = new Map((await session.definitions()).types);
   types.delete(key);
+  await session.writer.deleteQualifierTypes(session.key, [key]);
   session.redefine(new QualifierDefinitions(types.values()));
 }
 

@@ -44,6 +44,8 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
   readonly #open = new Map<string, OpenNamespace>();
   /** Folded paths of namespaces whose caches do not hold any more. */
   readonly #replaced = new Set<string>();
+  /** How often a namespace was deleted, so that a row that was read before is not taken for one that is there. */
+  #deletions = 0;
   readonly journal = new ProviderJournal();
   #isInitialised: boolean;
   #isOver = false;
@@ -78,7 +80,11 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
   async #openNamespace(path: string, flags: number): Promise<WbemServices> {
     checkFlags("openNamespace", flags);
     this.#checkRunning();
-    return this.#openRow(await this.#state.findNamespace(this.#writer, path)).services;
+    for (;;) {
+      const deletions = this.#deletions;
+      const row = await this.#state.findNamespace(this.#writer, path);
+      if (deletions === this.#deletions) return this.#openRow(row).services;
+    }
   }
 
   viewOf(row: NamespaceRow): NamespaceView {
@@ -183,6 +189,7 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
       for (const name of this.#state.settings.providers?.providersIn(row.key)?.keys() ?? []) {
         this.journal.unregister(row.key, name);
       }
+      this.#deletions++;
       this.#replaced.add(row.key);
       const open = this.#open.get(row.key);
       if (open === undefined) continue;

@@ -57,6 +57,30 @@ export function describeDeleteClass(name: string, open: OpenConnection): void {
       expect(await collect(root.createInstanceEnum("B"))).toEqual([]);
     });
 
+    test.each([1, 5, 20, 60])("leaves nothing of %i classes to who reads them meanwhile", async (count) => {
+      const names = Array.from({ length: count }, (_, index) => `S${index}`);
+      await connection.transaction(async (transaction) => {
+        const services = await transaction.openNamespace("root");
+        for (const derived of names) await services.putClass(cimClass(`${derived} : Other`));
+      });
+      await connection.transaction(async (transaction) => {
+        const services = await transaction.openNamespace("root");
+        let isDeleted = false;
+        const read = async (): Promise<void> => {
+          while (!isDeleted) await Promise.allSettled([services.getClass(names.at(-1) ?? ""), services.getClass("S0")]);
+        };
+        const deleted = services.deleteClass("Other").then(() => {
+          isDeleted = true;
+        });
+        await Promise.all([deleted, read()]);
+      });
+      for (const derived of ["Other", ...names]) {
+        expect((await errorOf(root.getClass(derived))).status).toBe("WBEM_E_NOT_FOUND");
+        const put = root.putInstance(instance(derived, { K: "1" }));
+        expect(await violationsOf(put)).toEqual(["unknown-class @part class"]);
+      }
+    });
+
     test("sees within a transaction what was put in it, and is taken back with it", async () => {
       const work = connection.transaction(async (transaction) => {
         const inside = await transaction.openNamespace("root");

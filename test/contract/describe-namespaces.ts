@@ -178,6 +178,24 @@ export function describeNamespaces(name: string, open: OpenConnection): void {
         );
       });
 
+      test("are gone for who opens them while they are deleted", async () => {
+        for (let waits = 0; waits < 40; waits++) {
+          await root.putInstance(instance("__Namespace", { Name: "a" }));
+          await connection.transaction(async (transaction) => {
+            const services = await transaction.openNamespace("root");
+            const deleted = services.deleteInstance('__Namespace="a"').then(() => undefined);
+            for (let wait = 0; wait < waits; wait++) await undefined;
+            const opened = await transaction.openNamespace("root/a").then(
+              (child) => child,
+              () => undefined,
+            );
+            await deleted;
+            if (opened === undefined) return;
+            expect((await errorOf(opened.getClass("A"))).status).toBe("WBEM_E_INVALID_NAMESPACE");
+          });
+        }
+      });
+
       test("are opened from the one above them within a transaction, which sees its own", async () => {
         await connection.transaction(async (transaction) => {
           const top = await transaction.openNamespace("root");

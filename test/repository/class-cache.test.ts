@@ -18,7 +18,7 @@ describe("a layer", () => {
     base.set(two);
     const layer = new ClassCache(1, base);
     layer.set(changed);
-    layer.forget("one");
+    layer.forget(["one"]);
     expect([layer.find("one"), layer.find("two")]).toEqual([undefined, changed]);
     expect([base.find("one"), base.find("two")]).toEqual([one, two]);
     expect(base.find("two")).not.toBe(changed);
@@ -30,12 +30,27 @@ describe("a layer", () => {
     const layer = new ClassCache(1, base);
     const two = resolve("Two");
     layer.set(two);
-    layer.forget("one");
+    layer.forget(["one"]);
     layer.generation = 2;
     const { epoch } = base;
     expect(base.merge(layer)).toBe(true);
     expect([base.find("one"), base.find("two"), base.generation]).toEqual([undefined, two, 2]);
     expect(base.epoch).toBeGreaterThan(epoch);
+  });
+
+  test("tells who reads meanwhile of every change", () => {
+    const changes: ((cache: ClassCache) => void)[] = [
+      (cache) => cache.change([resolve("One")]),
+      (cache) => cache.forget(["one"]),
+      (cache) => cache.redefine(undeclared),
+    ];
+    for (const change of changes) {
+      const layer = new ClassCache(1, new ClassCache(1));
+      layer.set(resolve("One"));
+      const { epoch } = layer;
+      change(layer);
+      expect(layer.epoch).toBeGreaterThan(epoch);
+    }
   });
 
   test("that redefined its qualifiers replaces what is below", () => {
