@@ -10,7 +10,7 @@ export const backupCommand = defineCommand({
   description:
     "Copies the file of a repository to another file, which holds one state of it and is a repository itself. Others may read " +
     "and write meanwhile; who writes waits for the end of the copy. The file appears when it is complete and on disk; a backup " +
-    "that fails leaves nothing behind.",
+    "that fails leaves nothing behind; one that is killed leaves .FILE.*.tmp beside FILE, which the next backup to FILE removes.",
   arguments: [{ name: "FILE", describe: "the file of the copy, which must not be there yet", required: true }],
   options: {
     ...repositoryOption,

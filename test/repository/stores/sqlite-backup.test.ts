@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -157,11 +158,66 @@ describe("the place of a backup", () => {
     const other = new DatabaseSync(join(cwd, "other.db"));
     other.exec("CREATE TABLE photo (name TEXT)");
     other.close();
-    expect(await codeOf(cwd, "letter.txt", { replace: true })).toBe("not-a-repository");
+    writeFileSync(join(cwd, "note.txt"), "short");
+    writeFileSync(join(cwd, "empty.db"), "");
+    for (const copy of ["letter.txt", "note.txt", "empty.db"]) {
+      const names = { repository: "a.db", copy };
+      const backup = backupSqliteFile(join(cwd, "a.db"), join(cwd, copy), { names, replace: true });
+      expect((await errorOf(backup)).violations[0]).toMatchObject({
+        code: "not-a-repository",
+        parameters: { repository: copy },
+      });
+    }
     expect(await codeOf(cwd, "other.db", { replace: true })).toBe("not-a-repository");
     expect(await codeOf(cwd, ".", { replace: true })).toBe("repository-not-a-file");
     expect(readFileSync(join(cwd, "letter.txt"), "utf8")).toContain("a letter");
-    expect(readdirSync(cwd)).toEqual(["a.db", "letter.txt", "other.db"]);
+    expect(statSync(join(cwd, "empty.db")).size).toBe(0);
+    expect(readdirSync(cwd)).toEqual(["a.db", "empty.db", "letter.txt", "note.txt", "other.db"]);
+  });
+
+  test("that is a damaged repository is kept, and that is said", async () => {
+    const cwd = await folderWith("whole");
+    await writeFile(join(cwd, "b.db"), "old", 2000);
+    truncateSync(join(cwd, "b.db"), 9000);
+    const names = { repository: "a.db", copy: "b.db" };
+    const backup = backupSqliteFile(join(cwd, "a.db"), join(cwd, "b.db"), { names, replace: true });
+    expect((await errorOf(backup)).violations[0]).toMatchObject({
+      code: "damaged-repository",
+      parameters: { repository: "b.db" },
+    });
+    expect(readdirSync(cwd)).toEqual(["a.db", "b.db"]);
+  });
+
+  test("is locked until it has been replaced, so that no journal comes to lie beside the copy", async () => {
+    const cwd = await folderWith("new");
+    await writeFile(join(cwd, "b.db"), "old", 10);
+    const other = new DatabaseSync(join(cwd, "b.db"));
+    let refusal: unknown;
+    const rename: typeof renameSync = (from, to) => {
+      try {
+        other.exec("BEGIN IMMEDIATE; DELETE FROM instance");
+      } catch (error) {
+        refusal = error;
+      }
+      // Windows replaces no file that is open.
+      other.close();
+      renameSync(from, to);
+    };
+    await backupSqliteFile(join(cwd, "a.db"), join(cwd, "b.db"), { replace: true, rename });
+    expect(refusal).toMatchObject({ errstr: "database is locked" });
+    expect((await readFile(join(cwd, "b.db"))).tag).toBe("new");
+  });
+
+  test("is replaced also where the system wants it closed for that", async () => {
+    const cwd = await folderWith("new");
+    await writeFile(join(cwd, "b.db"), "old", 10);
+    let tries = 0;
+    const rename: typeof renameSync = (from, to) => {
+      if (++tries === 1) throw Object.assign(new Error("EPERM"), { code: "EPERM", syscall: "rename" });
+      renameSync(from, to);
+    };
+    await backupSqliteFile(join(cwd, "a.db"), join(cwd, "b.db"), { replace: true, rename });
+    expect((await readFile(join(cwd, "b.db"))).tag).toBe("new");
   });
 
   test("cannot be the repository itself, by whatever name", async () => {
