@@ -230,9 +230,11 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
     if (this.#state.settings.providers === undefined) return error;
     await this.#settle();
     this.#isTakingBack = true;
-    const kept = await this.journal.undoFrom(0);
-    this.#isTakingBack = false;
-    return withKeptWork(error, kept);
+    try {
+      return withKeptWork(error, await this.journal.undoFrom(0));
+    } finally {
+      this.#isTakingBack = false;
+    }
   }
 
   /** Ends a transaction that failed; operations that come late are refused. */

@@ -163,6 +163,52 @@ export function describeProviderReads(name: string, open: OpenConnection): void 
       expect(error.status).toBe("WBEM_E_INVALID_OBJECT");
     });
 
+    /** A provider whose instances end in one of the ways that an iterator has. */
+    function serveIterator(ends: Partial<Iterator<unknown>>): void {
+      const next = () => ({ value: instance("C", { K: "1" }), done: false });
+      const instances = { [Symbol.iterator]: () => ({ next, ...ends }) };
+      served.providers.register("root", "C", { createInstanceEnum: () => instances as Iterable<CimInstance> });
+    }
+
+    function failing(message: string): () => never {
+      return () => {
+        throw new Error(message);
+      };
+    }
+
+    test("an iterator whose return() throws is told to who stops early, as any failure of the provider", async () => {
+      serveIterator({ return: failing("no end") });
+      const stopped = async () => {
+        for await (const _ of served.root.createInstanceEnum("C")) break;
+      };
+      const error = await errorOf(stopped());
+      expect([error.status, error.message]).toEqual([
+        "WBEM_E_PROVIDER_FAILURE",
+        "the provider of `C` failed in `createInstanceEnum`: no end",
+      ]);
+    });
+
+    test.each<readonly [string, Iterator<unknown>["next"], string, boolean]>([
+      ["next() throws", failing("no more"), "no more", false],
+      ["next() gives nothing", () => undefined as never, "its iterator gives what is no result", false],
+      ["a value is no instance", () => ({ value: 5, done: false }), "it is no instance", true],
+    ])(
+      "an iterator whose %s tells just that, and return() is asked only of one that goes on",
+      async (_what, next, reason, isClosed) => {
+        let closed = false;
+        serveIterator({
+          next,
+          return() {
+            closed = true;
+            throw new Error("no end");
+          },
+        });
+        const error = await errorOf(collect(served.root.createInstanceEnum("C")));
+        expect(error.message).toContain(reason);
+        expect(closed).toBe(isClosed);
+      },
+    );
+
     const none: InstanceProvider = {};
     test.each<readonly [string, (served: ServedRepository) => Promise<unknown>]>([
       ["putInstance", ({ root }) => root.putInstance(instance("C", { K: "1" }))],

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { violationMessage, WbemError } from "../../src/wbem/error.ts";
+import type { ProviderPut, ProviderWork } from "../../src/wbem/provider.ts";
 import { cimClass, instance, key, property } from "../repository/builders.ts";
 import { errorOf } from "../repository/expect-error.ts";
 import { collect, type OpenConnection, valueIn } from "./contract-helpers.ts";
@@ -50,6 +51,57 @@ export function describeProviderUndo(name: string, open: OpenConnection): void {
         '`putInstance` of `B.K="1"` by its provider was not taken back: its `undo` failed: the lamp is broken',
         '`putInstance` of `A.K="1"` by its provider was not taken back: it offers no `undo`',
       ]);
+    });
+
+    test("is undone by the others where reading what undoes it fails", async () => {
+      const a = served.serve("A");
+      let reads = 0;
+      served.providers.register("root", "B", {
+        putInstance: () => ({
+          get undo(): () => void {
+            if (++reads > 1) throw new Error("it is gone");
+            return () => undefined;
+          },
+        }),
+      });
+      const work = served.connection.transaction(async (transaction) => {
+        await (await transaction.openNamespace("root")).putInstance(instance("B", { K: "1" }));
+        throw new WbemError("WBEM_E_FAILED", "enough");
+      });
+      const error = await errorOf(work);
+      expect(error.violations.map(violationMessage)).toEqual([
+        '`putInstance` of `B.K="1"` by its provider was not taken back: its `undo` failed: it is gone',
+      ]);
+      expect(a.instances.size).toBe(0);
+      await served.root.putInstance(instance("A", { K: "2" }));
+    });
+
+    test.each<readonly [string, unknown, string]>([
+      ["a number", 5, "it is a number"],
+      ["an unknown outcome", { outcome: "x" }, "its `outcome` is none of `created`, `updated` and `unchanged`"],
+      ["an `undo` that is no function", { undo: 5 }, "its `undo` is no function"],
+      ["a path that is none", { path: { className: "C" } }, "its `path` is neither text nor a path"],
+    ])(
+      "with %s for an answer is WBEM_E_INVALID_OBJECT, and that of others is undone",
+      async (_what, answer, reason) => {
+        const a = served.serve("A");
+        served.providers.register("root", "C", { putInstance: () => answer as ProviderPut });
+        const error = await errorOf(served.root.putInstance(instance("C", { K: "1" })));
+        expect(error.status).toBe("WBEM_E_INVALID_OBJECT");
+        expect(error.message).toContain(reason);
+        expect(codesOf(error)).toEqual(["invalid-provider-answer", "provider-work-kept"]);
+        expect(a.instances.size).toBe(0);
+      },
+    );
+
+    test.each<readonly [string, unknown]>([
+      ["a text", "done"],
+      ["an `undo` that is no function", { undo: 5 }],
+    ])("of a delete with %s for an answer is WBEM_E_INVALID_OBJECT", async (_what, answer) => {
+      served.providers.register("root", "C", { deleteInstance: () => answer as ProviderWork });
+      const error = await errorOf(served.root.deleteInstance('C.K="1"'));
+      expect(error.status).toBe("WBEM_E_INVALID_OBJECT");
+      expect(codesOf(error)).toEqual(["invalid-provider-answer", "provider-work-kept"]);
     });
 
     test("is undone in reverse when the transaction fails with whatever it is", async () => {

@@ -2,7 +2,7 @@ import { bindKeys } from "../../cim/instance-keys.ts";
 import { formatKeys, type KeyBinding, type ObjectPath } from "../../cim/object-path.ts";
 import type { WbemContext } from "../../wbem/context.ts";
 import type { WbemError } from "../../wbem/error.ts";
-import type { ProviderCall, ProviderWork } from "../../wbem/provider.ts";
+import type { ProviderCall } from "../../wbem/provider.ts";
 import { instanceTableOf } from "../instance-table.ts";
 import { instanceNotFound } from "../locate-instance.ts";
 import type { NamespaceSession } from "../namespace-session.ts";
@@ -12,6 +12,7 @@ import { callProvider } from "./call-provider.ts";
 import { providerCall } from "./namespace-reads.ts";
 import type { ProviderAccess, ServedClass } from "./provider-access.ts";
 import { withKeptWork } from "./provider-journal.ts";
+import { checkWork, workOf } from "./work-answer.ts";
 
 const method = "deleteInstance";
 
@@ -41,9 +42,9 @@ async function attempt(
   const path: ObjectPath = { kind: "path", className: resolved.declaration.name, keys };
   try {
     const act = () => session.journal.serve(() => provider.deleteInstance?.(path, call));
-    const work = await callProvider<unknown>(served, method, act);
-    const done = typeof work === "object" && work !== null ? (work as ProviderWork) : undefined;
-    session.journal.record(method, relpath(instanceTableOf(resolved), formatKeys(keys)), done);
+    const answer = await callProvider<unknown>(served, method, act);
+    session.journal.record(method, relpath(instanceTableOf(resolved), formatKeys(keys)), workOf(answer));
+    checkWork(served, method, answer);
     return { resolved, error: undefined };
   } catch (error) {
     return { resolved, error: error as WbemError };

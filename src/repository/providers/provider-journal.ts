@@ -72,8 +72,9 @@ export class ProviderJournal {
 
 /** Takes back one thing; why it could not be. */
 async function undo(work: ProviderWork | undefined): Promise<string | undefined> {
-  if (work?.undo === undefined) return "it offers no `undo`";
   try {
+    // Also reading it may be the provider's own code.
+    if (typeof work?.undo !== "function") return "it offers no `undo`";
     await work.undo();
     return undefined;
   } catch (error) {

@@ -4,7 +4,7 @@ import { foldName } from "../../cim/names.ts";
 import { formatKeys, formatObjectPath, type KeyBinding, type ObjectPath } from "../../cim/object-path.ts";
 import { parseObjectPath } from "../../cim/parse-object-path.ts";
 import type { WbemContext } from "../../wbem/context.ts";
-import type { ProviderCall, ProviderPut } from "../../wbem/provider.ts";
+import type { ProviderCall } from "../../wbem/provider.ts";
 import type { PutOutcome } from "../../wbem/services.ts";
 import { type InstanceTable, instanceTableOf } from "../instance-table.ts";
 import type { NamespaceSession } from "../namespace-session.ts";
@@ -14,6 +14,7 @@ import { providerCall } from "./namespace-reads.ts";
 import type { ServedClass } from "./provider-access.ts";
 import { foldedKeys, keysOf } from "./provider-answer.ts";
 import { withKeptWork } from "./provider-journal.ts";
+import { putAnswer, workOf } from "./work-answer.ts";
 
 /** What providers made of an instance. */
 export interface ProvidedPut {
@@ -80,10 +81,10 @@ class ProviderPutRun {
     const given = instanceAs(this.#instance, table);
     const { journal } = this.#session;
     const put = () => journal.serve(() => served.provider.putInstance?.(given, this.#call));
-    const answer = await callProvider(served, method, put);
-    const said: ProviderPut = typeof answer === "object" && answer !== null ? answer : {};
-    journal.record(method, relpath(table, formatKeys(keysOf(given, table))), said);
-    if (said.path !== undefined && said.path !== null) this.#takeKeys(served, table, given, said.path);
+    const answer = await callProvider<unknown>(served, method, put);
+    journal.record(method, relpath(table, formatKeys(keysOf(given, table))), workOf(answer));
+    const said = putAnswer(served, answer);
+    if (said.path !== undefined) this.#takeKeys(served, table, given, said.path);
     this.#outcome = said.outcome;
   }
 

@@ -8,7 +8,7 @@ import type { ProviderCall } from "../../wbem/provider.ts";
 import { instanceTableOf } from "../instance-table.ts";
 import type { NamespaceView } from "../namespace-view.ts";
 import { isClassOrSubclass, type ResolvedClass } from "../resolved-class.ts";
-import { callProvider, invalidAnswer, providerError } from "./call-provider.ts";
+import { callProvider, invalidAnswer } from "./call-provider.ts";
 import { providerCall } from "./namespace-reads.ts";
 import type { ProviderAccess, ServedClass } from "./provider-access.ts";
 import { AnswerCheck, foldedKeys, keysOf } from "./provider-answer.ts";
@@ -79,18 +79,28 @@ export async function* enumerateProvided(
   const instances = await callProvider<unknown>(served, method, () => provider.createInstanceEnum?.(name, call));
   if (!isIterable(instances)) throw invalidAnswer(served, method, "it cannot be iterated");
   const check = await AnswerCheck.begin(view, served, method);
-  const iterator = iteratorOf(instances);
-  let isDone = false;
+  const iterator = await callProvider<InstanceIterator>(served, method, () => iteratorOf(instances));
+  let isOpen = false;
+  const close = (): Promise<unknown> => {
+    isOpen = false;
+    return callProvider<unknown>(served, method, () => iterator.return?.());
+  };
   try {
     for (;;) {
-      const next = await nextOf(iterator, served);
-      isDone = next.done === true;
+      const next = await callProvider<unknown>(served, method, () => iterator.next());
+      if (!isResult(next)) throw invalidAnswer(served, method, "its iterator gives what is no result");
       if (next.done) return;
+      isOpen = true;
       yield await check.instance(next.value);
+      isOpen = false;
     }
+  } catch (error) {
+    // What was wrong first is told.
+    if (isOpen) await close().catch(() => undefined);
+    throw error;
   } finally {
-    // Whoever reads stops early, or an answer was wrong: the provider hears of it.
-    if (!isDone) await iterator.return?.();
+    // Whoever reads stops early: the provider hears of it.
+    if (isOpen) await close();
   }
 }
 
@@ -105,12 +115,8 @@ function iteratorOf(instances: Instances): InstanceIterator {
   return Symbol.asyncIterator in instances ? instances[Symbol.asyncIterator]() : instances[Symbol.iterator]();
 }
 
-async function nextOf(iterator: InstanceIterator, served: ServedClass): Promise<IteratorResult<unknown>> {
-  try {
-    return await iterator.next();
-  } catch (error) {
-    throw providerError(served, "createInstanceEnum", error);
-  }
+function isResult(next: unknown): next is IteratorResult<unknown> {
+  return typeof next === "object" && next !== null;
 }
 
 /** The instances of exactly one class, of the store or of its provider. */
