@@ -51,8 +51,8 @@ export interface KeyProblem {
 
 /**
  * Gives the keys of a parsed path the names, order and types of the key properties of the class, so that they can be
- * folded and compared with those of an instance. Text becomes a datetime, a reference, a char16 or, as WMI writes 64-bit
- * keys in decimal, an integer, where the class declares one. The path names every key of the class and nothing else.
+ * folded and compared with those of an instance. Text becomes a datetime, a reference or a char16 where the class declares
+ * one, and a number or boolean where it is as that is printed: WMI writes 64-bit keys in quotes. The path names every key of the class and nothing else.
  */
 export function bindKeys(path: ObjectPath, definition: CimClass): readonly KeyBinding[] | KeyProblem {
   const properties = keyPropertiesOf(definition);
@@ -98,10 +98,10 @@ function keyValueAs(value: CimScalar, type: CimType): CimScalar | undefined {
   }
   switch (type) {
     case "boolean":
-      return typeof value === "boolean" ? value : undefined;
+      return booleanOf(value);
     case "real32":
     case "real64":
-      return typeof value === "number" || typeof value === "bigint" ? Number(value) : undefined;
+      return realOf(value);
     case "string":
       return typeof value === "string" ? value : undefined;
     case "char16":
@@ -123,6 +123,20 @@ function integerOf(value: CimScalar): bigint | undefined {
   if (typeof value === "bigint") return value;
   if (typeof value === "number") return Number.isInteger(value) ? BigInt(value) : undefined;
   return typeof value === "string" && quotedInteger.test(value) ? BigInt(value) : undefined;
+}
+
+function booleanOf(value: CimScalar): boolean | undefined {
+  if (typeof value !== "string") return typeof value === "boolean" ? value : undefined;
+  const word = value.toUpperCase();
+  return word === "TRUE" ? true : word === "FALSE" ? false : undefined;
+}
+
+function realOf(value: CimScalar): number | undefined {
+  if (typeof value !== "string") {
+    return typeof value === "number" || typeof value === "bigint" ? Number(value) : undefined;
+  }
+  const number = Number(value);
+  return Number.isFinite(number) && String(number) === value ? number : undefined;
 }
 
 function referenceOf(value: CimScalar): ObjectPath | undefined {

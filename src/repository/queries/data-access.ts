@@ -1,10 +1,11 @@
+import { bindKeys } from "../../cim/instance-keys.ts";
 import type { CimScalar } from "../../cim/model.ts";
-import { foldName } from "../../cim/names.ts";
 import type { KeyBinding, ObjectPath } from "../../cim/object-path.ts";
 import { parseObjectPath } from "../../cim/parse-object-path.ts";
 import type { QueryBounds } from "../../query/prepared-query.ts";
 import { type InstanceTable, instanceTableOf } from "../instance-table.ts";
 import type { NamespaceView } from "../namespace-view.ts";
+import { classAndDescendants } from "../read-objects.ts";
 import { isClassOrSubclass, type ResolvedClass } from "../resolved-class.ts";
 import type { QueryRead } from "./query-read.ts";
 import { identityOf, isLocalPath, referenceForms } from "./reference-target.ts";
@@ -113,16 +114,26 @@ async function keyPaths(
   return bindings.map((bound) => ({ kind: "path", className, keys: bound }));
 }
 
-/** The forms in which a key refers to an object that is there. */
+/** The forms of the references that are equal to a path; `undefined` where they cannot be told. */
 async function formsOf(read: QueryRead, value: CimScalar): Promise<readonly ObjectPath[] | undefined> {
   if (typeof value !== "object" || value === null || value.kind !== "path") return undefined;
-  const found = await read.find(value);
-  const actual = found === undefined ? undefined : await read.view.findClass(found.className);
-  if (found === undefined || actual === undefined) return undefined;
-  const table = instanceTableOf(actual);
-  const keys = table.keys.map((key): KeyBinding => {
-    const stored = found.properties.find(({ name }) => foldName(name) === key.key)?.value;
-    return { name: key.name, value: (stored === undefined ? key.default : stored) as CimScalar };
-  });
-  return referenceForms(read.view, actual, keys);
+  const { view } = read;
+  const isInstance = isLocalPath(view, value) && value.keys !== undefined && value.keys.length > 0;
+  const named = isInstance ? await view.findClass(value.className) : undefined;
+  const keys = named && bindKeys(value, instanceTableOf(named).keyDefinition);
+  // What names no instance that can be here is equal to what is written so.
+  if (named === undefined || keys === undefined || "kind" in keys || keys.length === 0) return [value];
+  const top = named.keyClass ?? named;
+  const found = await read.findHere({ ...value, className: top.declaration.name });
+  const actual = found && (await view.findClass(found.className));
+  if (actual !== undefined && isClassOrSubclass(actual, named.key)) return referenceForms(view, actual, keys);
+  const ofNamed = referenceForms(view, named, keys)?.slice(0, 1);
+  // Of an object that is of another class only this name is equal, and of one that is not there the name of any class.
+  if (actual !== undefined || ofNamed === undefined) return ofNamed;
+  const forms: ObjectPath[] = [];
+  for await (const { declaration } of classAndDescendants(view, top)) {
+    if (forms.length === maximumForms) return undefined;
+    forms.push({ kind: "path", className: declaration.name, keys });
+  }
+  return forms;
 }

@@ -1,4 +1,4 @@
-import { foldKey, foldPath } from "../../cim/fold-key.ts";
+import { foldKey } from "../../cim/fold-key.ts";
 import { bindKeys } from "../../cim/instance-keys.ts";
 import { foldName } from "../../cim/names.ts";
 import type { KeyBinding, ObjectPath } from "../../cim/object-path.ts";
@@ -23,30 +23,33 @@ export function identityOf(view: NamespaceView, path: ObjectPath, resolved: Reso
 }
 
 /**
+ * Whether every key of a class has one form in references, by which it can be looked up. A real has several, a boolean in
+ * quotes has where text compares exactly, and a reference whatever its path can be spelled like.
+ */
+function hasOneForm({ exactKeys }: NamespaceView, resolved: ResolvedClass): boolean {
+  return instanceTableOf(resolved).keys.every(({ type: { type } }) => {
+    return type !== "reference" && !type.startsWith("real") && !(exactKeys && type === "boolean");
+  });
+}
+
+/**
  * Every form in which a reference to an object can be kept, by which look-ups find it: through its class or an ancestor
- * that has the same keys, with the name of a single key or without it. `undefined` where there are more than these: only
- * text has no other spelling.
+ * that has the same keys. `undefined` where there are more than these.
+ *
+ * @param keys of the object, with the types that its class gives them
  */
 export function referenceForms(
   view: NamespaceView,
   actual: ResolvedClass,
   keys: readonly KeyBinding[],
 ): readonly ObjectPath[] | undefined {
-  if (!keys.every(({ value }) => typeof value === "string")) return undefined;
-  const forms = new Map<string, ObjectPath>();
-  const add = (form: ObjectPath) => {
-    const folded = foldPath(form, { exactKeys: view.exactKeys, namespace: view.key });
-    if (!forms.has(folded)) forms.set(folded, form);
-  };
+  if (!hasOneForm(view, actual)) return undefined;
+  const forms: ObjectPath[] = [];
   for (let named: ResolvedClass | undefined = actual; named !== undefined; named = named.superclass) {
     if (named.keys.length === 0 && !named.isSingleton) break;
-    const className = named.declaration.name;
-    add({ kind: "path", className, keys });
-    const [only] = keys;
-    if (only !== undefined && keys.length === 1)
-      add({ kind: "path", className, keys: [{ name: "", value: only.value }] });
+    forms.push({ kind: "path", className: named.declaration.name, keys });
   }
-  return [...forms.values()];
+  return forms;
 }
 
 /**

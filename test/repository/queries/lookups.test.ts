@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { CimDateTime } from "../../../src/cim/datetime.ts";
 import type { CimClass, CimInstance } from "../../../src/cim/model.ts";
 import { formatObjectPath, type ObjectPath } from "../../../src/cim/object-path.ts";
+import { parseObjectPath } from "../../../src/cim/parse-object-path.ts";
 import { openRepository } from "../../../src/repository/repository.ts";
 import { MemoryStore } from "../../../src/repository/stores/memory.ts";
 import type { WbemConnection } from "../../../src/wbem/connection.ts";
@@ -15,7 +17,43 @@ const classes: readonly CimClass[] = [
   cimClass("P", { properties: [key("uint8 X"), key("sint64 Y"), property("uint32 N")] }),
   cimClass("L", { qualifiers: ["Association"], properties: [key("A ref From"), key("A ref To")] }),
   cimClass("O", { qualifiers: ["Association"], properties: [key("A ref Only"), property("P ref Pair")] }),
+  cimClass("T", { properties: [key("sint64 I"), key("boolean F"), key("datetime D")] }),
+  cimClass("U : T"),
+  cimClass("M", { qualifiers: ["Association"], properties: [key("T ref From"), key("T ref To")] }),
+  cimClass("Q", { qualifiers: ["Association"], properties: [key("T ref Only")] }),
 ];
+
+const dates = ["00000001000000.000000:000", "20240229123456.789012+060"];
+
+/** Paths of instances of T and U, there or not, spelled in every way, some of which no instance has. */
+const typedPath = fc
+  .tuple(
+    fc.constantFrom("T", "u"),
+    fc.constantFrom("", "root:", "\\\\.\\ROOT:"),
+    fc.constantFrom("-1", '"-1"', "2", "0x2", '"2"', "+02", '"02"', "9007199254740993", '"9007199254740993"', "7"),
+    fc.constantFrom("TRUE", "false", "'True'", "1"),
+    fc.constantFrom(...dates, "00000009000000.000000:000"),
+  )
+  .map(([className, namespace, i, f, d]) => `${namespace}${className}.D="${d}",I=${i},F=${f}`);
+
+function typedInstances(): CimInstance[] {
+  const result: CimInstance[] = [];
+  [-1n, 2n, 9007199254740993n].forEach((I, index) => {
+    const D = new CimDateTime(dates[index % 2] as string);
+    for (const F of [true, false]) {
+      result.push(instance(F ? "T" : "U", { I, F, D }));
+      const keys = Object.entries({ I, F, D }).map(([name, value]) => ({ name, value }));
+      result.push(instance("Q", { Only: { kind: "path", className: "T", keys } }));
+    }
+  });
+  const texts = fc.sample(typedPath, { numRuns: 80, seed: 1 });
+  const ends = texts.map((text) => parseObjectPath(text) as ObjectPath);
+  ends.forEach((end, index) => {
+    result.push(instance("Q", { Only: end }));
+    result.push(instance("M", { From: end, To: ends[(index + 1) % ends.length] as ObjectPath }));
+  });
+  return result;
+}
 
 const texts = ["a", "B", "c d", 'q"u', "b\\s", "ä"];
 
@@ -55,7 +93,7 @@ beforeAll(async () => {
     const root = await transaction.openNamespace("root");
     for (const definition of classes) await root.putClass(definition);
     // The ends of some associations are spelled as others are, which makes them the same ones.
-    for (const one of instances()) await root.putInstance(one);
+    for (const one of [...instances(), ...typedInstances()]) await root.putInstance(one);
   });
 });
 
@@ -106,7 +144,24 @@ const ofL = fc.oneof(
 );
 const ofO = somePath.map((path) => `Only = ${quote(path)}`);
 
+const ofQ = typedPath.map((path) => `Only = ${quote(path)}`);
+const ofM = fc.oneof(
+  typedPath.map((path) => `From = ${quote(path)}`),
+  typedPath.map((path) => `To = ${quote(path)}`),
+);
+
+const ends = fc.oneof(
+  fc.tuple(somePath, fc.constantFrom("L", "O")),
+  // Of a path that no instance can have there are no associations.
+  fc.tuple(
+    typedPath.filter((path) => !/"02"|F=1/.test(path)),
+    fc.constantFrom("M", "Q"),
+  ),
+);
+
 const queries = fc.oneof(
+  fc.tuple(fc.constant("Q"), fc.array(ofQ, { minLength: 1, maxLength: 2 }), fc.constant("Only IS NULL")),
+  fc.tuple(fc.constant("M"), fc.array(ofM, { minLength: 1, maxLength: 3 }), fc.constant("From IS NULL")),
   fc.tuple(fc.constantFrom("A", "B", "C"), fc.array(ofA, { minLength: 1, maxLength: 4 }), fc.constant("K IS NULL")),
   fc.tuple(fc.constant("P"), fc.array(ofP, { minLength: 1, maxLength: 3 }), fc.constant("X IS NULL")),
   fc.tuple(fc.constant("L"), fc.array(ofL, { minLength: 1, maxLength: 3 }), fc.constant("From IS NULL")),
@@ -132,10 +187,37 @@ test("a look-up finds what reading the whole class finds", async () => {
   expect(lookups).toBeGreaterThan(50);
 });
 
+test("references to keys of every type are found, by look-up", async () => {
+  const root = await connection.openNamespace("root");
+  let found = 0;
+  const stored = typedInstances().filter(({ className }) => className === "M");
+  for (const { properties } of stored) {
+    const conditions = properties.map(({ name, value }) => {
+      const text = formatObjectPath(value as ObjectPath);
+      return `${name} = ${quote(text)}`;
+    });
+    const text = `SELECT * FROM M WHERE ${conditions.join(" AND ")}`;
+    expect((await root.explainQuery("WQL", text)).access[0]?.kind, text).toBe("key-lookup");
+    const all = await paths(text);
+    expect(all.length, text).toBeGreaterThan(0);
+    expect(all).toEqual(await paths(`SELECT * FROM M WHERE (${conditions.join(" AND ")}) OR From IS NULL`));
+    found += all.length;
+  }
+  expect(found).toBeGreaterThan(50);
+});
+
+test("the associations of an object with keys of every type are found, by look-up", async () => {
+  const root = await connection.openNamespace("root");
+  const path = `T.I=2,F=TRUE,D="${dates[1]}"`;
+  const text = `REFERENCES OF {${path}} WHERE ResultClass = Q`;
+  expect((await root.explainQuery("WQL", text)).access[0]?.kind).toBe("reference-lookup");
+  expect(await paths(text)).toHaveLength(1);
+});
+
 test("references are found by look-up or scan as comparing each with the path finds them", async () => {
   await fc.assert(
-    fc.asyncProperty(somePath, fc.constantFrom("L", "O"), async (path, association) => {
-      const roles = association === "L" ? ["From", "To"] : ["Only"];
+    fc.asyncProperty(ends, async ([path, association]) => {
+      const roles = association === "L" || association === "M" ? ["From", "To"] : ["Only"];
       const compared = roles.map((role) => `${role} = ${quote(path)}`).join(" OR ");
       const expected = await paths(`SELECT * FROM ${association} WHERE ${compared}`);
       expect(await paths(`REFERENCES OF {${path}} WHERE ResultClass = ${association}`)).toEqual(expected);
