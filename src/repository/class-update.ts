@@ -204,7 +204,7 @@ export async function planUpdate(
     if (await hasInstances(below)) throw refuse("class-has-instances", subclass.declaration.name);
   }
   if (change === "instances") {
-    for (const { declaration } of renewed.values()) session.deferred.embeddedClasses.set(declaration.name, name);
+    for (const key of renewed.keys()) session.deferred.embeddedClasses.set(key, name);
   }
   return { rewritten, refreshed, deferred };
 }

@@ -32,7 +32,7 @@ export class DeferredChecks {
   >();
   /** Classes that were deleted, by folded name; what is declared anew is no matter. */
   readonly deletedClasses = new Map<string, string>();
-  /** What was changed or deleted, by the names, as stored, of the classes whose embedded instances rest on it. */
+  /** What was changed or deleted, by the folded names of the classes whose embedded instances rest on it. */
   readonly embeddedClasses = new Map<string, string>();
   /** Folded names of qualifier types. */
   readonly qualifierTypes = new Set<string>();

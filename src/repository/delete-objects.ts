@@ -53,7 +53,7 @@ async function removeWithNested(session: NamespaceSession, doomed: readonly Reso
   for (const { key, declaration, isEnumeration } of doomed) {
     if (isEnumeration) continue;
     session.deferred.deletedClasses.set(key, declaration.name);
-    session.deferred.embeddedClasses.set(declaration.name, declaration.name);
+    session.deferred.embeddedClasses.set(key, declaration.name);
   }
   unregisterProviders(session, doomed);
   // Subclasses first, so that no row is ever without its superclass.

@@ -1,4 +1,5 @@
 import type { CimInstance } from "../cim/model.ts";
+import { foldName } from "../cim/names.ts";
 import { type Violation, violation, violationMessage, WbemError } from "../wbem/error.ts";
 import { CheckContext } from "./check-context.ts";
 import { type InstanceTable, instanceTableOf, PlacedInstance } from "./instance-table.ts";
@@ -24,7 +25,7 @@ function findChanged(body: string, changed: ReadonlyMap<string, string>): string
   while (at !== -1) {
     const start = at + classMember.length;
     const end = body.indexOf('"', start);
-    const found = changed.get(body.slice(start, end));
+    const found = changed.get(foldName(body.slice(start, end)));
     if (found !== undefined) return found;
     at = body.indexOf(classMember, end);
   }
@@ -36,7 +37,8 @@ function findChanged(body: string, changed: ReadonlyMap<string, string>): string
  * error for the first that breaks a law now. Only classes that can embed anything are scanned, and only rows that name one
  * of the classes are parsed.
  *
- * @param changed the name of what was changed, by the names of classes as they are spelled in what is stored
+ * @param changed the name of what was changed, by the folded names of classes: an instance that was stored keeps the spelling
+ * of a class that was deleted and came again in another
  */
 export async function checkEmbeddedInstances(
   session: NamespaceSession,

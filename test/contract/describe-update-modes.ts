@@ -263,6 +263,20 @@ export function describeUpdateModes(name: string, open: OpenConnection): void {
         expect((await inner("uint32 N", "string Added")).outcome).toBe("updated");
       });
 
+      test("keep what is embedded of a class that has come again in another case", async () => {
+        await root.putClass(cimClass("Inner", { properties: [property("uint32 N")] }));
+        await root.putClass(cimClass("Holder", { properties: [key(), property("Inner One")] }));
+        await root.putInstance(instance("Holder", { K: "1", One: instance("Inner", { N: 300 }) }));
+        await connection.transaction(async (transaction) => {
+          const services = await transaction.openNamespace("root");
+          await services.deleteClass("Inner");
+          await services.putClass(cimClass("INNER", { properties: [property("uint32 N")] }));
+        });
+        const narrowed = cimClass("Inner", { properties: [property("uint8 N")] });
+        const error = await errorOf(root.putClass(narrowed, WBEM_FLAG_UPDATE_SAFE_MODE));
+        expect(error.violations).toMatchObject([{ code: "embedded-instance-left", related: 'Holder.K="1"' }]);
+      });
+
       test("take keys that are spelled otherwise for the same keys", async () => {
         const link = (...properties: readonly string[]) =>
           cimClass("Link", { properties: [key("A ref One"), key(), ...properties.map((text) => property(text))] });
