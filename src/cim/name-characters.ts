@@ -17,3 +17,15 @@ export function isNamespacePart(code: number): boolean {
 export function isSlash(code: number): boolean {
   return code === 0x2f || code === 0x5c;
 }
+
+/** Whether a UTF-16 code unit stands in the name of a server in a path: no slash, white space, quote, comma or `=`. */
+export function isServerPart(code: number): boolean {
+  return code > 0x20 && code !== 0x22 && code !== 0x27 && code !== 0x2c && code !== 0x3d && !isSlash(code);
+}
+
+/** Whether a text is a CIM name: a letter or underscore, then letters, digits and underscores; anything beyond ASCII. */
+export function isName(text: string): boolean {
+  if (text.length === 0 || !isNameStart(text.charCodeAt(0))) return false;
+  for (let index = 1; index < text.length; index++) if (!isNamePart(text.charCodeAt(index))) return false;
+  return text.isWellFormed();
+}

@@ -1,4 +1,4 @@
-import { isNamespacePart, isSlash } from "./name-characters.ts";
+import { isNamespacePart, isServerPart, isSlash } from "./name-characters.ts";
 
 /** A namespace path taken apart. */
 export interface NamespacePath {
@@ -41,8 +41,7 @@ export function scanServer(text: string): { readonly name: string | undefined; r
   if (!isSlash(text.charCodeAt(1))) return { name: undefined, end: 1 };
   let end = 2;
   while (end < text.length && !isSlash(text.charCodeAt(end))) {
-    const code = text.charCodeAt(end);
-    if (code <= 0x20 || code === 0x22 || code === 0x27 || code === 0x2c || code === 0x3d) return undefined;
+    if (!isServerPart(text.charCodeAt(end))) return undefined;
     end++;
   }
   if (end === 2 || end === text.length) return undefined;

@@ -166,7 +166,7 @@ function parseQuoted(text: string, start: number, quote: number): ParsedValue | 
 }
 
 /** How many digits of an integer are read. What has more is beyond 64 bits whatever the rest of it says. */
-const maximumDigits = 100;
+export const maximumDigits = 100;
 
 /** Sticky, so that it reads where the value begins; `lastIndex` is set before each use. */
 const numberPattern = /[+-]?(?:0[xX][0-9a-fA-F]+|\d*\.\d+(?:[eE][+-]?\d+)?|\d+(?:[eE][+-]?\d+)?)/y;

@@ -1,9 +1,11 @@
 import type { cimMessages } from "../codes/cim-messages.ts";
 import { shorten } from "../codes/shorten.ts";
 import { CimDateTime, datetimeProblem } from "./datetime.ts";
+import { describeValue } from "./describe-value.ts";
 import type { CimScalar, CimValue } from "./model.ts";
-import { maximumReferenceDepth, type ObjectPath } from "./object-path.ts";
+import { maximumReferenceDepth } from "./object-path.ts";
 import { parseObjectPath } from "./parse-object-path.ts";
+import { pathProblem } from "./path-problem.ts";
 import { type ElementType, formatType, type IntegerType, integerRange } from "./types.ts";
 
 export { valuesEqual } from "./values-equal.ts";
@@ -51,33 +53,6 @@ export function checkValue(value: CimValue, element: ElementType): readonly Valu
 /** Whether {@link checkValue} finds nothing wrong. */
 export function isValueOf(value: CimValue, element: ElementType): boolean {
   return checkValue(value, element).length === 0;
-}
-
-/** A value in words, for a message: "a string", "an integer", "an instance of `CIM_Thing`". */
-function describeValue(value: CimValue): string {
-  switch (typeof value) {
-    case "string":
-      return "a string";
-    case "boolean":
-      return "a boolean";
-    case "bigint":
-      return "an integer";
-    case "number":
-      return Number.isInteger(value) ? "an integer" : "a real number";
-    default:
-  }
-  if (value === null) return "NULL";
-  if (Array.isArray(value)) return "an array";
-  switch ((value as Exclude<CimScalar, null | string | boolean | bigint | number>).kind) {
-    case "datetime":
-      return "a datetime";
-    case "path":
-      return "an object path";
-    case "class":
-      return "a class";
-    case "instance":
-      return "an instance";
-  }
 }
 
 function checkElements(values: readonly CimScalar[], element: ElementType): readonly ValueProblem[] {
@@ -185,9 +160,11 @@ function checkDateTime(value: CimScalar, element: ElementType): ValueProblem | u
 
 function checkReference(value: CimScalar, element: ElementType): ValueProblem | undefined {
   if (isObject(value) && value.kind === "path") {
-    return isDeeperThan(value, maximumReferenceDepth - 1)
+    const problem = pathProblem(value);
+    if (problem === undefined) return undefined;
+    return problem === "too-deep"
       ? { code: "reference-too-deep", parameters: { maximum: maximumReferenceDepth } }
-      : undefined;
+      : { code: "unreadable-reference", parameters: { reason: problem.reason } };
   }
   if (typeof value !== "string") return mismatch(value, element);
   const path = parseObjectPath(value);
@@ -196,13 +173,6 @@ function checkReference(value: CimScalar, element: ElementType): ValueProblem | 
     code: "invalid-object-path",
     parameters: { path: shorten(value), expected: path.expected, character: path.position + 1 },
   };
-}
-
-/** An instance whose key holds a path stands one level above it, hence the caller's level less. */
-function isDeeperThan(path: ObjectPath, depth: number): boolean {
-  if (depth < 0) return true;
-  if (path.keys === undefined) return false;
-  return path.keys.some(({ value }) => isObject(value) && value.kind === "path" && isDeeperThan(value, depth - 1));
 }
 
 function isObject(value: CimScalar): value is Exclude<CimScalar, null | string | boolean | bigint | number> {

@@ -42,6 +42,12 @@ export const cimMessages = defineMessages({
     hint: text`a path is \`Class.Key="value",Key=1\`, with a namespace before it \`root/cimv2:Class.Key="value"\``,
     status: "WBEM_E_INVALID_OBJECT_PATH",
   },
+  "unreadable-reference": {
+    severity: "error",
+    message: text`the path of the reference cannot be read again: ${"reason"}`,
+    hint: text`\`parseObjectPath\` makes a path from its text; in an object, name the class and each key with its value`,
+    status: "WBEM_E_INVALID_OBJECT_PATH",
+  },
   "reference-too-deep": {
     severity: "error",
     message: text`references stand in the keys of references more than ${"maximum"} deep`,

@@ -138,6 +138,12 @@ export const storeMessages = defineMessages({
     hint: text`write characters above U+FFFF as both halves, or as themselves`,
     status: "WBEM_E_INVALID_OBJECT",
   },
+  "infinite-key": {
+    severity: "error",
+    message: text`the key \`${"property"}\` is \`${"value"}\`, which no path can say`,
+    hint: text`give \`${"property"}\` a finite number`,
+    status: "WBEM_E_INVALID_OBJECT",
+  },
   "object-path-too-long": {
     severity: "error",
     message: text`the path of this instance of \`${"class"}\` has ${"length"} characters, and WMI takes ${"maximum"}`,

@@ -5,7 +5,7 @@ import type { Violation } from "../wbem/error.ts";
 import { isDynamic } from "./providers/dynamic-class.ts";
 import type { Embedding, ResolvedClass, ResolvedProperty } from "./resolved-class.ts";
 import { instantiableClass } from "./rules/instantiable-class.ts";
-import { Report } from "./rules/rule.ts";
+import { type InstanceRule, Report } from "./rules/rule.ts";
 import { valueType } from "./rules/typed-values.ts";
 
 /** What stands before a value in JSON: `"Name":`, and `"Name":"` for one that is text. */
@@ -51,6 +51,8 @@ export class InstanceTable {
   readonly properties: readonly InstanceProperty[];
   /** The keys in the order of canonical paths: by folded name. */
   readonly keys: readonly InstanceProperty[];
+  /** The keys that are real numbers, some of which no path can say. */
+  readonly realKeys: readonly InstanceProperty[];
   /** Whether a key is a reference, whose spelling is not its identity. */
   readonly hasReferenceKey: boolean;
   /** The properties that cannot be NULL: keys, Not_Null, Indexed. */
@@ -87,6 +89,7 @@ export class InstanceTable {
     }
     this.properties = properties;
     this.keys = keys.map(({ key }) => this.#byKey.get(key) as InstanceProperty);
+    this.realKeys = this.keys.filter(({ type }) => type.type === "real32" || type.type === "real64");
     this.hasReferenceKey = this.keys.some(({ type }) => type.type === "reference");
     this.required = properties.filter((property) => property.isKey || property.resolved.notNull);
     this.hasEnumerations = properties.some(({ type }) => type.enumeration !== undefined);
@@ -156,11 +159,13 @@ function keyDefinitionOf({ declaration, keys }: ResolvedClass): CimClass {
 }
 
 /** Where the values of an instance belong: the same for all instances that set the same properties in the same order. */
-interface Placement {
+export interface Placement {
   /** The names of the properties as the instance spells them. */
   readonly names: readonly string[];
   readonly slots: readonly (InstanceProperty | undefined)[];
   readonly positions: Int32Array;
+  /** The laws that can be broken, once somebody has asked for them. */
+  rules: readonly InstanceRule[] | undefined;
 }
 
 /** Looks the values of an instance up in the table of its class. */
@@ -175,7 +180,7 @@ function placementOf({ properties }: CimInstance, table: InstanceTable): Placeme
     slots.push(slot);
     if (slot !== undefined && positions[slot.index] === -1) positions[slot.index] = position;
   }
-  return { names, slots, positions };
+  return { names, slots, positions, rules: undefined };
 }
 
 function isPlacedBy({ properties }: CimInstance, { names }: Placement): boolean {
@@ -190,17 +195,19 @@ function isPlacedBy({ properties }: CimInstance, { names }: Placement): boolean 
 export class PlacedInstance {
   readonly instance: CimInstance;
   readonly table: InstanceTable;
+  readonly placement: Placement;
   /** What each value of the instance is a value of, in the same order; `undefined` where the class has no such property. */
   readonly slots: readonly (InstanceProperty | undefined)[];
   /** For each property of the class the place of its first value in the instance, or -1. */
   readonly positions: Int32Array;
 
   constructor(instance: CimInstance, table: InstanceTable) {
-    const { slots, positions } = table.place(instance);
+    const placement = table.place(instance);
     this.instance = instance;
     this.table = table;
-    this.slots = slots;
-    this.positions = positions;
+    this.placement = placement;
+    this.slots = placement.slots;
+    this.positions = placement.positions;
   }
 
   /** Whether the instance sets a property to a value that is not NULL. */

@@ -28,6 +28,7 @@ import { describePutInstance } from "./describe-put-instance.ts";
 import { describeQualifierTypes } from "./describe-qualifier-types.ts";
 import { describeQueries } from "./describe-queries.ts";
 import { describeQueryReads } from "./describe-query-reads.ts";
+import { describeReferences } from "./describe-references.ts";
 import { describeSchemaQueries } from "./describe-schema-queries.ts";
 import { describeSemisynchronousCalls } from "./describe-semisynchronous-calls.ts";
 import { describeStatusCodes } from "./describe-status-codes.ts";
@@ -77,6 +78,7 @@ const suites = [
   describeObjectPaths,
   describeInstances,
   describeInstanceKeys,
+  describeReferences,
   describePutInstance,
   describePartialUpdates,
   describeSystemProperties,

@@ -1,5 +1,5 @@
 import type { cimMessages } from "../cim-messages.ts";
-import { defineExplanations, mof } from "../explanation.ts";
+import { defineExplanations, type Example, mof } from "../explanation.ts";
 
 /** A sea gate and so many locks behind it, each of which is known by the one before it. */
 function locks(count: number): string {
@@ -16,6 +16,29 @@ function locks(count: number): string {
   `;
   const lock = (index: number) => `instance of Harbor_Lock as $Lock${index} {\n  Previous = $Lock${index - 1};\n};\n`;
   return declarations + Array.from({ length: count }, (_, index) => lock(index + 1)).join("");
+}
+
+/** A program that puts a vessel with a reference in the form of a program. */
+function sister(reference: string): Example {
+  const vessel = mof`
+    class Harbor_Vessel {
+      [Key] string Name;
+      Harbor_Vessel ref Sister;
+    };
+  `;
+  const program = `import { openConnection } from "mofkit";
+
+const connection = await openConnection("repository.db", { access: "write" });
+const cimv2 = await connection.openNamespace("root/cimv2");
+const Sister = ${reference};
+const properties = [{ name: "Name", value: "Aurora" }, { name: "Sister", value: Sister }];
+await cimv2.putInstance({ kind: "instance", className: "Harbor_Vessel", properties });
+await connection.close();
+`;
+  return {
+    files: { "harbor.mof": vessel, "example.mjs": program },
+    commands: ["mofkit compile harbor.mof", "node example.mjs"],
+  };
 }
 
 /** Explains {@link cimMessages}. */
@@ -124,6 +147,14 @@ export const cimExplanations = defineExplanations<keyof typeof cimMessages>({
         Harbor_Vessel ref Sister = "Harbor_Vessel.Name='Aurora'";
       };
     `,
+  },
+  "unreadable-reference": {
+    text:
+      "A program put a reference whose path has no text that could be read again: a class or key that is no name, a key " +
+      "twice, a key without a value or with one that is no text, number, truth value, datetime or path, a server without " +
+      "a namespace. It would make the instance unreadable.",
+    wrong: sister('{ kind: "path", className: "Harbor_Vessel", keys: [{ name: "Name", value: undefined }] }'),
+    right: sister('{ kind: "path", className: "Harbor_Vessel", keys: [{ name: "Name", value: "Boreas" }] }'),
   },
   "reference-too-deep": {
     text:

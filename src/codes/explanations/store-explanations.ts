@@ -47,6 +47,28 @@ await connection.close();
 `;
 }
 
+/** A program that puts an instance whose key is a number in the form of a program. */
+function depthProgram(depth: string): Example {
+  const source = `import { openConnection } from "mofkit";
+
+const connection = await openConnection("repository.db", { access: "write" });
+const cimv2 = await connection.openNamespace("root/cimv2");
+const properties = [{ name: "Metres", value: ${depth} }];
+await cimv2.putInstance({ kind: "instance", className: "Harbor_Depth", properties });
+await connection.close();
+`;
+  const depths = mof`
+    class Harbor_Depth {
+      // mofkit-disable-next-line real-key
+      [Key] real32 Metres;
+    };
+  `;
+  return {
+    files: { "harbor.mof": depths, "example.mjs": source },
+    commands: ["mofkit compile harbor.mof", "node example.mjs"],
+  };
+}
+
 /** Explains {@link storeMessages}. */
 export const storeExplanations = defineExplanations<keyof typeof storeMessages>({
   "unsupported-target": {
@@ -251,6 +273,13 @@ export const storeExplanations = defineExplanations<keyof typeof storeMessages>(
       "as long as its keys are. Keep what is long in another property, and give the key something short.",
     wrong: checkedAsWmi("A long name".repeat(750)),
     right: checkedAsWmi("A short name"),
+  },
+  "infinite-key": {
+    text:
+      "A path names an instance by the values of its keys, and has no word for a real number that is infinite or none at " +
+      "all. Such a number comes from a division by zero or a text that is no number, so look where it was computed.",
+    wrong: depthProgram("Infinity"),
+    right: depthProgram("7.5"),
   },
   "malformed-key": {
     text:

@@ -8,6 +8,7 @@ import { enumeratedInstanceValues, enumeratedValues } from "./enumerated-values.
 import { enumerationDerivation } from "./enumeration-derivation.ts";
 import { enumerationElements } from "./enumeration-elements.ts";
 import { extensibleSuperclass } from "./extensible-superclass.ts";
+import { finiteKeys } from "./finite-keys.ts";
 import { instanceQualifiers } from "./instance-qualifiers.ts";
 import { keyPlacement } from "./key-placement.ts";
 import { keyStructure } from "./key-structure.ts";
@@ -85,6 +86,7 @@ export const instanceRules: readonly InstanceRule[] = [
   typedInstanceValues,
   enumeratedInstanceValues,
   nonNullValues,
+  finiteKeys,
   instanceQualifiers,
 ];
 

@@ -1,7 +1,7 @@
+import { isName } from "../../cim/name-characters.ts";
 import { checkValue } from "../../cim/values.ts";
 import { violation } from "../../wbem/error.ts";
 import type { QualifierTypeRule } from "./rule.ts";
-import { isName } from "./valid-names.ts";
 
 /**
  * Typed qualifier default

@@ -1,13 +1,6 @@
-import { isNamePart, isNameStart } from "../../cim/name-characters.ts";
+import { isName } from "../../cim/name-characters.ts";
 import { violation } from "../../wbem/error.ts";
 import { type ClassRule, qualifierTarget, targetOf } from "./rule.ts";
-
-/** Whether a text is a CIM name: a letter or underscore, then letters, digits and underscores; anything beyond ASCII. */
-export function isName(text: string): boolean {
-  if (text.length === 0 || !isNameStart(text.charCodeAt(0))) return false;
-  for (let index = 1; index < text.length; index++) if (!isNamePart(text.charCodeAt(index))) return false;
-  return text.isWellFormed();
-}
 
 /**
  * Valid names
