@@ -21,6 +21,7 @@ import {
   partialKeys,
   partialUpdateOf,
 } from "./partial-update.ts";
+import { judgeContext } from "./providers/judge-context.ts";
 import { findMissingProvider } from "./providers/missing-provider.ts";
 import { type PreparedInstance, prepareProvided } from "./providers/prepare-provided.ts";
 import { isServed, type ProviderAccess, providersOf, type ServedClass } from "./providers/provider-access.ts";
@@ -52,8 +53,8 @@ class InstanceBatch {
   readonly #session: NamespaceSession;
   readonly #context: CheckContext;
   readonly #flags: number;
-  /** Which properties are updated; `undefined`: all. */
-  readonly #partial: PartialUpdate | undefined;
+  /** Which properties are updated; `undefined`: all; or why the store does not do what the context asks. */
+  readonly #partial: PartialUpdate | WbemError | undefined;
   /** The context of the call, which providers get as it is. */
   readonly #callContext: WbemContext | null;
   readonly #providers: ProviderAccess | undefined;
@@ -67,7 +68,7 @@ class InstanceBatch {
     session: NamespaceSession,
     context: CheckContext,
     flags: number,
-    partial: PartialUpdate | undefined,
+    partial: PartialUpdate | WbemError | undefined,
     callContext: WbemContext | null,
   ) {
     this.#session = session;
@@ -98,6 +99,10 @@ class InstanceBatch {
       if (chain.at(-1)?.resolved === table.resolved) {
         await this.#putProvided(instance, table, chain);
         continue;
+      }
+      if (this.#partial instanceof WbemError) {
+        await this.#store();
+        throw this.#refuse(this.#partial.violations, instance.className);
       }
       const report =
         this.#partial === undefined || isMadeByRepository(table)
@@ -206,8 +211,7 @@ class InstanceBatch {
   /** Puts an instance whose class has a provider, which keeps it. */
   async #putProvided(given: CimInstance, table: InstanceTable, chain: readonly ServedClass[]): Promise<void> {
     await this.#store();
-    const listed = this.#partial && listedProperties(this.#partial, table);
-    let prepared = listed instanceof Report ? listed : this.#prepareProvided(given, table);
+    let prepared = this.#prepareProvided(given, table);
     while (prepared === undefined) {
       await this.#context.load();
       prepared = this.#prepareProvided(given, table);
@@ -366,7 +370,7 @@ export async function putInstances(
   context: WbemContext | null,
 ): Promise<readonly PutResult[]> {
   checkFlags("putInstance", flags);
-  const partial = partialUpdateOf(context, flags);
+  const partial = judgeContext(session, () => partialUpdateOf(context, flags));
   const checks = new CheckContext(session, await session.definitions());
   return new InstanceBatch(session, checks, flags, partial, context).put(instances);
 }

@@ -18,6 +18,7 @@ import {
 } from "./namespace-instances.ts";
 import type { NamespaceView } from "./namespace-view.ts";
 import { checkListed, type PartialRead, partialReadOf, selectProperties, wantedProperties } from "./partial-read.ts";
+import { judgeContext } from "./providers/judge-context.ts";
 import { findMissingProvider } from "./providers/missing-provider.ts";
 import { providersOf } from "./providers/provider-access.ts";
 import { enumerateProvided, getProvided, mergeInstances } from "./providers/read-provided.ts";
@@ -48,13 +49,19 @@ export async function getInstance(
   context: WbemContext | null = null,
 ): Promise<CimInstance> {
   checkFlags("getObject", flags);
-  const partial = partialReadOf(context);
+  const partial = judgeContext(view, () => partialReadOf(context));
   const found = await findInstance(view, path, flags, context);
   const amended = amendedReader(view, flags);
   const instance = amended === undefined ? found : await (await amended).amendInstance(found);
   if (partial === undefined) return instance;
-  const table = instanceTableOf((await view.findClass(instance.className)) as ResolvedClass);
-  checkListed(partial, table);
+  const resolved = (await view.findClass(instance.className)) as ResolvedClass;
+  const isProvided = providersOf(view)?.find(resolved) !== undefined;
+  if (partial instanceof WbemError) {
+    if (isProvided) return instance;
+    throw partial;
+  }
+  const table = instanceTableOf(resolved);
+  if (!isProvided) checkListed(partial, table);
   return selectProperties(instance, wantedProperties(partial, table));
 }
 
@@ -178,7 +185,8 @@ export async function* enumerateInstances(
   context: WbemContext | null = null,
 ): AsyncGenerator<CimInstance> {
   checkFlags("createInstanceEnum", flags);
-  const partial = partialReadOf(context);
+  const judged = judgeContext(view, () => partialReadOf(context));
+  const [partial, refusal] = judged instanceof WbemError ? [undefined, judged] : [judged, undefined];
   const amended = amendedReader(view, flags);
   if (amended !== undefined) {
     const instances = (await amended).amendInstances(
@@ -188,11 +196,14 @@ export async function* enumerateInstances(
     return;
   }
   const top = await knownClass(view, className);
-  if (partial !== undefined) checkListed(partial, instanceTableOf(top));
+  const providers = providersOf(view);
+  if (partial !== undefined && providers?.find(top) === undefined) checkListed(partial, instanceTableOf(top));
   const isShallow = (flags & (WBEM_FLAG_SHALLOW | WBEM_FLAG_DIRECT_READ)) !== 0;
   const classes = isShallow ? [top] : classAndDescendants(view, top);
-  const read = (resolved: ResolvedClass) => instancesOf(view, resolved, flags, context);
-  const providers = providersOf(view);
+  const read = (resolved: ResolvedClass) => {
+    if (refusal !== undefined && !resolved.isAbstract && providers?.find(resolved) === undefined) throw refusal;
+    return instancesOf(view, resolved, flags, context);
+  };
   if (partial !== undefined) yield* selected(view, partial, mergeInstances(view, providers, classes, read));
   else if (providers !== undefined) yield* mergeInstances(view, providers, classes, read);
   else for await (const resolved of classes) yield* read(resolved);

@@ -220,6 +220,22 @@ export function describeProviderPuts(name: string, open: OpenConnection): void {
       },
     );
 
+    test("a context that the store does not heed reaches providers unread, and refuses what the store keeps", async () => {
+      const c = served.serve("C");
+      const context = new WbemContext()
+        .setValue("__PUT_EXTENSIONS", true)
+        .setValue("__PUT_EXT_PROPERTIES", ["Nothing"])
+        .setValue("__PUT_EXT_COLOUR", "red");
+      await served.root.putInstance(instance("C", { K: "1" }), 0, context);
+      expect(c.calls[0]?.context).toBe(context);
+      const stored = await errorOf(served.root.putInstance(instance("D", { K: "2" }), 0, context));
+      expect([stored.status, stored.violations.map(({ code }) => code)]).toEqual([
+        "WBEM_E_UNSUPPORTED_PUT_EXTENSION",
+        ["unsupported-put-extension", "partial-update-may-create"],
+      ]);
+      expect(await collect(served.root.createInstanceEnum("D"))).toEqual([]);
+    });
+
     test("a provider reads the namespace as the transaction has written it", async () => {
       const read: unknown[] = [];
       served.providers.register("root", "C", {

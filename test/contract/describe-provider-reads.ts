@@ -126,6 +126,23 @@ export function describeProviderReads(name: string, open: OpenConnection): void 
       expect(c.calls.map((call) => call.context)).toEqual([context, context]);
     });
 
+    test("a context that the store does not heed reaches providers unread, and refuses reads of what the store keeps", async () => {
+      const c = served.serve("C");
+      c.instances.set("1", instance("C", { K: "1", Depth: 4 }));
+      const context = new WbemContext().setValue("__GET_EXT_COLOUR", "red");
+      expect(await served.root.getInstance('C.K="1"', 0, context)).toEqual(instance("C", { K: "1", Depth: 4 }));
+      expect(await collect(served.root.createInstanceEnum("C", 0, context))).toHaveLength(1);
+      expect(c.calls.map((call) => call.context)).toEqual([context, context]);
+      await served.root.putInstance(instance("D", { K: "2" }));
+      for (const read of [
+        served.root.getInstance('D.K="2"', 0, context),
+        collect(served.root.createInstanceEnum("D", 0, context)),
+        collect(served.root.createInstanceEnum("A", 0, context)),
+      ]) {
+        expect((await errorOf(read)).status).toBe("WBEM_E_UNSUPPORTED_PARAMETER");
+      }
+    });
+
     test("a query reads what providers have as any other instance", async () => {
       served.serve("C").instances.set("1", instance("C", { K: "1", Depth: 4 }));
       const found = await collect(served.root.execQuery("WQL", "SELECT * FROM A WHERE K = '1'"));
