@@ -48,7 +48,8 @@ export class WbemCallResult<Result> implements Promise<Result> {
   constructor(work: Promise<Result>, flags = 0, parts: ResultParts<NoInfer<Result>> = {}) {
     this.#work = work;
     this.#parts = parts;
-    if ((flags & WBEM_FLAG_RETURN_IMMEDIATELY) !== 0) work.catch(() => undefined);
+    // What is no number is refused by the operation, which has begun; an operator on bits would throw for some of it.
+    if (typeof flags === "number" && (flags & WBEM_FLAG_RETURN_IMMEDIATELY) !== 0) work.catch(() => undefined);
   }
 
   /**

@@ -1,3 +1,4 @@
+import { describeValue } from "../cim/describe-value.ts";
 import { violation, WbemError } from "./error.ts";
 import {
   WBEM_FLAG_CREATE_ONLY,
@@ -58,9 +59,17 @@ export type FlaggedOperation = keyof typeof operationFlags;
  */
 export function checkFlags(operation: FlaggedOperation, flags: number): void {
   const { known, exclusive }: KnownFlags = operationFlags[operation];
-  const contradictory = exclusive.some((set) => (flags & set) === set);
-  // An operator on bits would drop a fraction, and what is above 32 bits.
-  if (!contradictory && (flags & known) === flags) return;
-  const shown = Number.isInteger(flags) ? `0x${flags.toString(16)}` : String(flags);
+  if (typeof flags === "number") {
+    const contradictory = exclusive.some((set) => (flags & set) === set);
+    // An operator on bits would drop a fraction, and what is above 32 bits.
+    if (!contradictory && (flags & known) === flags) return;
+  }
+  const shown = showFlags(flags);
   throw WbemError.fromViolations([violation("invalid-flags", { flags: shown, operation })]);
+}
+
+function showFlags(flags: unknown): string {
+  if (typeof flags === "bigint") return `\`${flags}n\``;
+  if (typeof flags !== "number") return describeValue(flags);
+  return Number.isInteger(flags) ? `\`0x${flags.toString(16)}\`` : `\`${flags}\``;
 }

@@ -18,6 +18,7 @@ import { describeInstanceKeys } from "./describe-instance-keys.ts";
 import { describeInstances } from "./describe-instances.ts";
 import { describeNamespaces } from "./describe-namespaces.ts";
 import { describeObjectPaths } from "./describe-object-paths.ts";
+import { describeOddFlags } from "./describe-odd-flags.ts";
 import { describePartialUpdates } from "./describe-partial-updates.ts";
 import { describeProviderDeletes } from "./describe-provider-deletes.ts";
 import { describeProviderPuts } from "./describe-provider-puts.ts";
@@ -79,6 +80,7 @@ const suites = [
   describeInstances,
   describeInstanceKeys,
   describeReferences,
+  describeOddFlags,
   describePutInstance,
   describePartialUpdates,
   describeSystemProperties,
