@@ -57,6 +57,12 @@ export const providerMessages = defineMessages({
     hint: text`unregister the other one first`,
     status: "WBEM_E_PROVIDER_ALREADY_REGISTERED",
   },
+  "invalid-provider": {
+    severity: "error",
+    message: text`what is registered for class \`${"class"}\` is no provider: ${"reason"}`,
+    hint: text`hand in an object that has those of the methods \`putInstance\`, \`deleteInstance\`, \`getObject\` and \`createInstanceEnum\` that it serves`,
+    status: "WBEM_E_INVALID_PARAMETER",
+  },
   "provider-not-registered": {
     severity: "error",
     message: text`class \`${"class"}\` of \`${"namespace"}\` has no provider`,

@@ -1,7 +1,7 @@
 import { foldName } from "../cim/names.ts";
 import { normalizeNamespace } from "../cim/namespace-path.ts";
 import { violation, WbemError } from "./error.ts";
-import type { InstanceProvider } from "./provider.ts";
+import type { InstanceProvider, ProviderMethod } from "./provider.ts";
 
 /** The providers of one namespace by the folded names of their classes. */
 export type NamespaceProviders = ReadonlyMap<string, InstanceProvider>;
@@ -27,10 +27,15 @@ export class ProviderRegistry {
    * so a provider of one is never called.
    *
    * @throws `WbemError` `WBEM_E_PROVIDER_ALREADY_REGISTERED` where the class has one, `WBEM_E_INVALID_NAMESPACE` where
-   * `namespace` is no path of a namespace
+   * `namespace` is no path of a namespace, `WBEM_E_INVALID_PARAMETER` where `provider` is no object or has something other
+   * than a function under the name of a method (`invalid-provider`)
    */
   register(namespace: string, className: string, provider: InstanceProvider): void {
     const key = namespaceKey(namespace);
+    const reason = faultOf(provider);
+    if (reason !== undefined) {
+      throw WbemError.fromViolations([violation("invalid-provider", { class: className, reason })]);
+    }
     const providers = this.#namespaces.get(key) ?? new Map<string, InstanceProvider>();
     if (providers.has(foldName(className))) {
       throw WbemError.fromViolations([violation("provider-already-registered", { class: className, namespace })]);
@@ -62,6 +67,20 @@ export class ProviderRegistry {
   providersIn(namespace: string): NamespaceProviders | undefined {
     return this.#namespaces.get(namespaceKey(namespace));
   }
+}
+
+const methods: readonly ProviderMethod[] = ["putInstance", "deleteInstance", "getObject", "createInstanceEnum"];
+
+/** Why something is no provider. */
+function faultOf(provider: unknown): string | undefined {
+  if (typeof provider !== "object" || provider === null) {
+    return `it is ${provider === null ? "null" : `of type ${typeof provider}`}`;
+  }
+  for (const method of methods) {
+    const value = (provider as InstanceProvider)[method];
+    if (value !== undefined && typeof value !== "function") return `its \`${method}\` is no function`;
+  }
+  return undefined;
 }
 
 function namespaceKey(path: string): string {

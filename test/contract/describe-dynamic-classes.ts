@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { foldName } from "../../src/cim/names.ts";
 import { WbemError } from "../../src/wbem/error.ts";
 import { WBEM_FLAG_UPDATE_ONLY } from "../../src/wbem/flags.ts";
+import type { InstanceProvider } from "../../src/wbem/provider.ts";
 import { ProviderRegistry } from "../../src/wbem/provider-registry.ts";
 import { storedInstances } from "../../src/wbem/stored-instances.ts";
 import { cimClass, instance, key, qualifier } from "../repository/builders.ts";
@@ -145,6 +146,19 @@ export function describeDynamicClasses(name: string, open: OpenConnection): void
       expect(twice.status).toBe("WBEM_E_PROVIDER_ALREADY_REGISTERED");
       const missing = await errorOf((async () => providers.unregister("root", "Torch"))());
       expect(missing.status).toBe("WBEM_E_PROVIDER_NOT_REGISTERED");
+      for (const [provider, reason] of [
+        [null, "it is null"],
+        ["lamp", "it is of type string"],
+        [{ getObject: 5 }, "its `getObject` is no function"],
+      ] as const) {
+        const registering = async () => providers.register("root", "Torch", provider as unknown as InstanceProvider);
+        const refused = await errorOf(registering());
+        expect([refused.status, refused.violations[0]?.parameters.reason]).toEqual([
+          "WBEM_E_INVALID_PARAMETER",
+          reason,
+        ]);
+      }
+      expect(providers.find("root", "Torch")).toBeUndefined();
       const nowhere = await errorOf((async () => providers.register("//server/root", "Torch", {}))());
       expect(nowhere.status).toBe("WBEM_E_INVALID_NAMESPACE");
     });

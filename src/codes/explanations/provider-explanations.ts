@@ -178,6 +178,13 @@ export const providerExplanations = defineExplanations<keyof typeof providerMess
     wrong: program("", "", 'providers.register("ROOT\\\\cimv2", "harbor_lamp", provider);\n'),
     right: program("", "", 'providers.register("root/cimv2", "Harbor_Quay", provider);\n'),
   },
+  "invalid-provider": {
+    text:
+      "A provider is an object with methods; those that it lacks are refused when a client calls them. What has been " +
+      "handed in is no object, or has something else under the name of a method.",
+    wrong: program("", "", 'providers.register("root/cimv2", "Harbor_Quay", { getObject: "Pier" });\n'),
+    right: program("", "", 'providers.register("root/cimv2", "Harbor_Quay", { getObject: () => undefined });\n'),
+  },
   "provider-not-registered": {
     text:
       "The class has no provider in this registry, so there is none to unregister. Deleting a class has unregistered " +
