@@ -86,6 +86,12 @@ function followAlias(violation: Violation, placed: PlacedDeclaration): PlacedVio
   return followed;
 }
 
+/** As {@link diagnosticOf}; what a provider refused has the status that the provider gave. */
+function diagnosticOfRule(...[code, parameters, ...rest]: Parameters<typeof diagnosticOf>): Diagnostic {
+  const diagnostic = diagnosticOf(code, parameters, ...rest);
+  return code === "provider-refused" ? { ...diagnostic, status: parameters.status as StatusName } : diagnostic;
+}
+
 /** A broken rule as a diagnostic at the text that breaks it. */
 export function diagnosticOfViolation(
   { code, parameters, target, related, suggestion }: Violation,
@@ -96,7 +102,7 @@ export function diagnosticOfViolation(
   const { start, end } = spanOfViolation(declaration, target);
   const place: Place = { source, start, end };
   const earlier = target.occurrence ? firstOccurrence(declaration, source, target) : [];
-  return diagnosticOf(code, parameters, place, {
+  return diagnosticOfRule(code, parameters, place, {
     related: related === undefined ? earlier : [...earlier, ...relatedPlaces(namespace, related, place, declared)],
     ...suggestionHint(suggestion),
   });
@@ -105,7 +111,7 @@ export function diagnosticOfViolation(
 /** A refusal as one diagnostic, where it names no rule or there is no declaration to point into. */
 export function diagnosticOfRefusal({ message, status, violations }: WbemError, place: Place | undefined): Diagnostic {
   const [first] = violations;
-  if (first) return diagnosticOf(first.code, first.parameters, place);
+  if (first) return diagnosticOfRule(first.code, first.parameters, place);
   return { ...createDiagnostic("operation-refused", { message }, place), status };
 }
 
@@ -114,7 +120,7 @@ export function diagnosticsOfRefusal(error: WbemError, place: Place | undefined)
   if (error.violations.length === 0) return [diagnosticOfRefusal(error, place)];
   const diagnostics = new Map<string, Diagnostic>();
   for (const { code, parameters, suggestion } of error.violations) {
-    const diagnostic = diagnosticOf(code, parameters, place, suggestionHint(suggestion));
+    const diagnostic = diagnosticOfRule(code, parameters, place, suggestionHint(suggestion));
     if (!diagnostics.has(diagnostic.message)) diagnostics.set(diagnostic.message, diagnostic);
   }
   return [...diagnostics.values()];

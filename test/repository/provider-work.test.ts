@@ -94,7 +94,9 @@ describe("the work of providers", () => {
     const { connection } = await openLamps(provider);
     const { report, reported } = await loadText(connection, lamp);
     expect(report.committed).toBe(false);
-    expect(reported.map(({ code, place }) => [code, place?.start])).toEqual([["provider-refused", 12]]);
+    expect(reported.map(({ code, place, status }) => [code, place?.start, status])).toEqual([
+      ["provider-refused", 12, "WBEM_E_VETO_PUT"],
+    ]);
   });
 });
 
