@@ -11,6 +11,7 @@ import { checkClass } from "./check-class.ts";
 import { planUpdate } from "./class-update.ts";
 import { deleteNested } from "./delete-objects.ts";
 import { refuseChangeInUse, renewUsers } from "./enumeration-users.ts";
+import { withFirstSpelling } from "./first-spelling.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
 import { isClassOrSubclass, type ResolvedClass } from "./resolved-class.ts";
 import { nestedNameLaw } from "./rules/nested-name.ts";
@@ -29,18 +30,6 @@ async function findSuperclass(session: NamespaceSession, definition: CimClass, k
   return isClassOrSubclass(superclass, key)
     ? { superclass: undefined, state: "circular" }
     : { superclass, state: "known" };
-}
-
-/** The class with its name and superclass spelled as they were first, so that a change of case changes nothing. */
-function withFirstSpelling(
-  definition: CimClass,
-  existing: ResolvedClass | undefined,
-  superclass: ResolvedClass | undefined,
-): CimClass {
-  const name = existing?.declaration.name ?? definition.name;
-  const parent = superclass?.declaration.name ?? definition.superclass;
-  if (name === definition.name && parent === definition.superclass) return definition;
-  return { ...definition, name, ...(parent !== undefined && { superclass: parent }) };
 }
 
 function isUnchanged(before: ResolvedClass, after: CimClass): boolean {

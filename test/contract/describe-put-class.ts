@@ -282,6 +282,29 @@ export function describePutClass(name: string, open: OpenConnection): void {
       expect(warnings.map(describeViolation)).toEqual(["abstract-under-concrete @qualifier Abstract"]);
     });
 
+    test("keeps the spelling in which properties, methods and parameters first came", async () => {
+      const as = (spelled: (name: string) => string, ...more: readonly string[]): CimClass =>
+        cimClass("A", {
+          properties: [key(), ...[spelled("Value"), ...more].map((name) => property(`string ${name}`))],
+          methods: [method(`uint32 ${spelled("Start")}`, [parameter(`string ${spelled("Mode")}`)])],
+        });
+      const same = (name: string): string => name;
+      await root.putClass(as(same));
+      await root.putClass(cimClass("B : A"));
+      await root.putInstance(instance("A", { K: "1", Value: "v" }));
+      expect((await root.putClass(as((name) => name.toUpperCase()))).outcome).toBe("unchanged");
+      const grown = as((name) => name.toLowerCase(), "New");
+      await root.deleteInstance('A.K="1"');
+      expect((await root.putClass(grown, WBEM_FLAG_UPDATE_SAFE_MODE)).outcome).toBe("updated");
+      await root.putInstance(instance("A", { K: "1", value: "v" }));
+      expect(await root.getInstance('A.K="1"')).toEqual(instance("A", { K: "1", Value: "v" }));
+      for (const name of ["A", "B"]) {
+        const { properties, methods } = await root.getClass(name);
+        expect(properties.map((one) => one.name)).toEqual(["K", "Value", "New"]);
+        expect(methods.map((one) => [one.name, one.parameters[0]?.name])).toEqual([["Start", "Mode"]]);
+      }
+    });
+
     test("keeps the spelling in which a class first came", async () => {
       await root.putClass(cimClass("Tree", { properties: [key()] }));
       await root.putClass(cimClass("Oak : TREE"));
