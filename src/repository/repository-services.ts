@@ -4,6 +4,7 @@ import type { ObjectPath } from "../cim/object-path.ts";
 import { objectPart, pathPart, type ResultParts, servicesPart, WbemCallResult } from "../wbem/call-result.ts";
 import type { WbemNamespaces } from "../wbem/connection.ts";
 import type { WbemContext } from "../wbem/context.ts";
+import { WbemError } from "../wbem/error.ts";
 import type { QueryPlan } from "../wbem/query-plan.ts";
 import type { DeleteClassResult, PutResult, WbemServices } from "../wbem/services.ts";
 import type { NamespaceView } from "./namespace-view.ts";
@@ -144,11 +145,11 @@ export class RepositoryServices implements WbemServices {
   }
 
   /** `undefined` where it has to be read the other way, which also tells what is wrong. */
-  #readInstanceNow(path: string | ObjectPath | null): CimInstance | undefined {
+  #readInstanceNow(path: string | ObjectPath | null): CimInstance | Promise<never> | undefined {
     try {
       return this.#state.readNow(this.#key, (view, rows) => readInstanceNow(view, rows, path));
-    } catch {
-      return undefined;
+    } catch (error) {
+      return error instanceof WbemError ? undefined : Promise.reject(error);
     }
   }
 

@@ -26,9 +26,15 @@ export interface WriteQueue extends WbemNamespaces {
   /**
    * Runs an operation at once where none is before it.
    *
-   * @returns `undefined` where nothing was done: the operation has to wait, returned that itself, or failed
+   * @returns `undefined` where nothing was done: the operation has to wait, returned that itself, or was refused
+   * @throws what is no refusal but a mistake of a program
    */
   now<Result>(operation: () => Result | undefined): Result | undefined;
+  /**
+   * What a read waits for, to see what was written: the operations that were begun and have not ended. `undefined` where there
+   * are none, and for a provider that one of them waits for.
+   */
+  readonly earlier: Promise<unknown> | undefined;
 }
 
 /** One namespace within a transaction: reads see what it has written. */
@@ -57,7 +63,12 @@ export class TransactionServices implements WbemServices {
   }
 
   putInstance(instance: CimInstance, flags = 0, context: WbemContext | null = null): WbemCallResult<PutResult> {
-    const done = flags === 0 && context === null ? this.#putNow(instance) : undefined;
+    let done: PutResult | undefined;
+    try {
+      if (flags === 0 && context === null) done = this.#putNow(instance);
+    } catch (error) {
+      return this.#write(() => Promise.reject(error), flags, pathPart);
+    }
     if (done !== undefined) return new WbemCallResult(Promise.resolve(done), flags, pathPart);
     const put = async (session: NamespaceSession) => {
       const [result] = await putInstances(session, [instance], flags, context);
@@ -116,7 +127,7 @@ export class TransactionServices implements WbemServices {
   }
 
   async *createClassEnum(superclass: string | null, flags = 0): AsyncGenerator<CimClass> {
-    yield* enumerateClasses(this.#existing(), superclass, flags);
+    yield* enumerateClasses(await this.#asWritten(), superclass, flags);
   }
 
   async *createInstanceEnum(
@@ -124,7 +135,7 @@ export class TransactionServices implements WbemServices {
     flags = 0,
     context: WbemContext | null = null,
   ): AsyncGenerator<CimInstance> {
-    yield* enumerateInstances(this.#existing(), className, flags, context);
+    yield* enumerateInstances(await this.#asWritten(), className, flags, context);
   }
 
   async *execQuery(
@@ -135,12 +146,12 @@ export class TransactionServices implements WbemServices {
   ): AsyncGenerator<CimInstance | CimClass> {
     // Only who asks a query loads the parser for it.
     const { executeQuery } = await import("./queries/execute-query.ts");
-    yield* executeQuery(this.#existing(), language, query, flags, context);
+    yield* executeQuery(await this.#asWritten(), language, query, flags, context);
   }
 
   async explainQuery(language: string, query: string): Promise<QueryPlan> {
     const { explainQuery } = await import("./queries/execute-query.ts");
-    return explainQuery(this.#existing(), language, query);
+    return explainQuery(await this.#asWritten(), language, query);
   }
 
   setQualifier(type: QualifierType): Promise<PutResult> {
@@ -148,7 +159,7 @@ export class TransactionServices implements WbemServices {
   }
 
   async getQualifier(name: string): Promise<QualifierType> {
-    return getQualifier(this.#existing(), name);
+    return getQualifier(await this.#asWritten(), name);
   }
 
   deleteQualifier(name: string): Promise<void> {
@@ -156,7 +167,7 @@ export class TransactionServices implements WbemServices {
   }
 
   async *enumerateQualifiers(): AsyncGenerator<QualifierType> {
-    yield* enumerateQualifiers(this.#existing());
+    yield* enumerateQualifiers(await this.#asWritten());
   }
 
   #putNow(instance: CimInstance): PutResult | undefined {
@@ -166,18 +177,24 @@ export class TransactionServices implements WbemServices {
   }
 
   /** `undefined` where it has to be read the other way, which also tells what is wrong. */
-  #readInstanceNow(path: string | ObjectPath | null): CimInstance | undefined {
+  #readInstanceNow(path: string | ObjectPath | null): CimInstance | Promise<never> | undefined {
     const { immediate } = this.#session.writer;
-    if (immediate === undefined || this.#session.isDeleted) return undefined;
+    if (immediate === undefined || this.#session.isDeleted || this.#queue.earlier !== undefined) return undefined;
     try {
       return readInstanceNow(this.#session, immediate, path);
-    } catch {
-      return undefined;
+    } catch (error) {
+      return error instanceof WbemError ? undefined : Promise.reject(error);
     }
   }
 
   async #read<Result>(operation: (session: NamespaceSession) => Promise<Result>): Promise<Result> {
-    return operation(this.#existing());
+    return operation(await this.#asWritten());
+  }
+
+  /** The namespace with all that was written before. */
+  #asWritten(): NamespaceSession | Promise<NamespaceSession> {
+    const { earlier } = this.#queue;
+    return earlier === undefined ? this.#existing() : earlier.then(() => this.#existing());
   }
 
   #write<Result>(

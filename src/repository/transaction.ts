@@ -1,7 +1,7 @@
 import { foldName } from "../cim/names.ts";
 import { type ResultParts, servicesPart, WbemCallResult } from "../wbem/call-result.ts";
 import type { WbemTransaction } from "../wbem/connection.ts";
-import type { WbemError } from "../wbem/error.ts";
+import { WbemError } from "../wbem/error.ts";
 import { checkFlags } from "../wbem/operation-flags.ts";
 import type { WbemServices } from "../wbem/services.ts";
 import { ClassCache } from "./class-cache.ts";
@@ -80,6 +80,8 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
   async #openNamespace(path: string, flags: number): Promise<WbemServices> {
     checkFlags("openNamespace", flags);
     this.#checkRunning();
+    const { earlier } = this;
+    if (earlier !== undefined) await earlier;
     for (;;) {
       const deletions = this.#deletions;
       const row = await this.#state.findNamespace(this.#writer, path);
@@ -131,13 +133,18 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
     this.#failed = [...this.#failed.filter((failed) => !failed.call.isOutcomeAsked), { call, error }];
   }
 
+  get earlier(): Promise<unknown> | undefined {
+    return this.#waiting === 0 || this.journal.isServed ? undefined : this.#last;
+  }
+
   now<Result>(operation: () => Result | undefined): Result | undefined {
     if (this.#waiting > 0 || this.#isOver || !this.#isInitialised) return undefined;
     this.#isSound = false;
     try {
       return operation();
-    } catch {
-      return undefined;
+    } catch (error) {
+      if (error instanceof WbemError) return undefined;
+      throw error;
     }
   }
 

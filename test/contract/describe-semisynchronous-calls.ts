@@ -6,9 +6,9 @@ import { WBEM_FLAG_CREATE_ONLY, WBEM_FLAG_RETURN_IMMEDIATELY } from "../../src/w
 import type { InstanceProvider } from "../../src/wbem/provider.ts";
 import { ProviderRegistry } from "../../src/wbem/provider-registry.ts";
 import type { WbemServices } from "../../src/wbem/services.ts";
-import { cimClass, instance, key, qualifier } from "../repository/builders.ts";
+import { cimClass, instance, key, qualifier, qualifierType } from "../repository/builders.ts";
 import { errorOf } from "../repository/expect-error.ts";
-import { collect, type OpenConnection } from "./contract-helpers.ts";
+import { collect, type OpenConnection, valueIn } from "./contract-helpers.ts";
 
 const immediately = WBEM_FLAG_RETURN_IMMEDIATELY;
 
@@ -228,6 +228,35 @@ export function describeSemisynchronousCalls(name: string, open: OpenConnection)
         });
         expect((await errorOf(working)).violations[0]?.code).toBe("unknown-property");
         expect(await collect(root.createInstanceEnum("A"))).toEqual([]);
+      });
+
+      test("is seen by every read after it", async () => {
+        await connection.transaction(async (transaction) => {
+          const inside = await transaction.openNamespace("root");
+          inside.putClass(cimClass("B", { properties: [key()] }), immediately);
+          expect((await inside.getClass("B")).name).toBe("B");
+          const reads: readonly ((K: string) => Promise<unknown>)[] = [
+            (K) => inside.getInstance(`B.K="${K}"`),
+            (K) => inside.getInstance(`B.K="${K}"`, immediately),
+            (K) => inside.getObject(`B.K="${K}"`),
+            async (K) => (await collect(inside.createInstanceEnum("B"))).find((one) => valueIn(one, "K") === K),
+            async (K) => (await collect(inside.execQuery("WQL", `SELECT * FROM B WHERE K="${K}"`)))[0],
+          ];
+          for (const [index, read] of reads.entries()) {
+            const put = inside.putInstance(instance("B", { K: `${index}` }), immediately);
+            expect(await read(`${index}`), `read ${index}`).toEqual(instance("B", { K: `${index}` }));
+            await put;
+          }
+          const deleted = inside.deleteInstance('B.K="0"', immediately);
+          expect(await inside.getInstance('B.K="0"').getCallStatus(WBEM_INFINITE)).toBe("WBEM_E_NOT_FOUND");
+          inside.putClass(cimClass("C"), immediately);
+          expect((await collect(inside.createClassEnum(null))).map((one) => one.name)).toContain("C");
+          inside.setQualifier(qualifierType("Later"));
+          expect((await inside.getQualifier("later")).name).toBe("Later");
+          inside.putInstance(instance("__Namespace", { Name: "later" }), immediately);
+          expect((await inside.openNamespace("later")).namespace).toBe("root/later");
+          await deleted;
+        });
       });
 
       test("leaves the rest of the transaction to last where its status was seen", async () => {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { WbemError } from "../../wbem/error.ts";
 import { OneAtATime } from "../one-at-a-time.ts";
 import type { ImmediateRows, Store, StoreWriter } from "../store.ts";
 import { type ConnectionSettings, longestPause, SqliteConnection } from "./sqlite-connection.ts";
@@ -88,9 +89,11 @@ export class SqliteWriteStore extends SqliteReader implements Store {
   readNow<Result>(read: (rows: ImmediateRows) => Result): Result | undefined {
     try {
       return this.#connection?.readNow(read);
-    } catch {
+    } catch (error) {
+      const translated = this.#translate(error);
       // Somebody is in the way for the moment, or something is wrong, which the other methods tell.
-      return undefined;
+      if (translated instanceof WbemError) return undefined;
+      throw translated;
     }
   }
 
