@@ -78,9 +78,10 @@ export class CheckContext implements RuleContext {
   }
 
   checkInstance(placed: PlacedInstance, isEmbedded: boolean, report: Report): void {
-    const { table } = placed;
+    const { table, placement } = placed;
     if (!isEmbedded) for (const refusal of table.refusals) report.add(refusal);
-    for (const rule of instanceRules) rule.checkInstance(placed, isEmbedded, this, report);
+    placement.rules ??= instanceRules.filter((rule) => rule.concerns?.(placement, table) ?? true);
+    for (const rule of placement.rules) rule.checkInstance(placed, isEmbedded, this, report);
   }
 
   checkEmbedded(instance: CimInstance, embedding: Embedding, target: ViolationTarget, report: Report): void {

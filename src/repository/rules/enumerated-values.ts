@@ -66,8 +66,8 @@ export const enumeratedValues: ClassRule = {
  */
 export const enumeratedInstanceValues: InstanceRule = {
   name: "enumerated-instance-values",
-  checkInstance({ instance, slots, table }, _isEmbedded, context, report) {
-    if (!table.hasEnumerations) return;
+  concerns: (_placement, { hasEnumerations }) => hasEnumerations,
+  checkInstance({ instance, slots }, _isEmbedded, context, report) {
     for (let position = 0; position < slots.length; position++) {
       const slot = slots[position];
       if (slot === undefined) continue;

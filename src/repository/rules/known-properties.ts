@@ -13,6 +13,7 @@ import { trueSystemProperties } from "./true-system-properties.ts";
  */
 export const knownProperties: InstanceRule = {
   name: "known-properties",
+  concerns: ({ slots }) => slots.includes(undefined),
   checkInstance(subject, isEmbedded, context, report) {
     const { instance, slots, table } = subject;
     for (let position = 0; position < slots.length; position++) {

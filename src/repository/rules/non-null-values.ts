@@ -10,6 +10,7 @@ import type { InstanceRule } from "./rule.ts";
  */
 export const nonNullValues: InstanceRule = {
   name: "non-null-values",
+  concerns: (_placement, { required }) => required.some(({ isGenerated }) => !isGenerated),
   checkInstance(subject, isEmbedded, _context, report) {
     const { table } = subject;
     for (const property of table.required) {

@@ -9,6 +9,7 @@ import type { InstanceRule } from "./rule.ts";
  */
 export const oneValuePerProperty: InstanceRule = {
   name: "one-value-per-property",
+  concerns: ({ slots, positions }) => slots.some((slot, position) => slot && positions[slot.index] !== position),
   checkInstance({ instance, slots, positions }, _isEmbedded, _context, report) {
     let occurrences: Map<string, number> | undefined;
     for (let position = 0; position < slots.length; position++) {

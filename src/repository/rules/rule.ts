@@ -4,7 +4,7 @@ import { checkValue } from "../../cim/values.ts";
 import type { Dialect } from "../../codes/dialects.ts";
 import { messageDefinition } from "../../codes/index.ts";
 import type { Violation, ViolationTarget } from "../../wbem/error.ts";
-import type { PlacedInstance } from "../instance-table.ts";
+import type { InstanceTable, PlacedInstance, Placement } from "../instance-table.ts";
 import type { QualifierDefinition, QualifierDefinitions } from "../qualifier-definitions.ts";
 import type {
   Embedding,
@@ -121,6 +121,11 @@ export interface QualifierTypeRule {
 /** One law about instances, those that are put and those that are embedded in what is put. */
 export interface InstanceRule {
   readonly name: string;
+  /**
+   * Whether an instance can break the law that sets these properties, whatever it sets them to; asked once for all that set
+   * the same ones in the same order. Absent: any can.
+   */
+  concerns?(placement: Placement, table: InstanceTable): boolean;
   checkInstance(subject: PlacedInstance, isEmbedded: boolean, context: RuleContext, report: Report): void;
 }
 
