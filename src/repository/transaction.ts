@@ -30,6 +30,9 @@ interface FailedCall {
   readonly error: unknown;
 }
 
+/** So many failures are kept without looking who has asked about them. */
+const keptFailures = 100;
+
 interface OpenNamespace {
   readonly row: NamespaceRow;
   readonly session: NamespaceSession;
@@ -57,8 +60,10 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
   #isSound = false;
   /** The operation that runs last: they run one after another, whether or not the caller waits. */
   #last: Promise<unknown> = Promise.resolve();
-  /** Operations that failed and about which nobody had asked when the next one failed. */
-  #failed: readonly FailedCall[] = [];
+  /** Operations that failed, in their order; those about which somebody has asked since go when there are many. */
+  #failed: FailedCall[] = [];
+  /** With so many of them those that were asked about go: each time twice as many as stay, so that it takes linear time. */
+  #failedLimit = keptFailures;
 
   private constructor(state: RepositoryState, writer: StoreWriter, exactKeys: boolean, isInitialised: boolean) {
     this.#state = state;
@@ -130,7 +135,12 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
   }
 
   #noteFailure(call: WatchedCall, error: unknown): void {
-    this.#failed = [...this.#failed.filter((failed) => !failed.call.isOutcomeAsked), { call, error }];
+    if (call.isOutcomeAsked) return;
+    if (this.#failed.length >= this.#failedLimit) {
+      this.#failed = this.#failed.filter((failed) => !failed.call.isOutcomeAsked);
+      this.#failedLimit = Math.max(keptFailures, 2 * this.#failed.length);
+    }
+    this.#failed.push({ call, error });
   }
 
   get earlier(): Promise<unknown> | undefined {

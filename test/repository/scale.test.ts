@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { openRepository } from "../../src/repository/repository.ts";
 import { MemoryStore } from "../../src/repository/stores/memory.ts";
-import { WBEM_FLAG_UPDATE_SAFE_MODE } from "../../src/wbem/flags.ts";
+import { WBEM_FLAG_RETURN_IMMEDIATELY, WBEM_FLAG_UPDATE_SAFE_MODE } from "../../src/wbem/flags.ts";
 import type { WbemServices } from "../../src/wbem/services.ts";
-import { cimClass, key, property, qualifier, standardQualifiers } from "./builders.ts";
+import { cimClass, instance, key, property, qualifier, standardQualifiers } from "./builders.ts";
 
 async function inNamespace(work: (services: WbemServices) => Promise<void>): Promise<void> {
   const connection = await openRepository(new MemoryStore(), { name: "memory:" });
@@ -67,4 +67,17 @@ test("a class has 20,000 elements of each kind", async () => {
     await services.putClass(again);
     await expect(services.putClass(repeated)).rejects.toMatchObject({ violations: { length: count - 1 } });
   });
+});
+
+test("50,000 calls of one transaction can fail, asked about or not", async () => {
+  const failing = instance("Nothing", { K: "1" });
+  await inNamespace(async (services) => {
+    const calls = Array.from({ length: 50_000 }, () => services.putInstance(failing, WBEM_FLAG_RETURN_IMMEDIATELY));
+    await expect(calls.at(-1)).rejects.toMatchObject({ status: "WBEM_E_INVALID_CLASS" });
+    await Promise.allSettled(calls);
+  });
+  const forgotten = inNamespace(async (services) => {
+    for (let index = 0; index < 50_000; index++) services.putInstance(failing, WBEM_FLAG_RETURN_IMMEDIATELY);
+  });
+  await expect(forgotten).rejects.toMatchObject({ status: "WBEM_E_INVALID_CLASS" });
 });
