@@ -63,9 +63,6 @@ export class NamespaceView {
   /** Answers by the name that was asked for; `undefined`: nothing is near it. */
   readonly #suggestions = new Map<string, string | undefined>();
   #searches = 0;
-  /** The name of the class that was asked for last, and its folded form. */
-  #lastName = "";
-  #lastKey = "";
 
   constructor(
     settings: RepositorySettings,
@@ -122,12 +119,7 @@ export class NamespaceView {
 
   /** A class that is in memory, by its name in any case. */
   findLoadedClass(name: string): ResolvedClass | undefined {
-    // Instances come in rows of one class, and folding takes a tenth of a microsecond.
-    if (name !== this.#lastName) {
-      this.#lastName = name;
-      this.#lastKey = foldName(name);
-    }
-    return this.#findInMemory(this.#lastKey);
+    return this.#findInMemory(foldName(name));
   }
 
   /** The direct subclasses of a class that are rows, by folded name; of `null` the classes without a superclass. */
