@@ -94,8 +94,8 @@ export const storeMessages = defineMessages({
   // Reading and writing it.
   "repository-locked": {
     severity: "error",
-    message: text`\`${"repository"}\` is in use by another process, which did not let go of it for ${"seconds"} s`,
-    hint: text`try again when the other process has ended`,
+    message: text`\`${"repository"}\` is in use by somebody else, who did not let go of it for ${"seconds"} s`,
+    hint: text`try again when the other process has ended; in a program, close its other connections: one for reading keeps writers out`,
     status: "WBEM_E_SERVER_TOO_BUSY",
   },
   "repository-created-meanwhile": {

@@ -8,6 +8,8 @@ import { messageDefinition } from "../../src/codes/index.ts";
 import { openConnection } from "../../src/open.ts";
 import { openRepository } from "../../src/repository/repository.ts";
 import { openSqliteStore } from "../../src/repository/stores/sqlite.ts";
+import type { WbemConnection } from "../../src/wbem/connection.ts";
+import type { WbemServices } from "../../src/wbem/services.ts";
 import { instance } from "../repository/builders.ts";
 import { errorOf } from "../repository/expect-error.ts";
 import { owners, partCount, seedLoad } from "../support/load-worker.ts";
@@ -168,6 +170,31 @@ describe("a writer beside one that does not end", () => {
 });
 
 describe("two connections of one process to one file", () => {
+  test("fail together where a third one that reads keeps them out, and write when it is closed", async () => {
+    const cwd = await seededFolder();
+    const options = { access: "write", name: "a.db", lockWaitMilliseconds: 200 } as const;
+    const writers: WbemServices[] = [];
+    const connections: WbemConnection[] = [];
+    for (let count = 0; count < 2; count++) {
+      const connection = await openRepository(await openSqliteStore(join(cwd, "a.db"), options), { name: "a.db" });
+      connections.push(connection);
+      writers.push(await connection.openNamespace("root"));
+    }
+    const reader = await openConnection(join(cwd, "a.db"), { access: "read" });
+    await reader.openNamespace("root");
+    const begin = performance.now();
+    const puts = Array.from({ length: 30 }, (_, index) =>
+      (writers[index % 2] as WbemServices).putInstance(instance("Summary", { K: String(index) })),
+    );
+    const errors = await Promise.all(puts.map((put) => errorOf(put)));
+    expect(performance.now() - begin).toBeLessThan(3000);
+    expect(new Set(errors.map(({ violations }) => violations[0]?.code))).toEqual(new Set(["repository-locked"]));
+    await reader.close();
+    const again = writers.map((root, index) => root.putInstance(instance("Summary", { K: String(index) })));
+    expect((await Promise.all(again)).map(({ outcome }) => outcome)).toEqual(["created", "created"]);
+    for (const connection of connections) await connection.close();
+  });
+
   test("write one after the other", async () => {
     const cwd = await seededFolder();
     const [one, other] = [

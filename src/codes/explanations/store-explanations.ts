@@ -180,7 +180,8 @@ export const storeExplanations = defineExplanations<keyof typeof storeMessages>(
     text:
       "Another process writes to the repository, or reads from it while this one wants to write, and did not come " +
       "to an end in ten seconds. Wait for it and try again. A lock ends with its process, so a long one means that " +
-      "a process hangs.",
+      "a process hangs. In a program it may also be a connection of its own: one that was opened for reading shows one " +
+      "state of the repository until it is closed, and nobody can write meanwhile.",
     wrong: commandsWhile("repository-in-use", "mofkit compile harbor.mof"),
     right: commands("mofkit compile harbor.mof"),
   },

@@ -84,11 +84,12 @@ export class SqliteConnection {
   /**
    * Begins a transaction and finds out what the file holds.
    *
+   * @param wait how long a lock is waited for, where that is not what the connection was opened with
    * @returns the version of the layout; 0 for an empty file
    * @throws `WbemError`: `not-a-repository`, `newer-repository`
    */
-  begin(kind: "DEFERRED" | "IMMEDIATE"): Promise<number> {
-    const { name, layout, wait } = this.#settings;
+  begin(kind: "DEFERRED" | "IMMEDIATE", wait = this.#settings.wait): Promise<number> {
+    const { name, layout } = this.#settings;
     return whileBusy(wait, () => {
       this.rows.forget();
       this.database.exec(`BEGIN ${kind}`);
@@ -107,8 +108,8 @@ export class SqliteConnection {
   }
 
   /** Waits for all who read. */
-  async commit(): Promise<void> {
-    await whileBusy(this.#settings.wait, () => this.database.exec("COMMIT"));
+  async commit(wait = this.#settings.wait): Promise<void> {
+    await whileBusy(wait, () => this.database.exec("COMMIT"));
     this.rows.forget();
   }
 

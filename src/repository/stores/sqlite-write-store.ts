@@ -4,7 +4,7 @@ import { OneAtATime } from "../one-at-a-time.ts";
 import type { ImmediateRows, Store, StoreWriter } from "../store.ts";
 import { type ConnectionSettings, longestPause, SqliteConnection } from "./sqlite-connection.ts";
 import { createDraft, type Draft } from "./sqlite-draft.ts";
-import { translateError } from "./sqlite-errors.ts";
+import { isBusy, translateError } from "./sqlite-errors.ts";
 import { checkOwn, exists, type RepositoryFile } from "./sqlite-file.ts";
 import { readPragmas } from "./sqlite-read-store.ts";
 import { SqliteReader } from "./sqlite-reader.ts";
@@ -67,6 +67,8 @@ export class SqliteWriteStore extends SqliteReader implements Store {
   /** When the last of the transactions ended that follow each other without a pause, and when the first began. */
   #lastEnd = 0;
   #runBegin = 0;
+  /** Since when a lock has kept every transaction from its end; `undefined` after one that ended. */
+  #lockedSince: number | undefined;
 
   constructor(file: RepositoryFile, settings: ConnectionSettings) {
     super();
@@ -98,14 +100,17 @@ export class SqliteWriteStore extends SqliteReader implements Store {
   }
 
   transaction<Result>(work: (writer: StoreWriter) => Promise<Result>): Promise<Result> {
+    const asked = performance.now();
     return this.#transactions.run(async () => {
       const connection = await this.#orTranslated(() => this.open());
-      if (connection !== undefined) return this.#change(connection, work);
-      const draft = await this.#orTranslated(() => createDraft(this.#file, this.#settings, draftPragmas));
+      if (connection !== undefined) return this.#change(connection, asked, work);
+      const draft = await this.#locked(asked, (wait) =>
+        createDraft(this.#file, { ...this.#settings, wait }, draftPragmas),
+      );
       if (draft !== undefined) return this.#create(draft, work);
       const created = await this.#orTranslated(() => this.open());
       if (created === undefined) throw new Error(`${this.#file.path} appears and disappears`);
-      return this.#change(created, work);
+      return this.#change(created, asked, work);
     });
   }
 
@@ -159,19 +164,41 @@ export class SqliteWriteStore extends SqliteReader implements Store {
   }
 
   /** Runs a transaction on a file that is there. */
-  async #change<Result>(connection: SqliteConnection, work: (writer: StoreWriter) => Promise<Result>): Promise<Result> {
+  async #change<Result>(
+    connection: SqliteConnection,
+    asked: number,
+    work: (writer: StoreWriter) => Promise<Result>,
+  ): Promise<Result> {
     await this.#letOthersWrite();
-    const version = await this.#orTranslated(() => connection.begin("IMMEDIATE"));
+    const version = await this.#locked(asked, (wait) => connection.begin("IMMEDIATE", wait));
     try {
       await this.#orTranslated(async () => connection.bringUp(version));
       const result = await this.#run(connection, work);
-      await this.#orTranslated(() => connection.commit());
+      await this.#locked(asked, (wait) => connection.commit(wait));
+      this.#lockedSince = undefined;
       return result;
     } catch (error) {
       this.#abandon(connection);
       throw error;
     } finally {
       this.#lastEnd = performance.now();
+    }
+  }
+
+  /**
+   * Does what a lock can keep from being done. Those that are queued wait for one lock together and not one after another:
+   * once it has kept one of them for the whole time, each of the others waits for what is left of its own time.
+   *
+   * @param asked when the transaction was asked for
+   */
+  async #locked<Result>(asked: number, operation: (wait: number) => Promise<Result>): Promise<Result> {
+    const begin = performance.now();
+    const waited = this.#lockedSince === undefined ? 0 : begin - Math.max(asked, this.#lockedSince);
+    try {
+      return await operation(Math.max(0, this.#settings.wait - waited));
+    } catch (error) {
+      if (isBusy(error)) this.#lockedSince ??= begin;
+      throw this.#translate(error);
     }
   }
 

@@ -175,7 +175,7 @@ describe("processes side by side:", () => {
       lockWaitMilliseconds: 60,
     });
     await expect(impatient.transaction(async () => undefined)).rejects.toThrow(
-      "`a.db` is in use by another process, which did not let go of it for 0.06 s",
+      "`a.db` is in use by somebody else, who did not let go of it for 0.06 s",
     );
     expect(await readTag(impatient)).toEqual(before);
     await impatient.close();
