@@ -5,7 +5,7 @@ import { CheckContext } from "./check-context.ts";
 import { checkEmbeddedInstances } from "./embedded-instances.ts";
 import { instanceTableOf, PlacedInstance } from "./instance-table.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
-import { qualifiedInstances } from "./qualified-instances.ts";
+import { qualifiedInstances, qualifiersIn } from "./qualified-instances.ts";
 import {
   elementsOf,
   isClassOrSubclass,
@@ -21,8 +21,8 @@ import { type DeferredClassCheck, Report } from "./rules/rule.ts";
 /**
  * What can only be judged when the transaction ends: classes that were named before they came, classes that were deleted,
  * perhaps to be declared anew, classes that changed while instances of them were embedded, and qualifier types that were
- * declared anew while classes used them. The last is one walk over the classes for all types of a transaction: with a walk
- * for each type, checking a file that declares qualifier types anew over CIM 2.49 took 12 s and not 2.
+ * declared anew or deleted while classes used them. The last is one walk over the classes for all types of a transaction:
+ * with a walk for each type, checking a file that declares qualifier types anew over CIM 2.49 took 12 s and not 2.
  */
 export class DeferredChecks {
   /** By the key of the class whose put they belong to: what it is put as last counts. */
@@ -34,8 +34,10 @@ export class DeferredChecks {
   readonly deletedClasses = new Map<string, string>();
   /** What was changed or deleted, by the folded names of the classes whose embedded instances rest on it. */
   readonly embeddedClasses = new Map<string, string>();
-  /** Folded names of qualifier types. */
+  /** Folded names of qualifier types that were declared. */
   readonly qualifierTypes = new Set<string>();
+  /** Qualifier types that were deleted, by folded name; what is declared anew is no matter. */
+  readonly deletedQualifiers = new Map<string, string>();
 
   setClass(key: string, checks: readonly DeferredClassCheck[], object: RefusedObject): void {
     if (checks.length > 0) this.classes.set(key, { checks, object });
@@ -100,25 +102,41 @@ async function checkClasses(session: NamespaceSession): Promise<readonly WbemErr
 }
 
 async function checkQualifierTypes(session: NamespaceSession): Promise<readonly WbemError[]> {
-  const left = new Set(session.deferred.qualifierTypes);
-  if (left.size === 0) return [];
-  const errors: WbemError[] = [];
   const definitions = await session.definitions();
+  const left = new Set<string>();
+  for (const key of session.deferred.qualifierTypes) if (definitions.types.has(key)) left.add(key);
+  const deleted = new Map(session.deferred.deletedQualifiers);
+  for (const key of deleted.keys()) if (definitions.types.has(key)) deleted.delete(key);
+  if (left.size === 0 && deleted.size === 0) return [];
+  const errors: WbemError[] = [];
   const context = new CheckContext(session, definitions);
   for await (const owner of session.descendantsOf(null)) {
     for (const element of elementsOf(owner)) {
       for (const use of element.uses) {
         const { key, type } = use.definition;
-        const isJudged = type && left.has(key) && !use.qualifier.implied;
-        const conflict = isJudged ? findConflict(use, element, owner, context) : undefined;
+        if (use.qualifier.implied) continue;
+        const gone = deleted.get(key);
+        if (gone !== undefined) {
+          deleted.delete(key);
+          errors.push(qualifierInUse(session, gone, owner.declaration.name));
+        }
+        const conflict = type && left.has(key) ? findConflict(use, element, owner, context) : undefined;
         if (!type || !conflict) continue;
         left.delete(key);
         errors.push(typeInUse(session, type.name, owner.declaration.name, conflict));
       }
     }
   }
-  if (left.size > 0) errors.push(...(await checkInstanceQualifiers(session, left, context)));
+  if (left.size > 0 || deleted.size > 0)
+    errors.push(...(await checkInstanceQualifiers(session, left, deleted, context)));
   return errors;
+}
+
+/** The error for a qualifier type that was deleted although a class or instance, by its path, uses it. */
+function qualifierInUse(session: NamespaceSession, qualifier: string, user: string): WbemError {
+  return WbemError.fromViolations([violation("qualifier-in-use", { qualifier, user }, {}, { related: user })], {
+    object: session.refused("qualifier", qualifier),
+  });
 }
 
 /** The error for a qualifier type that a class or instance, by its path, uses otherwise. */
@@ -132,17 +150,22 @@ function typeInUse(session: NamespaceSession, qualifier: string, user: string, c
 async function checkInstanceQualifiers(
   session: NamespaceSession,
   left: Set<string>,
+  deleted: Map<string, string>,
   context: CheckContext,
 ): Promise<readonly WbemError[]> {
   const errors: WbemError[] = [];
   for await (const { instance, resolved, path } of qualifiedInstances(session)) {
+    for (const { name } of qualifiersIn(instance)) {
+      const gone = deleted.get(foldName(name));
+      if (gone !== undefined && deleted.delete(foldName(name))) errors.push(qualifierInUse(session, gone, path));
+    }
     const report = new Report();
     instanceQualifiers.checkInstance(new PlacedInstance(instance, instanceTableOf(resolved)), false, context, report);
     for (const conflict of report.violations) {
       const { key, type } = context.definitions.find(conflict.target.qualifier ?? "");
       if (type !== undefined && left.delete(key)) errors.push(typeInUse(session, type.name, path, conflict));
     }
-    if (left.size === 0) break;
+    if (left.size === 0 && deleted.size === 0) break;
   }
   return errors;
 }
@@ -163,12 +186,4 @@ function findConflict(
     rule.checkQualifier?.(changed, element, { resolved: owner, superclass, context }, report);
   }
   return report.violations[0];
-}
-
-/** Notes that a qualifier type was declared otherwise, where there are classes that may use it. */
-export async function deferQualifierType(session: NamespaceSession, name: string): Promise<void> {
-  for await (const _class of session.descendantsOf(null)) {
-    session.deferred.qualifierTypes.add(foldName(name));
-    return;
-  }
 }

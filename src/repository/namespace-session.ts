@@ -33,6 +33,7 @@ export class NamespaceSession extends NamespaceView {
   override readonly journal: ProviderJournal;
   /** Folded names of the providers that deleted classes have named. */
   readonly deletedProviders = new Set<string>();
+  #hasClasses: boolean | undefined;
 
   constructor(
     settings: RepositorySettings,
@@ -49,6 +50,15 @@ export class NamespaceSession extends NamespaceView {
     this.localizes = localeOfNamespace(row.path);
   }
 
+  /** Whether there were classes when this was first asked, or some have been written since. */
+  async hasClasses(): Promise<boolean> {
+    if (this.#hasClasses === undefined) {
+      const { done } = await this.descendantsOf(null).next();
+      this.#hasClasses ??= done !== true;
+    }
+    return this.#hasClasses;
+  }
+
   /** Names an object of this namespace in an error. */
   refused(kind: RefusedObject["kind"], path: string): RefusedObject {
     return { kind, namespace: this.path, path };
@@ -62,6 +72,7 @@ export class NamespaceSession extends NamespaceView {
    */
   async writeClasses(classes: readonly ResolvedClass[], refreshed: readonly ResolvedClass[] = []): Promise<void> {
     this.schemaChanged = true;
+    this.#hasClasses = true;
     await this.writer.putClasses(
       this.key,
       classes.map(({ key, superclass, declaration }) => ({

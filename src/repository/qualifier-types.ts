@@ -3,29 +3,11 @@ import type { QualifierType } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
 import { violation, WbemError } from "../wbem/error.ts";
 import type { PutResult } from "../wbem/services.ts";
-import { deferQualifierType } from "./deferred-checks.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
 import type { NamespaceView } from "./namespace-view.ts";
-import { qualifiedInstances, qualifiersIn } from "./qualified-instances.ts";
 import { QualifierDefinitions } from "./qualifier-definitions.ts";
-import { elementsOf } from "./resolved-class.ts";
 import { qualifierTypeRules } from "./rules/index.ts";
 import { Report } from "./rules/rule.ts";
-
-/** A class or instance that uses a qualifier, by its path; the qualifier by its folded name. */
-async function findUser(view: NamespaceView, key: string): Promise<string | undefined> {
-  for await (const owner of view.descendantsOf(null)) {
-    for (const { uses } of elementsOf(owner)) {
-      if (uses.some(({ definition, qualifier }) => definition.key === key && !qualifier.implied)) {
-        return owner.declaration.name;
-      }
-    }
-  }
-  for await (const { instance, path } of qualifiedInstances(view)) {
-    for (const { name } of qualifiersIn(instance)) if (foldName(name) === key) return path;
-  }
-  return undefined;
-}
 
 /** A type in the form in which it is kept and read: every flavor decided, NULL as no default, scopes in a fixed order. */
 function canonicalType(type: QualifierType): QualifierType {
@@ -64,7 +46,8 @@ export async function setQualifier(session: NamespaceSession, type: QualifierTyp
     return { ...result, outcome: "unchanged" };
   }
   const definitions = new QualifierDefinitions(new Map(types).set(key, declared).values());
-  await deferQualifierType(session, declared.name);
+  // Without classes nothing uses it that was not put after it.
+  if (await session.hasClasses()) session.deferred.qualifierTypes.add(key);
   await session.writer.putQualifierTypes(session.key, [{ key, body }]);
   session.redefine(definitions);
   return { ...result, outcome: existing === undefined ? "created" : "updated" };
@@ -80,15 +63,11 @@ export async function getQualifier(view: NamespaceView, name: string): Promise<Q
   throw WbemError.fromViolations([violation("qualifier-not-found", { qualifier: name }, {}, more)]);
 }
 
-/** See `WbemServices.deleteQualifier`. */
+/** See `WbemServices.deleteQualifier`. Whether something uses it is judged when the transaction ends. */
 export async function deleteQualifier(session: NamespaceSession, name: string): Promise<void> {
   const type = await getQualifier(session, name);
   const key = foldName(name);
-  const user = await findUser(session, key);
-  if (user !== undefined) {
-    const inUse = violation("qualifier-in-use", { qualifier: type.name, user }, {}, { related: user });
-    throw WbemError.fromViolations([inUse], { object: session.refused("qualifier", type.name) });
-  }
+  session.deferred.deletedQualifiers.set(key, type.name);
   const types = new Map((await session.definitions()).types);
   types.delete(key);
   await session.writer.deleteQualifierTypes(session.key, [key]);

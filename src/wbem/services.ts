@@ -200,7 +200,7 @@ export interface WbemServices {
   setQualifier(type: QualifierType): Promise<PutResult>;
   /** A qualifier type by its name. `WBEM_E_NOT_FOUND`. */
   getQualifier(name: string): Promise<QualifierType>;
-  /** Deletes a qualifier type. `WBEM_E_NOT_FOUND`; `WBEM_E_INVALID_OPERATION` while a class or instance uses it. */
+  /** Deletes a qualifier type. `WBEM_E_NOT_FOUND`; `WBEM_E_INVALID_OPERATION` while a class or instance uses it, judged when the transaction ends. */
   deleteQualifier(name: string): Promise<void>;
   /** Qualifier types by name. */
   enumerateQualifiers(): AsyncIterable<QualifierType>;

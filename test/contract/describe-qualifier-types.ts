@@ -296,6 +296,30 @@ export function describeQualifierTypes(name: string, open: OpenConnection): void
         expect((await root.getQualifier("Tag")).type).toBe("string");
       });
 
+      test("may be deleted before what uses them, which is judged when the transaction ends", async () => {
+        const used = cimClass("A", { properties: [property("string K", ["Key", qualifier("tag", "x")])] });
+        await root.setQualifier(tag);
+        await root.putClass(used);
+        await root.putInstance({ ...instance("A", { K: "1" }), qualifiers: [qualifier("Tag", "x")] });
+        const withoutTag = (...rest: readonly ((services: WbemServices) => Promise<unknown>)[]): Promise<void> =>
+          connection.transaction(async (transaction) => {
+            const services = await transaction.openNamespace("root");
+            await services.deleteQualifier("Tag");
+            for (const step of rest) await step(services);
+          });
+        const bare: typeof rest = (services) => services.putClass(cimClass("A", { properties: [key()] }));
+        const rest = (services: WbemServices): Promise<unknown> => services.deleteInstance('A.K="1"');
+        const again = (services: WbemServices): Promise<unknown> => services.setQualifier(qualifierType("Tag : uint8"));
+        expect((await errorOf(withoutTag())).violations).toMatchObject([{ code: "qualifier-in-use", related: "A" }]);
+        expect((await errorOf(withoutTag(bare))).violations).toMatchObject([
+          { code: "qualifier-in-use", related: 'A.K="1"' },
+        ]);
+        expect((await errorOf(withoutTag(again))).violations).toMatchObject([{ code: "qualifier-type-in-use" }]);
+        expect((await root.getQualifier("Tag")).type).toBe("string");
+        await withoutTag(bare, rest);
+        expect(await collect(root.enumerateQualifiers())).toEqual([]);
+      });
+
       test("are not deleted while a class uses them", async () => {
         await root.setQualifier(tag);
         await root.putClass(cimClass("A", { properties: [property("string K", ["Key", qualifier("tag", "x")])] }));
