@@ -9,6 +9,32 @@ export const classMessages = defineMessages({
     hint: text`a name is letters, digits and underscores and does not begin with a digit`,
     status: "WBEM_E_INVALID_PARAMETER",
   },
+  // Types.
+  "invalid-property-type": {
+    severity: "error",
+    message: text`${"found"} is no type of a property`,
+    hint: text`give one of the types of CIM, such as \`string\`, \`uint32\` or \`reference\``,
+    status: "WBEM_E_INVALID_PROPERTY_TYPE",
+  },
+  "invalid-cim-type": {
+    severity: "error",
+    message: text`${"found"} is no type of ${"element"}`,
+    hint: text`give one of the types of CIM, such as \`string\`, \`uint32\` or \`reference\``,
+    status: "WBEM_E_INVALID_CIM_TYPE",
+  },
+  "invalid-qualifier-type": {
+    severity: "error",
+    message: text`${"found"} is no type of a qualifier`,
+    hint: text`give one of the intrinsic types, such as \`boolean\` or \`string\``,
+    status: "WBEM_E_INVALID_QUALIFIER_TYPE",
+  },
+  "invalid-scope": {
+    severity: "error",
+    message: text`${"scope"} is no scope`,
+    hint: text`give kinds of element, such as \`class\` and \`property\`, or \`any\``,
+    status: "WBEM_E_INVALID_QUALIFIER",
+  },
+
   "class-name-too-long": {
     severity: "error",
     message: text`class name \`${"name"}\` has ${"length"} characters, of ${"maximum"} that are allowed`,

@@ -36,6 +36,7 @@ import { describeStatusCodes } from "./describe-status-codes.ts";
 import { describeSystemClasses } from "./describe-system-classes.ts";
 import { describeSystemProperties } from "./describe-system-properties.ts";
 import { describeTransactions } from "./describe-transactions.ts";
+import { describeTypes } from "./describe-types.ts";
 import { describeUpdateModes } from "./describe-update-modes.ts";
 import { describeUpdateTable } from "./describe-update-table.ts";
 
@@ -81,6 +82,7 @@ const suites = [
   describeInstanceKeys,
   describeReferences,
   describeOddFlags,
+  describeTypes,
   describePutInstance,
   describePartialUpdates,
   describeSystemProperties,

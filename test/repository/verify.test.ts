@@ -55,6 +55,13 @@ test("finds what the rules would refuse, and not what rests on it", async () => 
   expect(await findingsOf(connection)).toEqual(["class root/a:Base array-key @property K part type"]);
 });
 
+test("finds types that there are not", async () => {
+  const connection = await openSample((writer) =>
+    changeClass(writer, "base", (body) => body.replace('"type":"uint8"', '"type":"uint65"')),
+  );
+  expect(await findingsOf(connection)).toEqual(["class root/a:Base invalid-property-type @property N part type"]);
+});
+
 test("finds every instance that its class does not allow", async () => {
   const connection = await openSample(async (writer) => {
     const keys = ["7", "1500"].map((value) => ({ keyClass: "base", key: `k="${value}"` }));

@@ -5,10 +5,12 @@ import { keyExplanations } from "./key-explanations.ts";
 import { nameExplanations } from "./name-explanations.ts";
 import { overrideExplanations } from "./override-explanations.ts";
 import { qualifierExplanations } from "./qualifier-explanations.ts";
+import { typeExplanations } from "./type-explanations.ts";
 
 /** Explains {@link classMessages}, in files by what they are about. */
 export const classExplanations = defineExplanations<keyof typeof classMessages>({
   ...nameExplanations,
+  ...typeExplanations,
   ...derivationExplanations,
   ...keyExplanations,
   ...overrideExplanations,

@@ -17,7 +17,9 @@ import { keylessSingleton } from "./keyless-singleton.ts";
 import { knownElementClasses } from "./known-element-classes.ts";
 import { knownOuterClass } from "./known-outer-class.ts";
 import { knownProperties } from "./known-properties.ts";
+import { knownQualifierType } from "./known-qualifier-type.ts";
 import { knownSuperclass } from "./known-superclass.ts";
+import { knownTypes } from "./known-types.ts";
 import { methodSignature } from "./method-signature.ts";
 import { nameLength } from "./name-length.ts";
 import { nonNullValues } from "./non-null-values.ts";
@@ -40,6 +42,7 @@ import { validNames } from "./valid-names.ts";
 /** The laws of classes, in the order in which what they find is reported. */
 export const classRules: readonly ClassRule[] = [
   validNames,
+  knownTypes,
   nameLength,
   propertyCount,
   knownSuperclass,
@@ -91,4 +94,4 @@ export const instanceRules: readonly InstanceRule[] = [
 ];
 
 /** The laws of declared qualifier types. */
-export const qualifierTypeRules: readonly QualifierTypeRule[] = [typedQualifierDefault];
+export const qualifierTypeRules: readonly QualifierTypeRule[] = [knownQualifierType, typedQualifierDefault];

@@ -1,4 +1,6 @@
+import { elementTypeProblem } from "../../cim/element-type-problem.ts";
 import type { CimPropertyValue, CimQualifier } from "../../cim/model.ts";
+import { isName } from "../../cim/name-characters.ts";
 import { valuesEqual } from "../../cim/values-equal.ts";
 import type { ViolationTarget } from "../../wbem/error.ts";
 import { violation } from "../../wbem/error.ts";
@@ -28,6 +30,12 @@ function checkQualifiers(
       report.add(violation("duplicate-qualifier", { qualifier: name, element: where }, target));
       continue;
     }
+    if (definition.type === undefined) {
+      // A declared qualifier has a name, and the type of its declaration.
+      if (!isName(name)) report.add(violation("invalid-name", { name }, target));
+      const found = elementTypeProblem(qualifier, "qualifier");
+      if (found !== undefined) report.add(violation("invalid-qualifier-type", { found }, { ...target, part: "type" }));
+    }
     const { type, isArray, value = null } = canonicalQualifier(qualifier, definition);
     reportValue(value, { type, isArray }, undefined, () => target, context, report);
     if (key === "key") report.add(violation("key-on-instance", {}, target));
@@ -42,7 +50,7 @@ function checkQualifiers(
 /**
  * Instance qualifiers
  *
- * WMI lets an instance and its properties carry qualifiers of their own. Each stands once, is of its declared type, leaves
+ * WMI lets an instance and its properties carry qualifiers of their own. Each stands once, has a name, is of its declared type or one that there is, leaves
  * what the class fixes with DisableOverride as it is, and is not Key, which only a class can say (WBEM_E_CANNOT_BE_KEY).
  */
 export const instanceQualifiers: InstanceRule = {

@@ -47,6 +47,21 @@ export const classStatusCases: StatusCases = {
     violations: ["incomplete-class"],
     refused: (root) => root.putClass({ ...cimClass("New"), name: "" }),
   },
+  WBEM_E_INVALID_QUALIFIER_TYPE: {
+    number: 0x80041029,
+    violations: ["invalid-qualifier-type @part type"],
+    refused: (root) => root.setQualifier({ ...qualifierType("New : string"), type: "text" as never }),
+  },
+  WBEM_E_INVALID_PROPERTY_TYPE: {
+    number: 0x8004102a,
+    violations: ["invalid-property-type @property P part type"],
+    refused: putClass(cimClass("New", { properties: [{ ...property("string P"), type: "text" as never }] })),
+  },
+  WBEM_E_INVALID_CIM_TYPE: {
+    number: 0x8004102d,
+    violations: ["invalid-cim-type @method M part type"],
+    refused: putClass(cimClass("New", { methods: [{ ...method("uint8 M"), returnType: "int" as never }] })),
+  },
   WBEM_E_CLASS_HAS_CHILDREN: {
     number: 0x80041025,
     violations: ["class-has-subclasses"],
