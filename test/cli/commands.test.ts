@@ -467,6 +467,15 @@ describe("delete", () => {
     });
   });
 
+  test("an instance that cannot be read any more", async () => {
+    const database = new DatabaseSync(join(folder, "new.db"));
+    database.exec("UPDATE instance SET body = substr(body, 1, length(body) / 2)");
+    database.close();
+    expect(await run("get", 'Harbor_SeaTug.Name="Brent"', "-r", "new.db")).toMatchObject({ code: 1 });
+    expect(await run("delete", 'Harbor_SeaTug.Name="Brent"', "-r", "new.db")).toMatchObject({ code: 0, stderr: "" });
+    expect(await run("delete", 'Harbor_SeaTug.Name="Brent"', "-r", "new.db")).toMatchObject({ code: 1 });
+  });
+
   test("what is not there, in a repository that is not there", async () => {
     expect(await run("delete", "Nothing", "-r", "new.db")).toMatchObject({ code: 1, stdout: "" });
     const { code, stderr } = await run("delete", "Nothing", "-r", "absent.db");

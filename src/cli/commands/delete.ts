@@ -1,3 +1,5 @@
+import type { ObjectPath } from "../../cim/object-path.ts";
+import type { WbemNamespaces } from "../../wbem/connection.ts";
 import type { DeleteClassResult } from "../../wbem/services.ts";
 import { defineCommand } from "../command.ts";
 import { countOf } from "../counts.ts";
@@ -13,6 +15,16 @@ function wentWith({ classes, instances }: DeleteClassResult): string {
     ...(instances > 0 ? [countOf(instances, "instance")] : []),
   ];
   return parts.length === 0 ? "" : ` with ${parts.join(" and ")}`;
+}
+
+/** Deletes an instance by its keys, unread: one that is damaged can go too. */
+async function deleteInstance(
+  transaction: WbemNamespaces,
+  { namespace, ...path }: ObjectPath & { readonly namespace: string },
+): Promise<{ readonly kind: "instance"; readonly path: string }> {
+  const services = await transaction.openNamespace(namespace);
+  await services.deleteInstance(path);
+  return { kind: "instance", path: fullPath(services, path) };
 }
 
 export const deleteCommand = defineCommand({
@@ -35,14 +47,14 @@ export const deleteCommand = defineCommand({
     await requireRepository(context, target);
     const deleted = await withConnection(context, target, { access: "write" }, (connection) =>
       connection.transaction(async (transaction) => {
+        if (path.keys !== undefined) return deleteInstance(transaction, path);
         const { services, path: relative, object } = await findObject(transaction, path);
         const named = { kind: object.kind, path: fullPath(services, relative) };
         if (object.kind === "class") {
           const { classes, instances } = await services.deleteClass(object.name);
           return { ...named, classes, instances };
         }
-        if (object.kind === "qualifier") await services.deleteQualifier(object.name);
-        else await services.deleteInstance(relative);
+        await services.deleteQualifier(relative.className);
         return named;
       }),
     );
