@@ -16,6 +16,7 @@ export class ClassCache {
   readonly #classes = new Map<string, ResolvedClass | undefined>();
   #definitions: QualifierDefinitions | undefined;
   #extended: Set<string> | undefined;
+  #names: Map<string, string> | undefined;
 
   constructor(generation: number, base?: ClassCache) {
     this.generation = generation;
@@ -37,18 +38,25 @@ export class ClassCache {
   /** Takes in classes that were written or follow from what was; their rows have changed before. */
   change(classes: Iterable<ResolvedClass>): void {
     this.epoch++;
-    for (const resolved of classes) this.#classes.set(resolved.key, resolved);
+    for (const resolved of classes) {
+      this.#classes.set(resolved.key, resolved);
+      this.#names?.set(resolved.key, resolved.declaration.name);
+    }
   }
 
   /** Forgets classes by their folded names; their rows were deleted before, so that nobody loads them again. */
   forget(keys: Iterable<string>): void {
     this.epoch++;
-    for (const key of keys) this.#classes.set(key, undefined);
+    for (const key of keys) {
+      this.#classes.set(key, undefined);
+      this.#names?.delete(key);
+    }
   }
 
   /** Forgets all classes, because the qualifier types have changed that they were resolved with. */
   redefine(definitions: QualifierDefinitions): void {
     this.epoch++;
+    this.#names = this.#allNames();
     this.#extended = this.extendedSystemClasses;
     this.#base = undefined;
     this.#classes.clear();
@@ -73,6 +81,25 @@ export class ClassCache {
     if (known !== undefined && !known.has(key)) this.#extended = new Set(known).add(key);
   }
 
+  /** The names of all classes, those of the system too, by folded name; `undefined`: not known. */
+  get classNames(): ReadonlyMap<string, string> | undefined {
+    this.#names = this.#allNames();
+    return this.#names;
+  }
+
+  set classNames(names: Map<string, string>) {
+    this.#names = names;
+  }
+
+  /** The names as they are here, of which those below are a part. */
+  #allNames(): Map<string, string> | undefined {
+    const below = this.#names === undefined ? this.#base?.classNames : undefined;
+    if (below === undefined) return this.#names;
+    const names = new Map(below);
+    renameIn(names, this.#classes);
+    return names;
+  }
+
   get definitions(): QualifierDefinitions | undefined {
     return this.#definitions ?? this.#base?.definitions;
   }
@@ -90,8 +117,18 @@ export class ClassCache {
       if (resolved === undefined) this.#classes.delete(key);
       else this.#classes.set(key, resolved);
     }
+    if (layer.#names !== undefined) this.#names = layer.#names;
+    else if (this.#names !== undefined) renameIn(this.#names, layer.#classes);
     this.#definitions = layer.definitions;
     this.#extended = layer.extendedSystemClasses;
     return true;
+  }
+}
+
+/** Brings names up to what is known of classes by folded name; `undefined`: deleted. */
+function renameIn(names: Map<string, string>, classes: Iterable<readonly [string, ResolvedClass | undefined]>): void {
+  for (const [key, resolved] of classes) {
+    if (resolved === undefined) names.delete(key);
+    else names.set(key, resolved.declaration.name);
   }
 }

@@ -81,11 +81,11 @@ export class NamespaceSession extends NamespaceView {
         body: JSON.stringify(classToJson(declaration)),
       })),
     );
+    this.noteClassNames(classes);
     this.cache.change(classes);
     this.cache.change(refreshed);
     for (const resolved of classes) {
       if (resolved.superclass?.isSystem) this.cache.extendSystemClass(resolved.superclass.key);
-      this.addClassName(resolved.key, resolved.declaration.name);
     }
   }
 
@@ -95,10 +95,7 @@ export class NamespaceSession extends NamespaceView {
     for (const key of keys) await this.writer.deleteInstancesOf(this.key, key);
     await this.writer.deleteClasses(this.key, keys);
     this.cache.forget(keys);
-    for (const key of keys) {
-      this.deferred.classes.delete(key);
-      this.classNames?.delete(key);
-    }
+    for (const key of keys) this.deferred.classes.delete(key);
   }
 
   /** Notes that the qualifier types have changed, with which every class was resolved. */

@@ -58,8 +58,6 @@ export class NamespaceView {
   readonly journal: ProviderJournal | undefined = undefined;
   /** Through which providers read, where they are called. */
   services: ProviderReads | undefined = undefined;
-  /** Class names by folded name, once somebody asked which one was meant. */
-  protected classNames: Map<string, string> | undefined;
   /** Answers by the name that was asked for; `undefined`: nothing is near it. */
   readonly #suggestions = new Map<string, string | undefined>();
   #searches = 0;
@@ -147,34 +145,40 @@ export class NamespaceView {
   }
 
   get hasClassNames(): boolean {
-    return this.classNames !== undefined;
+    return this.cache.classNames !== undefined;
   }
 
-  /** Makes {@link suggestClass} know all classes of the namespace. */
+  /**
+   * Makes {@link suggestClass} know all classes of the namespace. The cache keeps their names: walking over 3,000 classes
+   * takes 50 ms, and a program may ask for what is not there again and again.
+   */
   async loadClassNames(): Promise<void> {
-    if (this.classNames !== undefined) return;
-    const names = new Map<string, string>();
-    for (const [key, { declaration }] of systemClasses()) names.set(key, declaration.name);
-    for await (const { key, declaration } of this.descendantsOf(null)) names.set(key, declaration.name);
-    this.classNames = names;
+    while (this.cache.classNames === undefined) {
+      const { epoch } = this.cache;
+      const names = new Map<string, string>();
+      for (const [key, { declaration }] of systemClasses()) names.set(key, declaration.name);
+      for await (const { key, declaration } of this.descendantsOf(null)) names.set(key, declaration.name);
+      if (this.cache.epoch === epoch) this.cache.classNames = names;
+    }
   }
 
   /** The class that was probably meant, among those {@link loadClassNames} found. */
   suggestClass(name: string): string | undefined {
-    if (this.classNames === undefined) return undefined;
+    const { classNames } = this.cache;
+    if (classNames === undefined) return undefined;
     const known = this.#suggestions.get(name);
-    if (known === undefined ? this.#suggestions.has(name) : this.classNames.has(foldName(known))) return known;
+    if (known === undefined ? this.#suggestions.has(name) : classNames.has(foldName(known))) return known;
     if (this.#searches++ >= maximumSuggestions) return undefined;
-    const suggestion = suggest(name, this.classNames.values());
+    const suggestion = suggest(name, classNames.values());
     this.#suggestions.set(name, suggestion);
     return suggestion;
   }
 
-  /** Notes a class that has come, which may be what was meant where nothing was near. */
-  protected addClassName(key: string, name: string): void {
-    if (this.classNames === undefined) return;
-    if (!this.classNames.has(key)) this.#suggestions.clear();
-    this.classNames.set(key, name);
+  /** Notes classes that come, which may be what was meant where nothing was near. */
+  protected noteClassNames(classes: readonly ResolvedClass[]): void {
+    if (this.#suggestions.size === 0) return;
+    const { classNames } = this.cache;
+    if (classes.some(({ key }) => classNames?.has(key) !== true)) this.#suggestions.clear();
   }
 
   /** Reads a stored body; one that cannot be read is damage. */

@@ -5,7 +5,9 @@ import { openRepository } from "../../src/repository/repository.ts";
 import { resolveClass } from "../../src/repository/resolve-class.ts";
 import type { ResolvedClass } from "../../src/repository/resolved-class.ts";
 import { MemoryStore } from "../../src/repository/stores/memory.ts";
+import type { WbemServices } from "../../src/wbem/services.ts";
 import { cimClass, key, property, qualifierType } from "./builders.ts";
+import { errorOf } from "./expect-error.ts";
 
 const undeclared = new QualifierDefinitions([]);
 const resolve = (name: string): ResolvedClass => resolveClass(cimClass(name), undefined, undeclared);
@@ -64,6 +66,45 @@ describe("a layer", () => {
     expect(base.merge(layer)).toBe(false);
     expect(base.find("one")).toBeDefined();
   });
+});
+
+test("who misses a class looks at all the others once for each state of the namespace", async () => {
+  const store = new MemoryStore();
+  let lists = 0;
+  const counting = new Proxy(store, {
+    get(target, name) {
+      const value = Reflect.get(target, name, target);
+      if (typeof value !== "function") return value;
+      return (...parameters: unknown[]) => {
+        if (name === "listSubclasses") lists++;
+        return Reflect.apply(value, target, parameters);
+      };
+    },
+  });
+  const connection = await openRepository(counting, { name: "counting" });
+  const root = await connection.openNamespace("root");
+  for (const name of ["Apple", "Pear"]) await root.putClass(cimClass(name, { properties: [key()] }));
+  const missedBy = async (services: WbemServices, name: string): Promise<string | undefined> =>
+    (await errorOf(services.getClass(name))).violations[0]?.suggestion;
+  const missed = (name: string): Promise<string | undefined> => missedBy(root, name);
+  expect(await missed("Aple")).toBe("Apple");
+  const once = lists;
+  expect([await missed("Aple"), await missed("Paer"), await missed("Plum_Tree")]).toEqual(["Apple", "Pear", undefined]);
+  expect(lists).toBe(once);
+  await root.putClass(cimClass("Plum_Trees", { properties: [key()] }));
+  expect(await missed("Plum_Tree")).toBe("Plum_Trees");
+  await root.deleteClass("Apple");
+  expect(await missed("Aple")).toBeUndefined();
+  await connection
+    .transaction(async (transaction) => {
+      const services = await transaction.openNamespace("root");
+      await services.putClass(cimClass("Apple", { properties: [key()] }));
+      expect(await missedBy(services, "Aple")).toBe("Apple");
+      await services.deleteClass("Pear");
+      throw new Error("stop");
+    })
+    .catch(() => undefined);
+  expect([await missed("Aple"), await missed("Paer")]).toEqual([undefined, "Pear"]);
 });
 
 describe("two connections to one store", () => {
