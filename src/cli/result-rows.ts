@@ -1,16 +1,28 @@
-import { findProperty, keyPropertiesOf } from "../cim/class-elements.ts";
-import type { CimClass, CimInstance, CimProperty, CimValue } from "../cim/model.ts";
+import { keyPropertiesOf } from "../cim/class-elements.ts";
+import type { CimClass, CimInstance, CimPropertyValue, CimValue } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
 import type { Query } from "../query/nodes.ts";
 import { parseQuery } from "../query/parse-query.ts";
 import type { WbemServices } from "../wbem/services.ts";
 import type { TableRow } from "./result-table.ts";
 
-/** Makes rows of what a query has found. */
+/** A class, worked out once for all its instances. */
+interface KnownClass {
+  /** All properties, each as an instance has it that does not set it. */
+  readonly unset: readonly CimPropertyValue[];
+  /** Places in {@link unset} by the folded names, and by those of the declaration. */
+  readonly places: ReadonlyMap<string, number>;
+  readonly keys: readonly string[];
+}
+
+/**
+ * Shows what a query has found. An instance that came whole has only what it sets, so that it can be put back; it is shown
+ * with every property of its class: those that it does not set with the default, or NULL, as where they are selected by name.
+ */
 export class ResultRows {
   readonly #services: WbemServices;
   readonly #query: Query | undefined;
-  readonly #definitions = new Map<string, CimClass>();
+  readonly #classes = new Map<string, KnownClass>();
 
   constructor(services: WbemServices, text: string) {
     const query = parseQuery(text);
@@ -18,26 +30,34 @@ export class ResultRows {
     this.#query = query.kind === "problems" ? undefined : query;
   }
 
-  /**
-   * What a row shows: of a class its name and superclass; of an instance the properties that were selected, or where it
-   * came whole its keys, what it sets, and the defaults of its class that it has in place of a value.
-   */
+  /** What is shown of a result; of an instance that came whole its class decides the order of the properties. */
+  async shown(object: CimInstance | CimClass): Promise<CimInstance | CimClass> {
+    if (object.kind === "class" || !this.#isWhole()) return object;
+    const { unset, places } = await this.#classOf(object.className);
+    const properties = [...unset];
+    for (const property of object.properties) {
+      const place = places.get(property.name) ?? places.get(foldName(property.name));
+      if (place === undefined) properties.push(property);
+      else properties[place] = property.value === undefined ? { ...property, ...unset[place] } : property;
+    }
+    return { ...object, properties };
+  }
+
+  /** What a row shows: of a class its name and superclass, of an instance its properties, the keys first where it came whole. */
   async rowOf(object: CimInstance | CimClass): Promise<TableRow> {
-    if (object.kind === "class") {
+    const shown = await this.shown(object);
+    if (shown.kind === "class") {
       return new Map<string, CimValue>([
-        ["Class", object.name],
-        ["Superclass", object.superclass ?? null],
+        ["Class", shown.name],
+        ["Superclass", shown.superclass ?? null],
       ]);
     }
     const row = new Map<string, CimValue>();
-    if (!this.#isWhole()) {
-      for (const { name, value } of object.properties) row.set(name, value ?? null);
-      return row;
+    if (this.#isWhole()) {
+      if (this.#namesClass(shown.className)) row.set("__CLASS", shown.className);
+      for (const key of (await this.#classOf(shown.className)).keys) row.set(key, null);
     }
-    const definition = await this.#definitionOf(object.className);
-    if (this.#namesClass(object.className)) row.set("__CLASS", object.className);
-    for (const property of keyPropertiesOf(definition)) add(row, object, property);
-    for (const property of definition.properties) add(row, object, property);
+    for (const { name, value } of shown.properties) row.set(name, value ?? null);
     return row;
   }
 
@@ -51,19 +71,21 @@ export class ResultRows {
     return this.#query?.kind !== "data" || this.#query.className.key !== foldName(className);
   }
 
-  async #definitionOf(className: string): Promise<CimClass> {
-    const key = foldName(className);
-    let definition = this.#definitions.get(key);
-    if (definition === undefined) {
-      definition = await this.#services.getClass(className);
-      this.#definitions.set(key, definition);
+  async #classOf(className: string): Promise<KnownClass> {
+    let known = this.#classes.get(className);
+    if (known === undefined) {
+      const definition = await this.#services.getClass(className);
+      const places = new Map<string, number>();
+      definition.properties.forEach(({ name }, place) => {
+        places.set(name, place).set(foldName(name), place);
+      });
+      known = {
+        unset: definition.properties.map(({ name, value }) => ({ name, value: value ?? null })),
+        places,
+        keys: keyPropertiesOf(definition).map(({ name }) => name),
+      };
+      this.#classes.set(className, known);
     }
-    return definition;
+    return known;
   }
-}
-
-function add(row: Map<string, CimValue>, instance: CimInstance, property: CimProperty): void {
-  const set = findProperty(instance.properties, property.name)?.value;
-  const value = set === undefined ? property.value : set;
-  if (value !== undefined && (set !== undefined || value !== null)) row.set(property.name, value);
 }

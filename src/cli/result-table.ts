@@ -17,6 +17,8 @@ const ellipsis = "…";
 interface Column {
   readonly name: string;
   readonly width: number;
+  /** Whether any of the rows has a value there that is not NULL. */
+  readonly isUsed: boolean;
 }
 
 /**
@@ -67,7 +69,7 @@ export class ResultTable {
     for (const row of this.#held) this.#writeRow(columns, row);
     this.#held = [];
     // A row that has one of the columns for which there was no room still belongs to this table.
-    this.#columns = all.map(({ name }, index) => columns[index] ?? { name, width: 0 });
+    this.#columns = all.map((column) => columns.find(({ name }) => name === column.name) ?? { ...column, width: 0 });
   }
 
   #writeRow(columns: readonly Column[], row: TableRow): void {
@@ -87,24 +89,27 @@ function hasColumns(columns: readonly Column[], row: TableRow): boolean {
 
 function columnsOf(rows: readonly TableRow[]): readonly Column[] {
   const widths = new Map<string, number>();
+  const used = new Set<string>();
   for (const row of rows) {
     for (const [name, value] of row) {
       widths.set(name, Math.max(widths.get(name) ?? widthOf(printable(name)), widthOf(cellText(value))));
+      if (value !== null) used.add(name);
     }
   }
-  return [...widths].map(([name, width]) => ({ name, width }));
+  return [...widths].map(([name, width]) => ({ name, width, isUsed: used.has(name) }));
 }
 
-/** The columns that fit into the room, the widest ones cut to one width. */
+/** The columns that fit into the room, the widest ones cut to one width. Those in which nothing is are left out first. */
 function fitted(columns: readonly Column[], room: number): readonly Column[] {
   const kept = [...columns];
   for (;;) {
     const available = room - separator.length * (kept.length - 1);
     const cut = cutAt(kept, available);
     if (cut >= minimumColumnWidth || kept.length === 1) {
-      return kept.map(({ name, width }) => ({ name, width: Math.min(width, Math.max(cut, 1)) }));
+      return kept.map((column) => ({ ...column, width: Math.min(column.width, Math.max(cut, 1)) }));
     }
-    kept.pop();
+    const unused = kept.findLastIndex(({ isUsed }) => !isUsed);
+    kept.splice(unused === -1 ? kept.length - 1 : unused, 1);
   }
 }
 

@@ -58,8 +58,8 @@ describe("query on a terminal", () => {
         "Name   | Flag | Tonnage | __CLASS    | Pull\n" +
         "-------+------+---------+------------+-----\n" +
         "Aurora | NO   | 500     |            |\n" +
-        "Borea  | NO   |         |            |\n" +
-        "Castor | NO   |         | Harbor_Tug | 60\n",
+        "Borea  | NO   | NULL    |            |\n" +
+        "Castor | NO   | NULL    | Harbor_Tug | 60\n",
       stderr: "3 results\n",
     });
   });
@@ -88,9 +88,9 @@ describe("query on a terminal", () => {
     const { stdout, stderr } = await onTerminal({ columns: 24 }, "SELECT * FROM Harbor_Tug");
     expect(stdout.split("\n")[0]).toBe("Name   | Pull | Flag");
     expect((await onTerminal({ columns: 12 }, "SELECT * FROM Harbor_Tug")).stderr).toBe(
-      "no room for 2 properties; --format mof shows all\n1 result\n",
+      "no room for 3 properties; --format jsonl shows all\n1 result\n",
     );
-    expect(stderr).toBe("1 result\n");
+    expect(stderr).toBe("no room for 1 property; --format jsonl shows all\n1 result\n");
   });
 
   test("prints nothing and says so where there is no result", async () => {
@@ -120,6 +120,20 @@ describe("query for a program", () => {
       code: 0,
       stdout: expect.stringContaining("3 instances unchanged"),
     });
+  });
+
+  test("shows what an instance does not set, for the star as for names, in a table, a line and a report", async () => {
+    const star = "SELECT * FROM Harbor_Vessel WHERE Name = 'Borea'";
+    const named = star.replace("*", "Flag, Name, Tonnage");
+    const values = { Flag: "NO", Name: "Borea", Tonnage: null };
+    for (const text of [star, named]) {
+      expect(JSON.parse((await query(text, "--format", "jsonl")).stdout)).toMatchObject({ values });
+      expect(await report(text)).toMatchObject({ objects: [{ values }] });
+      expect((await query(text, "--format", "table")).stdout.split("\n")[2]).toMatch(/NULL/);
+    }
+    // What is only declared stands there too.
+    const tug = (await query("SELECT * FROM Harbor_Tug", "--format", "table")).stdout;
+    expect(tug.split("\n")[0]).toBe("Name   | Pull | Flag | Tonnage");
   });
 
   test("prints a JSON object a line with --format jsonl", async () => {

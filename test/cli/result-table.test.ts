@@ -52,6 +52,11 @@ describe("a table of results", () => {
     expect(text.split("\n")).toHaveLength(5);
   });
 
+  test("leaves out first what is NULL everywhere", () => {
+    const values = { Key: "a", Empty: null, Other: null, Text: "x".repeat(20) };
+    expect(tableOf([row(values), row(values)], 20).text.split("\n")[0]).toBe("Key | Text");
+  });
+
   test("begins anew where a later row has another property", () => {
     const many = Array.from({ length: 100 }, (_, index) => row({ A: index }));
     const { text } = tableOf([...many, row({ A: 7, B: "long text" }), row({ B: "x" })]);

@@ -15,6 +15,7 @@ import { interruptible } from "../interruptible.ts";
 import { columnsOf } from "../io.ts";
 import { objectReport } from "../report.ts";
 import { localeFlags, repositoryTarget, withConnection } from "../repository-access.ts";
+import type { ResultRows } from "../result-rows.ts";
 import { ResultTable } from "../result-table.ts";
 import { localeOption, repositoryOptions } from "../shared-options.ts";
 
@@ -46,7 +47,8 @@ export const queryCommand = defineCommand({
   description:
     "Prints what a query in WQL, the query language of WMI, asks for: instances (SELECT * FROM Class), classes (SELECT * " +
     "FROM meta_class), or what is associated with an instance (ASSOCIATORS OF {PATH}, REFERENCES OF {PATH}). Results are printed " +
-    "as they are found.",
+    "as they are found. SELECT * gives every property of the class: what an instance does not set has the default of the class, " +
+    "or is NULL. As mof it gives what the instance sets.",
   arguments: [{ name: "QUERY", describe: "the query, in one argument", required: true }],
   options: queryOptions,
   examples: [
@@ -100,14 +102,15 @@ async function answer(
   { format, limit, locale }: CommandInput<typeof queryOptions>["options"],
 ): Promise<void> {
   const { json, output, turns, io, note } = context;
-  const writer = await resultWriter(context, services, text, format ?? (io.stdoutIsTerminal ? "table" : "mof"));
+  const rows = new (await import("../result-rows.ts")).ResultRows(services, text);
+  const writer = await resultWriter(context, services, rows, format ?? (io.stdoutIsTerminal ? "table" : "mof"));
   json?.open("array", "objects");
   let count = 0;
   if (limit !== 0) {
     const results = interruptible(services.execQuery(language, text, localeFlags(locale)), io.signal);
     for await (const object of results) {
       if (output.closed) return;
-      if (json) json.element(objectReport(object));
+      if (json) json.element(objectReport(await rows.shown(object)));
       else await writer.add(object);
       count++;
       await output.ready();
@@ -134,18 +137,18 @@ interface ResultWriter {
 async function resultWriter(
   context: CommandContext,
   services: WbemServices,
-  text: string,
+  rows: ResultRows,
   format: Format,
 ): Promise<ResultWriter> {
   const { output } = context;
   switch (format) {
     case "jsonl":
       return {
-        add: async (object) => output.write(`${JSON.stringify(objectReport(object))}\n`),
+        add: async (object) => output.write(`${JSON.stringify(objectReport(await rows.shown(object)))}\n`),
         end: () => undefined,
       };
     case "table":
-      return tableWriter(context, services, text);
+      return tableWriter(context, rows);
     case "mof": {
       const { ObjectPrinter } = await import("../object-printer.ts");
       const printer = new ObjectPrinter(services, context.global.dialect);
@@ -161,22 +164,16 @@ async function resultWriter(
   }
 }
 
-async function tableWriter(
-  { output, io }: CommandContext,
-  services: WbemServices,
-  text: string,
-): Promise<ResultWriter> {
-  const { ResultRows } = await import("../result-rows.ts");
+function tableWriter({ output, io }: CommandContext, rows: ResultRows): ResultWriter {
   const room = io.stdoutIsTerminal ? (columnsOf(io) ?? defaultTableWidth) : Number.POSITIVE_INFINITY;
   const table = new ResultTable((line) => output.write(line), room);
-  const rows = new ResultRows(services, text);
   return {
     add: async (object) => table.add(await rows.rowOf(object)),
     end() {
       table.end();
       const { hiddenColumns } = table;
       if (hiddenColumns === 0) return undefined;
-      return `no room for ${countOf(hiddenColumns, "property", "properties")}; --format mof shows all`;
+      return `no room for ${countOf(hiddenColumns, "property", "properties")}; --format jsonl shows all`;
     },
   };
 }
