@@ -183,7 +183,7 @@ export const providerExplanations = defineExplanations<keyof typeof providerMess
       "A provider is an object with methods; those that it lacks are refused when a client calls them. What has been " +
       "handed in is no object, or has something else under the name of a method.",
     wrong: program("", "", 'providers.register("root/cimv2", "Harbor_Quay", { getObject: "Pier" });\n'),
-    right: program("", "", 'providers.register("root/cimv2", "Harbor_Quay", { getObject: () => undefined });\n'),
+    right: program("", "", 'providers.register("root/cimv2", "Harbor_Quay", { getObject: () => null });\n'),
   },
   "provider-not-registered": {
     text:
