@@ -13,7 +13,7 @@ import { deleteThroughProviders } from "./providers/delete-through-providers.ts"
 import { unregisterProviders } from "./providers/deleted-providers.ts";
 import { findMissingProvider } from "./providers/missing-provider.ts";
 import { isServed, providersOf } from "./providers/provider-access.ts";
-import type { ResolvedClass } from "./resolved-class.ts";
+import { depthOf, type ResolvedClass } from "./resolved-class.ts";
 
 /**
  * Deletes a class with everything derived from it, what is declared in them, and all their instances: see
@@ -89,12 +89,6 @@ async function withNested(session: NamespaceSession, resolved: ResolvedClass): P
     }
   }
   return [...doomed.values()].sort((left, right) => depthOf(left) - depthOf(right));
-}
-
-function depthOf({ superclass }: ResolvedClass): number {
-  let depth = 0;
-  for (let current = superclass; current !== undefined; current = current.superclass) depth++;
-  return depth;
 }
 
 /** Deletes an instance; one of `__Namespace` with the namespace: see `WbemServices.deleteInstance`. */

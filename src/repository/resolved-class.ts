@@ -145,3 +145,17 @@ export function* elementsOf(resolved: ResolvedClass): Generator<ResolvedElement>
     yield* method.parameters;
   }
 }
+
+/** The names of the classes above one, nearest first. */
+export function derivationOf({ superclass }: ResolvedClass): readonly string[] {
+  const names: string[] = [];
+  for (let above = superclass; above !== undefined; above = above.superclass) names.push(above.declaration.name);
+  return names;
+}
+
+/** How many classes are above one. */
+export function depthOf({ superclass }: ResolvedClass): number {
+  let depth = 0;
+  for (let above = superclass; above !== undefined; above = above.superclass) depth++;
+  return depth;
+}

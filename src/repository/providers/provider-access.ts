@@ -2,7 +2,7 @@ import type { InstanceProvider } from "../../wbem/provider.ts";
 import type { NamespaceProviders } from "../../wbem/provider-registry.ts";
 import { compareCodePoints } from "../code-point-order.ts";
 import type { NamespaceView } from "../namespace-view.ts";
-import { isClassOrSubclass, type ResolvedClass } from "../resolved-class.ts";
+import { depthOf, isClassOrSubclass, type ResolvedClass } from "../resolved-class.ts";
 
 /** A class and the provider that is registered for it. */
 export interface ServedClass {
@@ -51,13 +51,6 @@ export class ProviderAccess {
         depthOf(right) - depthOf(left) || compareCodePoints(right.key, left.key),
     );
   }
-}
-
-/** How many classes are above one. */
-function depthOf({ superclass }: ResolvedClass): number {
-  let depth = 0;
-  for (let current = superclass; current !== undefined; current = current.superclass) depth++;
-  return depth;
 }
 
 /** Whether a class has a provider in this process, be it called or not. */

@@ -1,17 +1,10 @@
 import type { CimInstance } from "../../cim/model.ts";
-import { genusOfClass, genusOfInstance, type SystemPropertySource } from "../../cim/system-properties.ts";
+import { genusOfClass, type SystemPropertySource } from "../../cim/system-properties.ts";
 import { type InstanceTable, instanceTableOf } from "../instance-table.ts";
 import type { NamespaceView } from "../namespace-view.ts";
-import type { ResolvedClass } from "../resolved-class.ts";
+import { derivationOf, type ResolvedClass } from "../resolved-class.ts";
 import { storedRelpath } from "../stored-instance.ts";
-
-function derivationOf(resolved: ResolvedClass): readonly string[] {
-  const derivation: string[] = [];
-  for (let above = resolved.superclass; above !== undefined; above = above.superclass) {
-    derivation.push(above.declaration.name);
-  }
-  return derivation;
-}
+import { systemSource } from "../system-source.ts";
 
 /**
  * What the system properties of an instance that was read follow from. An embedded one stands in no namespace; of
@@ -25,14 +18,8 @@ export function systemSourceOf(
 ): SystemPropertySource {
   const { resolved } = table;
   const hasPath = !isEmbedded && (table.keys.length > 0 || resolved.isSingleton);
-  return {
-    genus: genusOfInstance,
-    className: resolved.declaration.name,
-    derivation: derivationOf(resolved),
-    propertyCount: table.properties.length,
-    namespace: isEmbedded ? null : view.path,
-    relpath: hasPath && instance !== undefined ? storedRelpath(instance, table) : null,
-  };
+  const relpath = hasPath && instance !== undefined ? storedRelpath(instance, table) : null;
+  return systemSource(table, isEmbedded ? null : view.path, relpath);
 }
 
 /** What the system properties of a class follow from. */

@@ -5,39 +5,20 @@ import { sameName } from "../../cim/names.ts";
 import { normalizeNamespace } from "../../cim/namespace-path.ts";
 import { formatKeys } from "../../cim/object-path.ts";
 import { parseObjectPath } from "../../cim/parse-object-path.ts";
-import {
-  findSystemProperty,
-  genusOfInstance,
-  type SystemPropertySource,
-  systemPropertyValue,
-} from "../../cim/system-properties.ts";
+import { findSystemProperty, type SystemPropertySource, systemPropertyValue } from "../../cim/system-properties.ts";
 import { valuesEqual } from "../../cim/values-equal.ts";
 import { violation } from "../../wbem/error.ts";
 import type { InstanceTable, PlacedInstance } from "../instance-table.ts";
 import { relpath } from "../relpath.ts";
-import type { ResolvedClass } from "../resolved-class.ts";
+import { systemSource } from "../system-source.ts";
 import type { Report, RuleContext } from "./rule.ts";
-
-/** The names of the classes above one, nearest first. */
-function derivationOf({ superclass }: ResolvedClass): readonly string[] {
-  const names: string[] = [];
-  for (let above = superclass; above !== undefined; above = above.superclass) names.push(above.declaration.name);
-  return names;
-}
 
 /** What the system properties of an instance follow from. A key that is still to be generated leaves it without a path. */
 function sourceOf(subject: PlacedInstance, isEmbedded: boolean, context: RuleContext): SystemPropertySource {
   const { table } = subject;
   const keys = table.keys.map((key) => ({ name: key.name, value: subject.valueOf(key) as CimScalar }));
   const hasPath = !isEmbedded && keys.every(({ value }) => value !== null);
-  return {
-    genus: genusOfInstance,
-    className: table.resolved.declaration.name,
-    derivation: derivationOf(table.resolved),
-    propertyCount: table.properties.length,
-    namespace: isEmbedded ? null : context.namespace,
-    relpath: hasPath ? relpath(table, formatKeys(keys)) : null,
-  };
+  return systemSource(table, isEmbedded ? null : context.namespace, hasPath ? relpath(table, formatKeys(keys)) : null);
 }
 
 function namesAreSame(actual: CimValue, given: CimValue): boolean {
