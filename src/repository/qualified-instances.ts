@@ -1,4 +1,5 @@
-import type { CimInstance, CimQualifier, CimScalar } from "../cim/model.ts";
+import type { CimInstance, CimQualifier } from "../cim/model.ts";
+import { withEmbedded } from "../cim/with-embedded.ts";
 import { instanceTableOf } from "./instance-table.ts";
 import type { NamespaceView } from "./namespace-view.ts";
 import type { ResolvedClass } from "./resolved-class.ts";
@@ -19,16 +20,6 @@ const qualifiersMember = 'ualifiers":';
 async function* storingClasses(view: NamespaceView): AsyncGenerator<ResolvedClass> {
   yield* systemClasses().values();
   yield* view.descendantsOf(null);
-}
-
-function* withEmbedded(instance: CimInstance): Generator<CimInstance> {
-  yield instance;
-  for (const { value } of instance.properties) {
-    const values: readonly CimScalar[] = Array.isArray(value) ? value : [value as CimScalar];
-    for (const one of values) {
-      if (typeof one === "object" && one !== null && one.kind === "instance") yield* withEmbedded(one);
-    }
-  }
 }
 
 /** The qualifiers of an instance and of its properties. */

@@ -1,8 +1,9 @@
 import { foldPath } from "../../cim/fold-key.ts";
-import type { CimClass, CimInstance, CimScalar, CimValue } from "../../cim/model.ts";
+import type { CimClass, CimInstance, CimValue } from "../../cim/model.ts";
 import { foldName } from "../../cim/names.ts";
 import type { ObjectPath } from "../../cim/object-path.ts";
 import { findSystemProperty, type SystemPropertySource, systemPropertyValue } from "../../cim/system-properties.ts";
+import { withEmbedded } from "../../cim/with-embedded.ts";
 import type { QueryName } from "../../query/nodes.ts";
 import type { PreparedCondition } from "../../query/prepared-query.ts";
 import type { QueryEnvironment } from "../../query/query-environment.ts";
@@ -26,8 +27,8 @@ export class NamespaceEnvironment implements QueryEnvironment {
   readonly #meant = new Map<string, ResolvedClass>();
   /** By the folded name of a class that an ISA names, the folded names of it and of all that derives from it. */
   readonly #families = new Map<string, ReadonlySet<string>>();
-  /** The classes of embedded objects that have been loaded. */
-  readonly #embedded = new Set<string>();
+  /** The classes of objects, embedded ones too, that have been loaded. */
+  readonly #seen = new Set<string>();
   #looksInside = false;
   /** The object that is judged; any other is embedded in it. */
   #object: CimInstance | CimClass | undefined;
@@ -65,18 +66,12 @@ export class NamespaceEnvironment implements QueryEnvironment {
     return this.#looksInside;
   }
 
-  /** Reads the classes of the objects that are embedded in an instance. */
+  /** Reads the classes of an instance and of the objects that are embedded in it. */
   async lookInside(instance: CimInstance): Promise<void> {
-    for (const { value } of instance.properties) {
-      const elements = Array.isArray(value) ? (value as readonly CimScalar[]) : [value as CimScalar];
-      for (const element of elements) {
-        if (typeof element !== "object" || element === null || element.kind !== "instance") continue;
-        if (!this.#embedded.has(element.className)) {
-          await this.#view.findClass(element.className);
-          this.#embedded.add(element.className);
-        }
-        await this.lookInside(element);
-      }
+    for (const { className } of withEmbedded(instance)) {
+      if (this.#seen.has(className)) continue;
+      await this.#view.findClass(className);
+      this.#seen.add(className);
     }
     this.#lastName = undefined;
   }
