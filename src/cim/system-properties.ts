@@ -1,4 +1,4 @@
-import type { CimPropertyValue, CimValue } from "./model.ts";
+import type { CimValue } from "./model.ts";
 import { foldName } from "./names.ts";
 import type { ElementType } from "./types.ts";
 
@@ -72,23 +72,12 @@ export function findSystemProperty(name: string): { readonly name: string; reado
 }
 
 /**
- * The value of one system property, by its name in any case; `undefined` where there is none of the name.
+ * The value of one system property, which nobody stores because it follows from what an object is and where it is
+ * (Microsoft, "WMI System Properties"), by its name in any case; `undefined` where there is none of the name. Namespaces and
+ * paths are written as WMI writes them, with backslashes; the server is {@link localServer}. What does not apply is NULL.
  *
  * @example systemPropertyValue("__class", source) // "CIM_Thing"
  */
 export function systemPropertyValue(name: string, source: SystemPropertySource): CimValue | undefined {
   return byKey.get(foldName(name))?.valueIn(source);
-}
-
-/**
- * All system properties of a class or an instance, which nobody stores because they follow from what it is and where it
- * is (Microsoft, "WMI System Properties"). Namespaces and paths are written as WMI writes them, with backslashes; the
- * server is {@link localServer}. What does not apply is NULL.
- *
- * @example
- * const source = { genus: 2, className: "B", derivation: ["A"], propertyCount: 1, namespace: "root/x", relpath: 'B.K="1"' };
- * systemProperties(source); // [{ name: "__GENUS", value: 2 }, …, { name: "__PATH", value: '\\\\.\\root\\x:B.K="1"' }]
- */
-export function systemProperties(source: SystemPropertySource): readonly (CimPropertyValue & { value: CimValue })[] {
-  return properties.map(({ name, valueIn }) => ({ name, value: valueIn(source) }));
 }

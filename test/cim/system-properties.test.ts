@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import {
   findSystemProperty,
   type SystemPropertySource,
-  systemProperties,
   systemPropertyNames,
   systemPropertyValue,
 } from "../../src/cim/system-properties.ts";
@@ -17,7 +16,7 @@ const tree: SystemPropertySource = {
 };
 
 function valuesOf(source: SystemPropertySource): Record<string, unknown> {
-  return Object.fromEntries(systemProperties(source).map(({ name, value }) => [name, value]));
+  return Object.fromEntries(systemPropertyNames.map((name) => [name, systemPropertyValue(name, source)]));
 }
 
 test("an instance is named by its class, its namespace and its keys", () => {
