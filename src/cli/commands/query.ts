@@ -18,6 +18,7 @@ import { localeFlags, repositoryTarget, withConnection } from "../repository-acc
 import type { ResultRows } from "../result-rows.ts";
 import { ResultTable } from "../result-table.ts";
 import { localeOption, repositoryOptions } from "../shared-options.ts";
+import { Timely } from "../timely.ts";
 
 const formats = ["table", "mof", "jsonl"] as const;
 type Format = (typeof formats)[number];
@@ -37,6 +38,9 @@ const queryOptions = {
 
 /** The language of queries, and where messages say that they are wrong. */
 const language = "WQL";
+
+/** How long results are held before somebody at a terminal sees them, in milliseconds. */
+const longestHold = 1000;
 
 /** The width of a table where no terminal says another. */
 const defaultTableWidth = 80;
@@ -106,17 +110,25 @@ async function answer(
   const writer = await resultWriter(context, services, rows, format ?? (io.stdoutIsTerminal ? "table" : "mof"));
   json?.open("array", "objects");
   let count = 0;
-  if (limit !== 0) {
+  const waiting = new Timely(() => {
+    writer.show?.();
+    void output.flush();
+  }, longestHold);
+  try {
     const results = interruptible(services.execQuery(language, text, localeFlags(locale)), io.signal);
-    for await (const object of results) {
+    for await (const object of limit === 0 ? [] : results) {
       if (output.closed) return;
       if (json) json.element(objectReport(await rows.shown(object)));
       else await writer.add(object);
+      // In a file nobody waits, and the same results make the same table.
+      if (io.stdoutIsTerminal) waiting.ask();
       count++;
       await output.ready();
       await turns.take();
       if (count === limit) break;
     }
+  } finally {
+    waiting.end();
   }
   json?.close();
   const remark = writer.end();
@@ -132,6 +144,8 @@ interface ResultWriter {
   add(object: CimInstance | CimClass): Promise<void>;
   /** Writes what is left; what is to be said of it, if anything. */
   end(): string | undefined;
+  /** Writes what is held, for somebody who waits. */
+  show?(): void;
 }
 
 async function resultWriter(
@@ -169,6 +183,7 @@ function tableWriter({ output, io }: CommandContext, rows: ResultRows): ResultWr
   const table = new ResultTable((line) => output.write(line), room);
   return {
     add: async (object) => table.add(await rows.rowOf(object)),
+    show: () => table.end(),
     end() {
       table.end();
       const { hiddenColumns } = table;
