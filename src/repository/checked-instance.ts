@@ -7,6 +7,7 @@ import { canonicalInstance, type FilledKey } from "./canonical-instance.ts";
 import { instanceBody } from "./instance-body.ts";
 import type { InstanceTable, PlacedInstance } from "./instance-table.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
+import { checkWellFormed } from "./refuse-malformed-keys.ts";
 import { relpath } from "./relpath.ts";
 import type { Report, RuleContext } from "./rules/rule.ts";
 import type { InstanceRow } from "./store.ts";
@@ -52,10 +53,7 @@ export function prepareInstance(
     }
   }
   const text = formatKeys(keys);
-  if (!text.isWellFormed()) {
-    report.add(violation("malformed-key", { key: text }, { property: keys[0]?.name ?? "", part: "value" }));
-    return report;
-  }
+  if (!checkWellFormed(keys, text, report)) return report;
   const path = relpath(table, text);
   if (path.length > maximumPathLengthOfWmi && context.dialect === "wmi") {
     const parameters = { class: table.resolved.declaration.name, length: path.length, maximum: maximumPathLengthOfWmi };

@@ -8,6 +8,7 @@ import { type Violation, violation } from "../wbem/error.ts";
 import { WBEM_FLAG_UPDATE_ONLY } from "../wbem/flags.ts";
 import { type ExtensionFamily, readExtensions } from "./context-extensions.ts";
 import { type InstanceProperty, type InstanceTable, PlacedInstance } from "./instance-table.ts";
+import { checkWellFormed } from "./refuse-malformed-keys.ts";
 import { oneValuePerProperty } from "./rules/one-value-per-property.ts";
 import { Report, type RuleContext, reportValue } from "./rules/rule.ts";
 
@@ -67,11 +68,7 @@ export function partialKeys(
   }
   if (report.violations.length > 0) return report;
   const text = formatKeys(keys);
-  if (!text.isWellFormed()) {
-    report.add(violation("malformed-key", { key: text }, { property: keys[0]?.name ?? "", part: "value" }));
-    return report;
-  }
-  return { keys, text };
+  return checkWellFormed(keys, text, report) ? { keys, text } : report;
 }
 
 /** The properties of a class that an update lists, or what is wrong with the list. A name that is repeated counts once. */

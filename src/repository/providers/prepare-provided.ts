@@ -1,9 +1,10 @@
 import type { CimInstance, CimScalar } from "../../cim/model.ts";
 import { formatKeys } from "../../cim/object-path.ts";
-import { type Violation, violation } from "../../wbem/error.ts";
+import type { Violation } from "../../wbem/error.ts";
 import { canonicalInstance, type FilledKey } from "../canonical-instance.ts";
 import type { CheckContext } from "../check-context.ts";
 import { type InstanceTable, PlacedInstance } from "../instance-table.ts";
+import { checkWellFormed } from "../refuse-malformed-keys.ts";
 import { Report } from "../rules/rule.ts";
 import { keysOf } from "./provider-answer.ts";
 
@@ -48,11 +49,6 @@ export function prepareProvided(
   }
   const instance = canonicalInstance(placed, filled, context);
   const keys = keysOf(instance, table);
-  if (!formatKeys(keys).isWellFormed()) {
-    const [first] = keys;
-    const target = { property: first?.name ?? "", part: "value" } as const;
-    report.add(violation("malformed-key", { key: formatKeys(keys) }, target));
-    return report;
-  }
+  if (!checkWellFormed(keys, formatKeys(keys), report)) return report;
   return { table, instance, hasKeys: keys.every(({ value }) => value !== null), warnings: report.warnings };
 }
