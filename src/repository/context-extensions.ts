@@ -1,4 +1,5 @@
 import { foldName } from "../cim/names.ts";
+import { checkContextArgument } from "../wbem/check-arguments.ts";
 import type { WbemContext, WbemContextValue } from "../wbem/context.ts";
 import { type Violation, violation, WbemError } from "../wbem/error.ts";
 
@@ -111,6 +112,7 @@ export function readExtensions(
   family: ExtensionFamily,
   rule?: () => Violation | undefined,
 ): Extensions | undefined {
+  checkContextArgument(context);
   if (context === null) return undefined;
   const reader = new ExtensionReader(context, family);
   const extensions = reader.read();

@@ -1,6 +1,7 @@
 import { nestedName } from "../cim/class-kinds.ts";
 import { foldName } from "../cim/names.ts";
 import type { ObjectPath } from "../cim/object-path.ts";
+import { checkContextArgument } from "../wbem/check-arguments.ts";
 import type { WbemContext } from "../wbem/context.ts";
 import { violation, WbemError } from "../wbem/error.ts";
 import { checkFlags } from "../wbem/operation-flags.ts";
@@ -99,6 +100,7 @@ export async function deleteInstance(
   context: WbemContext | null,
 ): Promise<void> {
   checkFlags("deleteInstance", flags);
+  checkContextArgument(context);
   const local = localPath(session, path);
   const named = await classOfPath(session, local);
   if (named.key === thisNamespaceClass && local.keys?.length === 0) {

@@ -1,8 +1,11 @@
+import { describeValue } from "../cim/describe-value.ts";
 import { foldKey } from "../cim/fold-key.ts";
 import { bindKeys } from "../cim/instance-keys.ts";
 import { foldName } from "../cim/names.ts";
-import { formatObjectPath, type KeyBinding, type ObjectPath } from "../cim/object-path.ts";
+import { formatObjectPath, type KeyBinding, maximumReferenceDepth, type ObjectPath } from "../cim/object-path.ts";
 import { parseObjectPath } from "../cim/parse-object-path.ts";
+import { pathProblem } from "../cim/path-problem.ts";
+import { checkText } from "../wbem/check-arguments.ts";
 import { violation, WbemError } from "../wbem/error.ts";
 import { instanceTableOf } from "./instance-table.ts";
 import type { NamespaceView } from "./namespace-view.ts";
@@ -17,9 +20,21 @@ function shown(path: string | ObjectPath): string {
   return text.length <= maximumShownLength ? text : `${text.slice(0, maximumShownLength)}…`;
 }
 
+/** A path that was made by hand; refused where no text could say it. */
+function madePath(path: ObjectPath): ObjectPath {
+  const problem =
+    typeof path === "object" && path !== null ? pathProblem(path) : { reason: `it is ${describeValue(path)}` };
+  if (problem === undefined) return path;
+  throw WbemError.fromViolations([
+    problem === "too-deep"
+      ? violation("reference-too-deep", { maximum: maximumReferenceDepth })
+      : violation("malformed-path", problem),
+  ]);
+}
+
 /** Reads a path and refuses one of another namespace. `WBEM_E_INVALID_OBJECT_PATH`. */
 export function localPath(view: NamespaceView, path: string | ObjectPath): ObjectPath {
-  const parsed = typeof path === "string" ? parseObjectPath(path) : path;
+  const parsed = typeof path === "string" ? parseObjectPath(path) : madePath(path);
   if (parsed.kind === "problem") {
     const { expected, position } = parsed;
     throw WbemError.fromViolations([
@@ -43,6 +58,7 @@ export function instanceNotFound(view: NamespaceView, path: string | ObjectPath)
 
 /** The class that a path names. `WBEM_E_NOT_FOUND`. */
 export async function classOfPath(view: NamespaceView, path: ObjectPath): Promise<ResolvedClass> {
+  checkText(path.className, "the name of the class");
   const found = await view.findClass(path.className);
   if (found !== undefined) return found;
   await view.loadClassNames();

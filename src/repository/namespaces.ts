@@ -2,6 +2,7 @@ import type { CimInstance } from "../cim/model.ts";
 import { isSlash } from "../cim/name-characters.ts";
 import { foldName } from "../cim/names.ts";
 import { normalizeNamespace } from "../cim/namespace-path.ts";
+import { checkText } from "../wbem/check-arguments.ts";
 import { violation, WbemError, type WbemErrorDetails } from "../wbem/error.ts";
 import { WBEM_FLAG_CREATE_ONLY, WBEM_FLAG_UPDATE_ONLY } from "../wbem/flags.ts";
 import type { PutOutcome } from "../wbem/services.ts";
@@ -36,6 +37,7 @@ export async function putNamespace(
 
 /** The whole path of a namespace below another by its path from there. `WBEM_E_INVALID_NAMESPACE` where that is none. */
 export function namespaceBelow(parent: string, path: string): string {
+  checkText(path, "the path of the namespace");
   const below = isSlash(path.charCodeAt(0)) ? undefined : normalizeNamespace(path);
   if (below !== undefined) return `${parent}/${below.namespace}`;
   throw WbemError.fromViolations([violation("invalid-relative-namespace", { path, namespace: parent })]);

@@ -2,6 +2,7 @@ import { nestedName } from "../cim/class-kinds.ts";
 import { classToJson } from "../cim/json.ts";
 import type { CimClass } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
+import { classShapeProblem } from "../cim/shapes.ts";
 import { violation, WbemError } from "../wbem/error.ts";
 import { WBEM_FLAG_CREATE_ONLY, WBEM_FLAG_UPDATE_ONLY } from "../wbem/flags.ts";
 import { checkFlags } from "../wbem/operation-flags.ts";
@@ -54,6 +55,19 @@ function checkWhole(definition: CimClass): void {
 export async function putClass(session: NamespaceSession, given: CimClass, flags: number): Promise<PutResult> {
   checkFlags("putClass", flags);
   checkWhole(given);
+  try {
+    return await putWhole(session, given, flags);
+  } catch (error) {
+    // What is not there inside of a class is not looked for in every class that is put.
+    const reason = error instanceof TypeError ? classShapeProblem(given) : undefined;
+    if (reason === undefined) throw error;
+    throw WbemError.fromViolations([violation("malformed-class", { reason })], {
+      object: session.refused("class", given.name),
+    });
+  }
+}
+
+async function putWhole(session: NamespaceSession, given: CimClass, flags: number): Promise<PutResult> {
   const key = foldName(given.name);
   const object = session.refused("class", given.name);
   const refusal = amendedClassRefusal(given, flags);

@@ -1,10 +1,10 @@
 import type { CimInstance } from "../cim/model.ts";
+import { instanceShapeProblem, isInstance } from "../cim/shapes.ts";
 import { WBEM_FLAG_CREATE_ONLY, WBEM_FLAG_UPDATE_ONLY } from "../wbem/flags.ts";
 import type { PutResult } from "../wbem/services.ts";
 import { CheckContext } from "./check-context.ts";
 import { comparePut, prepareInstance } from "./checked-instance.ts";
 import { type InstanceTable, instanceTableOf, PlacedInstance } from "./instance-table.ts";
-import { isInstance } from "./is-instance.ts";
 import { namespaceClass, thisNamespaceClass } from "./namespace-instances.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
 import { providersOf } from "./providers/provider-access.ts";
@@ -39,6 +39,18 @@ export class InstancePutter {
 
   /** @returns `undefined` where nothing was done */
   put(instance: CimInstance, flags: number): PutResult | undefined {
+    try {
+      return this.#put(instance, flags);
+    } catch (error) {
+      // Whoever refuses it the other way says what it lacks.
+      if (!(error instanceof TypeError) || instanceShapeProblem(instance) === undefined) throw error;
+      this.#context = undefined;
+      this.#report = new Report();
+      return undefined;
+    }
+  }
+
+  #put(instance: CimInstance, flags: number): PutResult | undefined {
     if (flags !== 0 && flags !== WBEM_FLAG_CREATE_ONLY && flags !== WBEM_FLAG_UPDATE_ONLY) return undefined;
     if (!isInstance(instance)) return undefined;
     if (this.#session.settings.providers !== undefined && providersOf(this.#session) !== undefined) return undefined;

@@ -1,5 +1,7 @@
+import { describeValue } from "../cim/describe-value.ts";
 import type { CimInstance } from "../cim/model.ts";
 import { formatKeys } from "../cim/object-path.ts";
+import { instanceShapeProblem, isInstance } from "../cim/shapes.ts";
 import type { WbemContext } from "../wbem/context.ts";
 import { type Violation, violation, WbemError, type WbemErrorDetails } from "../wbem/error.ts";
 import { WBEM_FLAG_CREATE_ONLY, WBEM_FLAG_UPDATE_ONLY } from "../wbem/flags.ts";
@@ -9,7 +11,6 @@ import { amendedInstanceRefusal, storableInstance } from "./amended-writes.ts";
 import { CheckContext } from "./check-context.ts";
 import { type CheckedInstance, comparePut, prepareInstance } from "./checked-instance.ts";
 import { type InstanceTable, instanceTableOf, PlacedInstance } from "./instance-table.ts";
-import { isInstance } from "./is-instance.ts";
 import { namespaceClass, thisNamespaceClass } from "./namespace-instances.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
 import { putNamespace } from "./namespaces.ts";
@@ -60,6 +61,8 @@ class InstanceBatch {
   readonly #providers: ProviderAccess | undefined;
   readonly #results: PutResult[] = [];
   #waiting: CheckedInstance[] = [];
+  /** What is being put. */
+  #current: unknown;
   /** The class of the instance before, which is nearly always that of the next. */
   #className = "";
   #table: InstanceTable | undefined;
@@ -80,8 +83,24 @@ class InstanceBatch {
   }
 
   async put(instances: readonly CimInstance[]): Promise<readonly PutResult[]> {
+    if (!Array.isArray(instances))
+      throw this.#refuse([violation("not-an-instance", { found: describeValue(instances) })], "");
+    try {
+      return await this.#putAll(instances);
+    } catch (error) {
+      // What is not there inside of an instance is not looked for in every instance that is put.
+      const lacking = error instanceof TypeError ? instanceShapeProblem(this.#current) : undefined;
+      if (lacking === undefined) throw error;
+      await this.#store();
+      const found = `an instance without its parts (${lacking})`;
+      throw this.#refuse([violation("not-an-instance", { found })], (this.#current as CimInstance).className);
+    }
+  }
+
+  async #putAll(instances: readonly CimInstance[]): Promise<readonly PutResult[]> {
     const putter = this.#partial === undefined ? InstancePutter.of(this.#session) : undefined;
     for (const given of instances) {
+      this.#current = given;
       const result = putter?.put(given, this.#flags);
       if (result !== undefined) {
         this.#results.push(result);

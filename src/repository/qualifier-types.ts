@@ -1,6 +1,8 @@
 import { qualifierTypeToJson } from "../cim/json.ts";
 import type { QualifierType } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
+import { qualifierTypeShapeProblem } from "../cim/shapes.ts";
+import { checkText } from "../wbem/check-arguments.ts";
 import { violation, WbemError } from "../wbem/error.ts";
 import type { PutResult } from "../wbem/services.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
@@ -31,6 +33,9 @@ function canonicalType(type: QualifierType): QualifierType {
  * declaration; where they break its laws, it is refused when the transaction ends.
  */
 export async function setQualifier(session: NamespaceSession, type: QualifierType): Promise<PutResult> {
+  const lacking = qualifierTypeShapeProblem(type);
+  if (lacking !== undefined)
+    throw WbemError.fromViolations([violation("malformed-qualifier-type", { reason: lacking })]);
   const key = foldName(type.name);
   const { types } = await session.definitions();
   const existing = types.get(key);
@@ -55,6 +60,7 @@ export async function setQualifier(session: NamespaceSession, type: QualifierTyp
 
 /** See `WbemServices.getQualifier`. */
 export async function getQualifier(view: NamespaceView, name: string): Promise<QualifierType> {
+  checkText(name, "the name of the qualifier type");
   const definitions = await view.definitions();
   const found = definitions.types.get(foldName(name));
   if (found !== undefined) return found;

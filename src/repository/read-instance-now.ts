@@ -4,6 +4,7 @@ import type { CimInstance } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
 import type { ObjectPath } from "../cim/object-path.ts";
 import { parseObjectPath } from "../cim/parse-object-path.ts";
+import { pathProblem } from "../cim/path-problem.ts";
 import { instanceTableOf } from "./instance-table.ts";
 import type { NamespaceView } from "./namespace-view.ts";
 import { isClassOrSubclass } from "./resolved-class.ts";
@@ -23,6 +24,17 @@ export function readInstanceNow(
   rows: ImmediateRows,
   path: string | ObjectPath | null,
 ): CimInstance | undefined {
+  try {
+    return readNow(view, rows, path);
+  } catch (error) {
+    // Of a path that was made by hand parts may be missing, which is looked for only where something has gone wrong.
+    const isMalformed = typeof path !== "string" && (typeof path !== "object" || path === null || pathProblem(path));
+    if (error instanceof TypeError && isMalformed) return undefined;
+    throw error;
+  }
+}
+
+function readNow(view: NamespaceView, rows: ImmediateRows, path: string | ObjectPath | null): CimInstance | undefined {
   if (path === null || view.settings.providers !== undefined) return undefined;
   const { definitions } = view.cache;
   const local = typeof path === "string" ? parseObjectPath(path) : path;

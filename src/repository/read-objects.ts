@@ -1,6 +1,7 @@
 import type { CimClass, CimInstance } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
 import type { ObjectPath } from "../cim/object-path.ts";
+import { checkText } from "../wbem/check-arguments.ts";
 import type { WbemContext } from "../wbem/context.ts";
 import { violation, WbemError } from "../wbem/error.ts";
 import { WBEM_FLAG_DIRECT_READ, WBEM_FLAG_SHALLOW } from "../wbem/flags.ts";
@@ -114,6 +115,7 @@ export async function getObject(
 }
 
 async function knownClass(view: NamespaceView, name: string): Promise<ResolvedClass> {
+  checkText(name, "the name of the class");
   const found = await view.findClass(name);
   if (found !== undefined) return found;
   await view.loadClassNames();

@@ -1,6 +1,7 @@
 import { foldName } from "../cim/names.ts";
 import { normalizeNamespace } from "../cim/namespace-path.ts";
 import { suggest } from "../codes/suggest.ts";
+import { checkText } from "../wbem/check-arguments.ts";
 import { violation, WbemError } from "../wbem/error.ts";
 import { ClassCache } from "./class-cache.ts";
 import { isHidden, rootNamespace } from "./namespace-instances.ts";
@@ -40,6 +41,7 @@ export class RepositoryState implements NamespaceViews {
 
   /** The row of a namespace by its path in any spelling. `WBEM_E_INVALID_NAMESPACE`. */
   async findNamespace(reader: StoreReader, path: string): Promise<NamespaceRow> {
+    checkText(path, "the path of the namespace");
     const parsed = normalizeNamespace(path);
     const key = parsed === undefined ? "" : foldName(parsed.namespace);
     const isBelowRoot = `${key}/`.startsWith(`${rootNamespace}/`);

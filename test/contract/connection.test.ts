@@ -16,6 +16,7 @@ import { describeEnumerations } from "./describe-enumerations.ts";
 import { describeGetObject } from "./describe-get-object.ts";
 import { describeInstanceKeys } from "./describe-instance-keys.ts";
 import { describeInstances } from "./describe-instances.ts";
+import { describeMalformedArguments } from "./describe-malformed-arguments.ts";
 import { describeNamespaces } from "./describe-namespaces.ts";
 import { describeObjectPaths } from "./describe-object-paths.ts";
 import { describeOddFlags } from "./describe-odd-flags.ts";
@@ -82,6 +83,7 @@ const suites = [
   describeInstanceKeys,
   describeReferences,
   describeOddFlags,
+  describeMalformedArguments,
   describeTypes,
   describePutInstance,
   describePartialUpdates,

@@ -2,6 +2,7 @@ import { foldKey } from "../../cim/fold-key.ts";
 import type { CimInstance, CimScalar } from "../../cim/model.ts";
 import { foldName } from "../../cim/names.ts";
 import type { KeyBinding } from "../../cim/object-path.ts";
+import { instanceShapeProblem, isInstance } from "../../cim/shapes.ts";
 import { violationMessage } from "../../wbem/error.ts";
 import type { ProviderMethod } from "../../wbem/provider.ts";
 import { canonicalInstance } from "../canonical-instance.ts";
@@ -50,6 +51,8 @@ export class AnswerCheck {
     if (foldName(answer.className) !== this.table.resolved.key) {
       throw this.#invalid(`it is an instance of \`${answer.className}\` and not of \`${name}\``);
     }
+    const lacking = instanceShapeProblem(answer);
+    if (lacking !== undefined) throw this.#invalid(lacking);
     const placed = new PlacedInstance(answer, this.table);
     const [broken] = (await this.#check(placed)).violations;
     if (broken !== undefined) throw this.#invalid(violationMessage(broken));
@@ -82,10 +85,4 @@ export class AnswerCheck {
   #invalid(reason: string): Error {
     return invalidAnswer(this.#served, this.#method, reason);
   }
-}
-
-function isInstance(answer: unknown): answer is CimInstance {
-  if (typeof answer !== "object" || answer === null) return false;
-  const { kind, className, properties } = answer as Partial<CimInstance>;
-  return kind === "instance" && typeof className === "string" && Array.isArray(properties);
 }

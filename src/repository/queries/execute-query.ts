@@ -1,6 +1,7 @@
 import type { CimClass, CimInstance } from "../../cim/model.ts";
 import type { Query } from "../../query/nodes.ts";
 import { parseQuery } from "../../query/parse-query.ts";
+import { checkContextArgument, checkText } from "../../wbem/check-arguments.ts";
 import type { WbemContext } from "../../wbem/context.ts";
 import { WBEM_FLAG_DIRECT_READ, WBEM_FLAG_ENSURE_LOCATABLE, WBEM_FLAG_PROTOTYPE } from "../../wbem/flags.ts";
 import { checkFlags } from "../../wbem/operation-flags.ts";
@@ -16,6 +17,8 @@ import { ResultShape } from "./result-shape.ts";
 import { planSchema, readSchema } from "./schema-query.ts";
 
 function parsed(language: string, text: string): Query {
+  checkText(language, "the language of the query");
+  checkText(text, "the query");
   const query = parseQuery(text, language);
   if (query.kind === "problems") throw queryRefusal(query.problems);
   return query;
@@ -38,6 +41,7 @@ export async function* executeQuery(
   context: WbemContext | null,
 ): AsyncGenerator<CimInstance | CimClass> {
   checkFlags("execQuery", flags);
+  checkContextArgument(context);
   const query = parsed(language, text);
   // Where an association leads is read wherever it is, and not from one class alone.
   const isOfClasses = query.kind === "data" || query.kind === "schema";

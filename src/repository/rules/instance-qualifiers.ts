@@ -50,8 +50,8 @@ function checkQualifiers(
 /**
  * Instance qualifiers
  *
- * WMI lets an instance and its properties carry qualifiers of their own. Each stands once, has a name, is of its declared type or one that there is, leaves
- * what the class fixes with DisableOverride as it is, and is not Key, which only a class can say (WBEM_E_CANNOT_BE_KEY).
+ * WMI lets an instance and its properties carry qualifiers of their own. Each stands once, has a name, is of its declared type
+ * or of one that there is, leaves what the class fixes with DisableOverride as it is, and is not Key, which only a class can say (WBEM_E_CANNOT_BE_KEY).
  */
 export const instanceQualifiers: InstanceRule = {
   name: "instance-qualifiers",
