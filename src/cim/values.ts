@@ -115,14 +115,17 @@ function checkInteger(
   if (typeof value === "number" && Number.isInteger(value)) {
     return value >= minimum && value <= maximum ? undefined : outOfRange(value, element, minimum, maximum);
   }
-  if (typeof value === "bigint" && (value < minimum || value > maximum)) {
-    return outOfRange(value, element, minimum, maximum);
-  }
-  return mismatch(value, element);
+  if (typeof value !== "bigint") return mismatch(value, element);
+  if (value < minimum || value > maximum) return outOfRange(value, element, minimum, maximum);
+  return mismatch(value, element, `the bigint \`${value}n\` (up to 32 bits are a number: \`${value}\`)`);
 }
 
 function checkWideInteger(value: CimScalar, element: ElementType, type: IntegerType): ValueProblem | undefined {
-  if (typeof value !== "bigint") return mismatch(value, element);
+  if (typeof value !== "bigint") {
+    return typeof value === "number" && Number.isInteger(value)
+      ? mismatch(value, element, `the number \`${value}\` (64 bits are a bigint: \`${BigInt(value)}n\`)`)
+      : mismatch(value, element);
+  }
   const [minimum, maximum] = integerRange(type);
   return value >= minimum && value <= maximum ? undefined : outOfRange(value, element, minimum, maximum);
 }
@@ -179,8 +182,8 @@ function isObject(value: CimScalar): value is Exclude<CimScalar, null | string |
   return typeof value === "object" && value !== null;
 }
 
-function mismatch(value: CimScalar, element: ElementType): ValueProblem {
-  return { code: "value-type-mismatch", parameters: { type: typeName(element), found: describeValue(value) } };
+function mismatch(value: CimScalar, element: ElementType, found: string = describeValue(value)): ValueProblem {
+  return { code: "value-type-mismatch", parameters: { type: typeName(element), found } };
 }
 
 function outOfRange(

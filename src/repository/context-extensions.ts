@@ -1,3 +1,4 @@
+import { describeValue } from "../cim/describe-value.ts";
 import { foldName } from "../cim/names.ts";
 import { checkContextArgument } from "../wbem/check-arguments.ts";
 import type { WbemContext, WbemContextValue } from "../wbem/context.ts";
@@ -27,10 +28,10 @@ export interface Extensions {
 }
 
 function described(value: WbemContextValue): string {
-  if (value === null) return "NULL";
-  if (!Array.isArray(value)) return `a ${typeof value}`;
-  const other = value.find((one) => typeof one !== "string");
-  return other === undefined ? "a list of names" : `a list with ${other === null ? "NULL" : `a ${typeof other}`}`;
+  if (!Array.isArray(value)) return describeValue(value);
+  if (value.length === 0) return "an empty list";
+  const other = value.findIndex((one) => typeof one !== "string");
+  return other === -1 ? "a list of names" : `a list with ${describeValue(value[other])}`;
 }
 
 function isListOfNames(value: WbemContextValue): value is readonly string[] {

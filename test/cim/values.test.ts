@@ -126,6 +126,20 @@ describe("the type of values", () => {
     expect(codes(nested(maximumReferenceDepth), "reference")).toEqual(["reference-too-deep"]);
   });
 
+  test.each<readonly [unknown, CimType, string]>([
+    [5, "uint64", "the number `5` (64 bits are a bigint: `5n`)"],
+    [5n, "uint32", "the bigint `5n` (up to 32 bits are a number: `5`)"],
+    [{}, "uint32", "an object of no known `kind`"],
+    [new Date(0), "uint32", "an object of the class `Date`"],
+    [() => 1, "uint32", "a function"],
+    [Symbol("x"), "string", "a symbol"],
+    [{ kind: "datetime" }, "datetime", "an object of kind `datetime` that is no `CimDateTime`"],
+  ])("%o is told from a value of %s: %s", (value, type, found) => {
+    expect(checkValue(value as CimValue, scalar(type))).toEqual([
+      { code: "value-type-mismatch", parameters: { type, found } },
+    ]);
+  });
+
   test("each code has a message for the parameters it comes with", () => {
     const wrong = [
       checkValue(300, scalar("uint8")),
