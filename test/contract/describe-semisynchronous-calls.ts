@@ -251,7 +251,7 @@ export function describeSemisynchronousCalls(name: string, open: OpenConnection)
           expect(await inside.getInstance('B.K="0"').getCallStatus(WBEM_INFINITE)).toBe("WBEM_E_NOT_FOUND");
           inside.putClass(cimClass("C"), immediately);
           expect((await collect(inside.createClassEnum(null))).map((one) => one.name)).toContain("C");
-          inside.setQualifier(qualifierType("Later"));
+          inside.setQualifier(qualifierType("Later : string"));
           expect((await inside.getQualifier("later")).name).toBe("Later");
           inside.putInstance(instance("__Namespace", { Name: "later" }), immediately);
           expect((await inside.openNamespace("later")).namespace).toBe("root/later");
