@@ -23,11 +23,28 @@ const scanSize = 1000;
  */
 export class Overlay implements StoreWriter {
   readonly #base: StoreReader | undefined;
-  readonly #tables: OverlayTables;
+  readonly #content: OverlayTables;
+  /** Why it is of no use any more. */
+  #end: string | undefined;
 
   constructor(base?: StoreReader) {
     this.#base = base;
-    this.#tables = new OverlayTables(base !== undefined);
+    this.#content = new OverlayTables(base !== undefined);
+  }
+
+  /** Ends its use; everything that is asked after that throws an error that says why. */
+  end(reason: string): void {
+    this.#end = reason;
+  }
+
+  /** @throws `Error` when its use has ended */
+  protected checkUsable(): void {
+    if (this.#end !== undefined) throw new Error(this.#end);
+  }
+
+  get #tables(): OverlayTables {
+    this.checkUsable();
+    return this.#content;
   }
 
   /** What was written, as calls of a writer that make the same of the base. */
@@ -243,14 +260,22 @@ export class OverlayStore extends Overlay implements Store {
 
   transaction<Result>(work: (writer: StoreWriter) => Promise<Result>): Promise<Result> {
     return this.#transactions.run(async () => {
+      this.checkUsable();
       const overlay = new Overlay(this);
-      const result = await work(overlay);
-      this.absorb(overlay);
-      return result;
+      try {
+        const result = await work(overlay);
+        this.absorb(overlay);
+        return result;
+      } finally {
+        overlay.end("a writer was used after its transaction had ended");
+      }
     });
   }
 
   close(): Promise<void> {
-    return this.#transactions.run(async () => this.#below?.close());
+    return this.#transactions.run(async () => {
+      this.end("the repository was closed");
+      await this.#below?.close();
+    });
   }
 }

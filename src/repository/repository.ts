@@ -144,8 +144,11 @@ class Repository implements WbemConnection, OperationRunner {
     yield* await this.#state.listNamespaces(this.#state.store);
   }
 
-  close(): Promise<void> {
-    return this.#state.store.close();
+  async close(): Promise<void> {
+    if (this.#runningTransaction() !== undefined) {
+      throw new Error("within a transaction, the connection cannot be closed: that would wait for it for ever");
+    }
+    await this.#state.store.close();
   }
 }
 

@@ -119,9 +119,9 @@ export interface Store extends StoreReader {
   /**
    * Runs `work` with a writer that sees its own writes. All of them last when it returns; none when it throws, nor when
    * the store failed within it, even if `work` caught that. Transactions run one after another, so `work` must not wait
-   * for another transaction; readers outside see the state before. The writer is of no use after `work`.
+   * for another transaction; readers outside see the state before. The writer throws an `Error` after `work`.
    */
   transaction<Result>(work: (writer: StoreWriter) => Promise<Result>): Promise<Result>;
-  /** Waits for the transaction that is running. */
+  /** Waits for the transaction that is running. A store that was closed throws an `Error`, but closes again. */
   close(): Promise<void>;
 }

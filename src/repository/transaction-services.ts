@@ -18,6 +18,8 @@ import { enumerateClasses, enumerateInstances, getClass, getInstance, getObject 
 
 /** What orders the operations of a transaction that write, and has the namespaces as it sees them. */
 export interface WriteQueue extends WbemNamespaces {
+  /** @throws `Error` when the transaction has ended */
+  checkRunning(): void;
   /**
    * Runs an operation after all that were begun before it. When it fails and nobody asks how it ended, the transaction fails
    * with its error.
@@ -179,9 +181,9 @@ export class TransactionServices implements WbemServices {
   /** `undefined` where it has to be read the other way, which also tells what is wrong. */
   #readInstanceNow(path: string | ObjectPath | null): CimInstance | Promise<never> | undefined {
     const { immediate } = this.#session.writer;
-    if (immediate === undefined || this.#session.isDeleted || this.#queue.earlier !== undefined) return undefined;
+    if (immediate === undefined || this.#queue.earlier !== undefined) return undefined;
     try {
-      return readInstanceNow(this.#session, immediate, path);
+      return readInstanceNow(this.#existing(), immediate, path);
     } catch (error) {
       return error instanceof WbemError ? undefined : Promise.reject(error);
     }
@@ -206,6 +208,7 @@ export class TransactionServices implements WbemServices {
   }
 
   #existing(): NamespaceSession {
+    this.#queue.checkRunning();
     if (!this.#session.isDeleted) return this.#session;
     const { path } = this.#session;
     throw WbemError.fromViolations([violation("unknown-namespace", { namespace: path })], {

@@ -84,7 +84,7 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
 
   async #openNamespace(path: string, flags: number): Promise<WbemServices> {
     checkFlags("openNamespace", flags);
-    this.#checkRunning();
+    this.checkRunning();
     const { earlier } = this;
     if (earlier !== undefined) await earlier;
     for (;;) {
@@ -162,7 +162,7 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
     this.#waiting++;
     return this.#last.then(async () => {
       try {
-        this.#checkRunning();
+        this.checkRunning();
         this.#isSound = false;
         if (!this.#isInitialised) await this.#initialise();
         return await operation();
@@ -267,8 +267,8 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
     if (providers !== undefined && !dryRun) this.journal.keep(providers);
   }
 
-  #checkRunning(): void {
-    if (this.#isOver) throw this.#ended();
+  checkRunning(): void {
+    if (this.isOver) throw this.#ended();
   }
 
   #ended(): Error {

@@ -236,6 +236,55 @@ export function describeTransactions(name: string, open: OpenConnection): void {
         expect(await collect(root.createInstanceEnum("A"))).toEqual([instance("A", { K: "2" })]);
       });
 
+      test("refuse to close their connection from within, which would wait for ever", async () => {
+        await connection.transaction(async (transaction) => {
+          await expect(connection.close()).rejects.toThrow("within a transaction");
+          await (await transaction.openNamespace("root")).putClass(cimClass("A", { properties: [key()] }));
+        });
+        expect((await root.getClass("A")).name).toBe("A");
+      });
+
+      test("are read no more when they have ended", async () => {
+        await root.putClass(cimClass("A", { properties: [key()] }));
+        await root.putInstance(instance("A", { K: "1" }));
+        let ended: WbemServices | undefined;
+        await connection.transaction(async (transaction) => {
+          ended = await transaction.openNamespace("root");
+          await ended.getClass("A");
+        });
+        const services = ended as WbemServices;
+        for (const read of [
+          () => services.getClass("A"),
+          () => services.getInstance('A.K="1"'),
+          () => services.getQualifier("Key"),
+          () => collect(services.createInstanceEnum("A")),
+          () => collect(services.createClassEnum(null)),
+        ]) {
+          await expect(read()).rejects.toThrow("the transaction has ended");
+        }
+      });
+
+      test("and reads are refused when the connection is closed", async () => {
+        await root.putClass(cimClass("A", { properties: [key()] }));
+        await root.putInstance(instance("A", { K: "1" }));
+        const late = await open();
+        const services = await late.openNamespace("root");
+        await services.putClass(cimClass("A", { properties: [key()] }));
+        await services.getClass("A");
+        await late.close();
+        await late.close();
+        for (const operation of [
+          () => services.getClass("A"),
+          () => services.getInstance('A.K="1"'),
+          () => services.putInstance(instance("A", { K: "2" })),
+          () => late.openNamespace("root"),
+          () => collect(late.namespaces()),
+          () => late.transaction(async () => undefined),
+        ]) {
+          await expect(operation()).rejects.toThrow("was closed");
+        }
+      });
+
       test("take back what was put when a write past them is refused and nobody looks", async () => {
         await root.putClass(cimClass("A", { properties: [key()] }));
         const working = connection.transaction(async (transaction) => {

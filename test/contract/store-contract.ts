@@ -321,6 +321,34 @@ export function describeStore(name: string, open: OpenStore): void {
       await transaction;
     });
 
+    test("a store that was closed refuses everything", async () => {
+      const store = await openRoot([instance("a")]);
+      const scanning = store.scanInstances("root", "a");
+      await store.close();
+      for (const operation of [
+        () => store.getSetting("keys"),
+        () => store.listNamespaces(),
+        () => store.getClasses("root", ["a"]),
+        () => collect(scanning),
+        () => store.hasInstances("root", ["a"]),
+        () => store.transaction(async () => undefined),
+      ]) {
+        await expect(operation()).rejects.toThrow("was closed");
+      }
+      await store.close();
+    });
+
+    test("a writer reads nothing after its transaction", async () => {
+      const store = await openRoot([instance("a")]);
+      let kept: StoreWriter | undefined;
+      await store.transaction(async (writer) => {
+        kept = writer;
+      });
+      const late = kept as StoreWriter;
+      await expect(late.getSetting("keys")).rejects.toThrow("after its transaction had ended");
+      await expect(collect(late.scanInstances("root", "a"))).rejects.toThrow("after its transaction had ended");
+    });
+
     test("a writer does nothing after its transaction", async () => {
       const store = await openStore();
       let kept: StoreWriter | undefined;

@@ -78,7 +78,7 @@ export const callExplanations = defineExplanations<keyof typeof callMessages>({
   },
   "argument-not-text": {
     text: "A program gave no text where the name of a class, qualifier type or namespace or the text of a query is expected.",
-    wrong: program("await root.putClass(vessel);", "await root.getClass(undefined);"),
+    wrong: program("await root.putClass(vessel);", "await root.getClass(null);"),
     right: program("await root.putClass(vessel);", 'await root.getClass("Harbor_Vessel");'),
   },
   "invalid-context": {

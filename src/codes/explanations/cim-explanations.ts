@@ -153,7 +153,7 @@ export const cimExplanations = defineExplanations<keyof typeof cimMessages>({
       "A program put a reference whose path has no text that could be read again: a class or key that is no name, a key " +
       "twice, a key without a value or with one that is no text, number, truth value, datetime or path, a server without " +
       "a namespace. It would make the instance unreadable.",
-    wrong: sister('{ kind: "path", className: "Harbor_Vessel", keys: [{ name: "Name", value: undefined }] }'),
+    wrong: sister('{ kind: "path", className: "Harbor_Vessel", keys: [{ name: "Name", value: null }] }'),
     right: sister('{ kind: "path", className: "Harbor_Vessel", keys: [{ name: "Name", value: "Boreas" }] }'),
   },
   "reference-too-deep": {

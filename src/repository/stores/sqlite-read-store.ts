@@ -12,6 +12,7 @@ export const readPragmas = "PRAGMA cache_size = -16384;";
 export class SqliteReadStore extends SqliteReader implements Store {
   readonly #connection: SqliteConnection;
   readonly #settings: ConnectionSettings;
+  #isClosed = false;
 
   /** @param connection one on which a transaction is running */
   constructor(connection: SqliteConnection, settings: ConnectionSettings) {
@@ -21,6 +22,7 @@ export class SqliteReadStore extends SqliteReader implements Store {
   }
 
   protected override async run<Result>(operation: (rows: SqliteRows) => Result): Promise<Result> {
+    this.#checkOpen();
     try {
       return operation(this.#connection.rows);
     } catch (error) {
@@ -29,6 +31,7 @@ export class SqliteReadStore extends SqliteReader implements Store {
   }
 
   readNow<Result>(read: (rows: ImmediateRows) => Result): Result {
+    this.#checkOpen();
     try {
       return read(this.#connection.rows);
     } catch (error) {
@@ -36,11 +39,17 @@ export class SqliteReadStore extends SqliteReader implements Store {
     }
   }
 
+  #checkOpen(): void {
+    if (this.#isClosed) throw new Error(`${this.#settings.name} was closed`);
+  }
+
   async transaction(): Promise<never> {
+    this.#checkOpen();
     throw new Error(`${this.#settings.name} was opened for reading only`);
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     this.#connection.close();
   }
 }

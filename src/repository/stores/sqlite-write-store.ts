@@ -89,6 +89,7 @@ export class SqliteWriteStore extends SqliteReader implements Store {
   }
 
   readNow<Result>(read: (rows: ImmediateRows) => Result): Result | undefined {
+    if (this.#isClosed) return undefined;
     try {
       return this.#connection?.readNow(read);
     } catch (error) {
