@@ -63,7 +63,7 @@ export class CimDateTime {
     return datetimeProblem(text) === undefined ? new CimDateTime(text) : undefined;
   }
 
-  /** A datetime from its fields: the inverse of {@link fields}. A field out of its range throws a `RangeError`. */
+  /** A datetime from its fields: the inverse of `fields`. A field out of its range throws a `RangeError`. */
   static from(fields: DateTimeFields): CimDateTime {
     const text =
       fields.kind === "interval"
