@@ -60,7 +60,7 @@ export class TransactionServices implements WbemServices {
     return new WbemCallResult(open(), flags, servicesPart);
   }
 
-  putClass(definition: CimClass, flags = 0, _context: WbemContext | null = null): WbemCallResult<PutResult> {
+  putClass(definition: CimClass, flags = 0): WbemCallResult<PutResult> {
     return this.#write((session) => putClass(session, definition, flags), flags);
   }
 
