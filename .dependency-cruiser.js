@@ -28,6 +28,14 @@ const rooms = {
     may: ["parser", "ast", "cim", "wbem", "diagnostics", "source", "codes"],
     why: "the loader knows a target only as a WbemConnection, so that every target is loaded alike.",
   },
+  localization: {
+    may: ["parser", "ast", "printer", "diagnostics", "source", "codes"],
+    why: "localization turns MOF into MOF; it knows neither what the text means nor where it is loaded.",
+  },
+  project: {
+    may: ["loader", "printer", "cim", "wbem", "diagnostics", "source", "codes"],
+    why: "a project says what is loaded where, and when again; it knows a target only as a WbemConnection.",
+  },
   repository: {
     may: ["wbem", "query", "cim", "codes"],
     why: "the repository holds the CIM rules and knows nothing of MOF text.",

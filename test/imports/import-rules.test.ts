@@ -11,6 +11,8 @@ const planted: readonly [file: string, text: string, rule: string][] = [
   ["parser/planted.ts", `import "../cim/model.ts";`, "parser-imports"],
   ["ast/planted.ts", `import type { CimClass } from "../cim/model.ts"; export type P = CimClass;`, "ast-imports"],
   ["loader/planted.ts", `import "../repository/store.ts";`, "loader-imports"],
+  ["localization/planted.ts", `import "../loader/load.ts";`, "localization-imports"],
+  ["project/planted.ts", `import "../repository/store.ts";`, "project-imports"],
   ["cim/planted.ts", `import "../source/types.ts";`, "cim-imports"],
   ["source/planted.ts", `import "chevrotain";`, "chevrotain-in-parsers"],
   ["wbem/planted.ts", `import "yargs";`, "yargs-in-cli"],
