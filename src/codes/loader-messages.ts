@@ -97,7 +97,7 @@ export const loaderMessages = defineMessages({
   },
   "autorecover-without-file": {
     severity: "warning",
-    message: text`\`#pragma autorecover\` is not recorded, because the text does not come from a file`,
+    message: text`the text is not recorded for recovery, because it does not come from a file`,
     hint: text`compile it from a file`,
   },
   "invalid-include": {

@@ -1,7 +1,7 @@
 import type { Declaration, QualifierFlavorsDeclaration } from "../ast/nodes.ts";
 import type { QualifierFlavor } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
-import { diagnosticOf } from "../diagnostics/create.ts";
+import { createDiagnostic, diagnosticOf } from "../diagnostics/create.ts";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { suppressionMarker } from "../diagnostics/suppression-comment.ts";
 import { parseBatches } from "../parser/parse.ts";
@@ -13,7 +13,7 @@ import { InstanceLoader } from "./instance-loader.ts";
 import type { LoadRun } from "./load-run.ts";
 import { lowerFlavors } from "./lower-flavor.ts";
 import type { LoweringScope } from "./lowering.ts";
-import type { IncludeFrame, PlacedPragma } from "./pragma-arguments.ts";
+import type { IncludeFrame } from "./pragma-arguments.ts";
 import { applyPragma } from "./pragmas.ts";
 import type { TargetNamespace } from "./target-namespace.ts";
 import { TypeLoader } from "./type-loader.ts";
@@ -246,10 +246,14 @@ export class CompileUnit {
     else this.#instanceFlags = flags;
   }
 
-  /** Has the input recorded for recovery. An included file is not recorded: it may not compile by itself. */
-  recover({ pragma, reporter }: PlacedPragma): void {
+  /**
+   * Has the input recorded for recovery. An included file is not recorded: it may not compile by itself.
+   *
+   * @param place the pragma that asks for it; absent where an option does
+   */
+  recover(place?: Place): void {
     const path = this.#recoveryPath;
-    if (path === undefined) reporter.report("autorecover-without-file", {}, pragma);
+    if (path === undefined) this.run.report(createDiagnostic("autorecover-without-file", {}, place));
     else this.run.recoveryFiles.set(path, { path, namespace: this.run.defaultNamespace });
   }
 }

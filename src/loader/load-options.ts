@@ -34,6 +34,8 @@ export interface LoadOptions {
   readonly includeRoot?: string;
   /** Whether a namespace that is named and does not exist is created. Default: true. */
   readonly createNamespaces?: boolean;
+  /** Whether each input file is recorded for recovery as if it had `#pragma autorecover`. Default: false. */
+  readonly autorecover?: boolean;
   /**
    * What the inputs rest on: loaded first, without the flags, and neither counted nor reported on. Its errors are
    * reported as one.
@@ -98,5 +100,7 @@ export interface LoadReport {
   readonly warnings: number;
   /** What happened to objects; all 0 when nothing lasts. */
   readonly counts: ObjectCounts;
+  /** The absolute paths of the input files that were recorded for recovery; none when nothing lasts. */
+  readonly recoveryFiles: readonly string[];
   readonly milliseconds: number;
 }

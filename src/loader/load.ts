@@ -80,6 +80,7 @@ export async function load(
     errors: run?.errors ?? 0,
     warnings: run?.warnings ?? 0,
     counts: committed && run ? run.counts : noCounts(),
+    recoveryFiles: committed && run ? [...run.recoveryFiles.keys()] : [],
     milliseconds: performance.now() - begin,
   };
 }
@@ -95,6 +96,7 @@ async function loadInputs(run: LoadRun, inputs: readonly LoadInput[]): Promise<v
     const source = await openInput(run, input);
     if (!source) continue;
     const unit = new CompileUnit(run, input.kind === "file" ? resolve(input.path) : undefined);
+    if (run.options.autorecover) unit.recover();
     await unit.load(source);
     await unit.finish();
   }

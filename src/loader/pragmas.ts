@@ -21,7 +21,7 @@ const handlers: ReadonlyMap<string, PragmaHandler> = new Map<string, PragmaHandl
   ["instanceflags", (placed, unit) => changeFlags("instanceflags", placed, unit)],
   ["deleteclass", deleteClass],
   ["deleteinstance", deleteInstance],
-  ["autorecover", (placed, unit) => unit.recover(placed)],
+  ["autorecover", ({ pragma: { start, end }, source }, unit) => unit.recover({ source, start, end })],
   ["amendment", checkAmendment],
   ["locale", ignore],
   ["instancelocale", ignore],

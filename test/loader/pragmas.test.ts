@@ -215,6 +215,24 @@ describe("#pragma autorecover", () => {
   test("warns of text that comes from no file", async () => {
     expect(await findMarked("«#pragma autorecover»")).toEqual(["autorecover-without-file"]);
   });
+
+  test("stands for itself when an option says so of each input, and the report lists what was recorded", async () => {
+    const folder = writeFiles({ "a.mof": "#pragma autorecover", "b.mof": '#include("c.mof")', "c.mof": "" });
+    const inputs = [file(folder, "a.mof"), file(folder, "b.mof")];
+    const paths = [join(folder, "a.mof"), join(folder, "b.mof")];
+    expect((await loadInto(await openMemory(), inputs)).report.recoveryFiles).toEqual([paths[0]]);
+    const { report, connection } = await loadInto(await openMemory(), inputs, { autorecover: true });
+    expect(report.recoveryFiles).toEqual(paths);
+    const records = (await connection.openNamespace("root/__mofkit")).createInstanceEnum("Mofkit_RecoveryFile");
+    expect(await Array.fromAsync(records, ({ properties: [path] }) => path?.value)).toEqual(paths);
+
+    const failed = await loadInto(await openMemory(), [...inputs, "class A : None { };"], { autorecover: true });
+    expect(failed.report.recoveryFiles).toEqual([]);
+    expect(failed.diagnostics.map(({ code, place }) => [code, place?.start])).toEqual([
+      ["autorecover-without-file", undefined],
+      ["unknown-superclass", 10],
+    ]);
+  });
 });
 
 describe("other pragmas", () => {

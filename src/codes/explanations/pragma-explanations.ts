@@ -206,8 +206,8 @@ export const pragmaExplanations = defineExplanations({
   },
   "autorecover-without-file": {
     text:
-      "The pragma puts the file on the list of those from which a repository is built anew. Text from standard input has no " +
-      "file that could be listed. Compile it from a file, or remove the pragma.",
+      "`#pragma autorecover`, as the switch `-autorecover`, puts the file on the list of those from which a repository is built " +
+      "anew. Text from standard input has no file that could be listed. Compile it from a file, or do not ask for that.",
     wrong: {
       commands: ["mofkit compile -"],
       input: "#pragma autorecover\nclass Harbor_Vessel {\n  [Key] string Name;\n};\n",
