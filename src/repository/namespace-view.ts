@@ -1,3 +1,4 @@
+import { compareCodePoints } from "../cim/code-point-order.ts";
 import { classFromJson, qualifierTypeFromJson } from "../cim/json.ts";
 import { foldName } from "../cim/names.ts";
 import type { Dialect } from "../codes/dialects.ts";
@@ -7,7 +8,6 @@ import type { Locale } from "../wbem/locale.ts";
 import type { ProviderReads } from "../wbem/provider.ts";
 import type { ProviderRegistry } from "../wbem/provider-registry.ts";
 import type { ClassCache } from "./class-cache.ts";
-import { compareCodePoints } from "./code-point-order.ts";
 import type { ProviderJournal } from "./providers/provider-journal.ts";
 import { QualifierDefinitions } from "./qualifier-definitions.ts";
 import { resolveClass } from "./resolve-class.ts";

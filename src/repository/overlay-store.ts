@@ -1,4 +1,4 @@
-import { compareCodePoints, sortByKey } from "./code-point-order.ts";
+import { compareCodePoints, sortByKey } from "../cim/code-point-order.ts";
 import { OneAtATime } from "./one-at-a-time.ts";
 import { type NamespaceTables, OverlayTables, type RowTable, type StoreChange } from "./overlay-tables.ts";
 import { refuseMalformedKeys } from "./refuse-malformed-keys.ts";

@@ -1,4 +1,4 @@
-import { sortByKey } from "./code-point-order.ts";
+import { sortByKey } from "../cim/code-point-order.ts";
 import type {
   ClassRow,
   InstanceKey,

@@ -1,10 +1,10 @@
 import { basename, dirname, sep } from "node:path";
 import { ObjectPrinter } from "../../src/cli/object-printer.ts";
-import { namespacesOf, objectsOf } from "../../src/cli/repository-walk.ts";
 import type { Dialect } from "../../src/codes/dialects.ts";
 import type { Diagnostic, Place } from "../../src/diagnostics/diagnostic.ts";
 import { type LoadInput, load } from "../../src/loader/load.ts";
 import { defaultNamespace } from "../../src/loader/load-options.ts";
+import { namespacesOf, objectsOf } from "../../src/project/repository-walk.ts";
 import { openRepository } from "../../src/repository/repository.ts";
 import { MemoryStore } from "../../src/repository/stores/memory.ts";
 import type { WbemConnection } from "../../src/wbem/connection.ts";

@@ -1,4 +1,5 @@
 import type { Dialect } from "../../codes/dialects.ts";
+import { namespacesOf, objectsOf } from "../../project/repository-walk.ts";
 import type { WbemConnection } from "../../wbem/connection.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../command-context.ts";
@@ -7,7 +8,6 @@ import { exitCodes } from "../exit-codes.ts";
 import { writeFile } from "../file-output.ts";
 import { objectReport } from "../report.ts";
 import { repositoryTarget, withConnection } from "../repository-access.ts";
-import { namespacesOf, objectsOf } from "../repository-walk.ts";
 import { repositoryOption } from "../shared-options.ts";
 import type { TextOutput } from "../text-output.ts";
 import type { Turns } from "../turns.ts";

@@ -4,13 +4,13 @@ import { sameName } from "../../cim/names.ts";
 import { formatObjectPath } from "../../cim/object-path.ts";
 import { printable } from "../../diagnostics/formats/printable.ts";
 import { defaultNamespace } from "../../loader/load-options.ts";
+import { instancesOf } from "../../project/repository-walk.ts";
 import type { WbemConnection } from "../../wbem/connection.ts";
 import { WBEM_FLAG_DEEP, WBEM_FLAG_SHALLOW } from "../../wbem/flags.ts";
 import type { WbemServices } from "../../wbem/services.ts";
 import { defineCommand } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { repositoryTarget, withConnection } from "../repository-access.ts";
-import { instancesOf } from "../repository-walk.ts";
 import { repositoryOptions } from "../shared-options.ts";
 import { usageError } from "../usage.ts";
 

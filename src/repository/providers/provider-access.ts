@@ -1,6 +1,6 @@
+import { compareCodePoints } from "../../cim/code-point-order.ts";
 import type { InstanceProvider } from "../../wbem/provider.ts";
 import type { NamespaceProviders } from "../../wbem/provider-registry.ts";
-import { compareCodePoints } from "../code-point-order.ts";
 import type { NamespaceView } from "../namespace-view.ts";
 import { depthOf, isClassOrSubclass, type ResolvedClass } from "../resolved-class.ts";
 

@@ -7,10 +7,10 @@ import type { WbemServices } from "../wbem/services.ts";
 import { storedInstances } from "../wbem/stored-instances.ts";
 
 /** The root of the system classes, which enumerations of all classes leave out and whose instances are real ones. */
-const systemRoot = "__SystemClass";
+export const systemRoot = "__SystemClass";
 
 /** Of these the repository makes the instances: they are not declared, and namespaces have a listing of their own. */
-const generated = new Set(["__namespace", "__thisnamespace"]);
+export const generatedClasses: ReadonlySet<string> = new Set(["__namespace", "__thisnamespace"]);
 
 /** The namespaces of a repository, parents first; with `only`, this one and those above it. */
 export async function namespacesOf(connection: WbemConnection, only?: string): Promise<string[]> {
@@ -59,7 +59,7 @@ async function* withSubclasses(services: WbemServices, name: string, seen: Set<s
 /** Every instance of a namespace that was declared: those of the system classes first, then class by class. */
 export async function* instancesOf(services: WbemServices): AsyncIterable<CimInstance> {
   for await (const instance of services.createInstanceEnum(systemRoot)) {
-    if (!generated.has(foldName(instance.className))) yield instance;
+    if (!generatedClasses.has(foldName(instance.className))) yield instance;
   }
   const tops: CimClass[] = [];
   for await (const top of services.createClassEnum(null, WBEM_FLAG_SHALLOW)) tops.push(top);
