@@ -1,5 +1,5 @@
 import { defaultNamespace, type LoadInput } from "../loader/load-options.ts";
-import { contradictionIn, type FlagsPragma, flagOfWord } from "../loader/update-flags.ts";
+import { contradictionIn, type FlagsPragma, flagOfWord } from "../loader/modes.ts";
 import { nodeFileHost } from "../source/node-file-host.ts";
 import type { OptionDefinitions, OptionValues } from "./command.ts";
 import type { CommandContext } from "./command-context.ts";

@@ -13,11 +13,11 @@ import { InstanceLoader } from "./instance-loader.ts";
 import type { LoadRun } from "./load-run.ts";
 import { lowerFlavors } from "./lower-flavor.ts";
 import type { LoweringScope } from "./lowering.ts";
+import type { Flags, FlagsPragma } from "./modes.ts";
 import type { IncludeFrame } from "./pragma-arguments.ts";
 import { applyPragma } from "./pragmas.ts";
 import type { TargetNamespace } from "./target-namespace.ts";
 import { TypeLoader } from "./type-loader.ts";
-import type { FlagsPragma } from "./update-flags.ts";
 
 /**
  * One input with everything it includes. Namespace, flags, flavors and aliases belong to the unit, so an included file
@@ -33,7 +33,8 @@ export class CompileUnit {
   readonly #recoveryPath: string | undefined;
   readonly #instances: InstanceLoader;
   readonly #types: TypeLoader;
-  #instanceFlags: number;
+  /** The flags that hold at the current place. */
+  readonly #flags: Flags;
   /** `undefined`: the default one, which is opened when it is needed; `null`: one that cannot be loaded into. */
   #namespace: TargetNamespace | null | undefined;
   #flavors: ReadonlyMap<string, QualifierFlavor> = new Map();
@@ -44,9 +45,9 @@ export class CompileUnit {
   constructor(run: LoadRun, recoveryPath?: string) {
     this.run = run;
     this.#recoveryPath = recoveryPath;
+    this.#flags = flagsGivenTo(run);
     this.#instances = new InstanceLoader(run);
-    this.#types = new TypeLoader(run, this.#instances);
-    this.#instanceFlags = run.options.instanceFlags ?? 0;
+    this.#types = new TypeLoader(run, this.#instances, this.#flags);
   }
 
   /** Loads a source at the current place and closes it. */
@@ -130,7 +131,7 @@ export class CompileUnit {
         });
       } else if (kind === "InstanceDeclaration" && scope?.source === source) {
         // Nearly always nothing has to be awaited; awaiting that took 0.06 s for a million instances.
-        const loading = this.#instances.load(declaration, scope, this.#instanceFlags);
+        const loading = this.#instances.load(declaration, scope, this.#flags.instanceflags);
         if (loading) await loading;
       } else {
         await this.#loadDeclaration(declaration, source, chain);
@@ -168,7 +169,7 @@ export class CompileUnit {
     switch (declaration.kind) {
       case "InstanceDeclaration":
       case "StructureValueDeclaration":
-        await this.#instances.load(declaration, scope, this.#instanceFlags);
+        await this.#instances.load(declaration, scope, this.#flags.instanceflags);
         return;
       default:
         await this.#types.load(declaration, scope);
@@ -239,11 +240,9 @@ export class CompileUnit {
 
   /** @param warn called when the flags replace others that came from outside */
   changeFlags(pragma: FlagsPragma, flags: number, warn: () => void): void {
-    const { classFlags = 0, instanceFlags = 0 } = this.run.options;
-    const given = pragma === "classflags" ? classFlags : instanceFlags;
+    const given = flagsGivenTo(this.run)[pragma];
     if (given !== 0 && given !== flags) warn();
-    if (pragma === "classflags") this.#types.classFlags = flags;
-    else this.#instanceFlags = flags;
+    this.#flags[pragma] = flags;
   }
 
   /**
@@ -256,6 +255,11 @@ export class CompileUnit {
     if (path === undefined) this.run.report(createDiagnostic("autorecover-without-file", {}, place));
     else this.run.recoveryFiles.set(path, { path, namespace: this.run.defaultNamespace });
   }
+}
+
+/** The flags with which each input begins. */
+function flagsGivenTo({ options: { classFlags = 0, instanceFlags = 0 } }: LoadRun): Flags {
+  return { classflags: classFlags, instanceflags: instanceFlags };
 }
 
 /** What the parser says and what comments give occasion to say, in the order of the text. */

@@ -4,9 +4,9 @@ import { didYouMean } from "../diagnostics/create.ts";
 import type { CompileUnit } from "./compile-unit.ts";
 import { deleteClass, deleteInstance } from "./delete-pragmas.ts";
 import { includeFile } from "./include.ts";
+import { contradictionIn, type FlagsPragma, flagOfWord, flagsOfNumber, flagWords } from "./modes.ts";
 import { hasSingleBackslash, type PlacedPragma, stringArgument, textOf, writtenText } from "./pragma-arguments.ts";
 import { diagnosticOfRefusal } from "./refusals.ts";
-import { contradictionIn, type FlagsPragma, flagOfWord, flagWords } from "./update-flags.ts";
 
 type PragmaHandler = (placed: PlacedPragma, unit: CompileUnit) => Promise<void> | void;
 
@@ -72,33 +72,32 @@ async function changeNamespace({ pragma, source, reporter }: PlacedPragma, unit:
 }
 
 function changeFlags(name: FlagsPragma, { pragma, reporter }: PlacedPragma, unit: CompileUnit): void {
-  const flagList = flagWords(name).join(", ");
+  const words = flagWords(name);
   let flags = 0;
-  let isGood = true;
-  let count = 0;
+  let isGood = pragma.arguments.length > 0;
+  if (!isGood) reporter.report("missing-flags", { pragma: name, flags: words.join(", ") }, pragma);
   for (const argument of pragma.arguments) {
-    for (const word of textOf(argument, unit.run.connection.dialect).split(",")) {
-      const flag = flagOfWord(name, word.trim());
-      count++;
-      if (flag === undefined) {
-        const details = didYouMean(word.trim(), flagWords(name));
-        reporter.report("unknown-update-flag", { flag: word.trim(), pragma: name, flags: flagList }, argument, details);
-        isGood = false;
-      } else flags |= flag;
+    for (const part of textOf(argument, unit.run.connection.dialect).split(",")) {
+      const word = part.trim();
+      const isQuoted = argument.kind === "StringLiteral";
+      const flag = flagOfWord(name, word) ?? flagsOfNumber(name, word, isQuoted);
+      flags |= flag ?? 0;
+      if (flag !== undefined) continue;
+      isGood = false;
+      if (word === "") reporter.report("missing-flags", { pragma: name, flags: words.join(", ") }, argument);
+      else {
+        const parameters = { flag: word, pragma: name, flags: words.join(", ") };
+        reporter.report("unknown-update-flag", parameters, argument, didYouMean(word, words));
+      }
     }
-  }
-  if (count === 0) {
-    reporter.report("missing-flags", { pragma: name, flags: flagList }, pragma);
-    return;
   }
   const contradiction = contradictionIn(name, flags);
   if (contradiction) {
     const [first, second] = contradiction;
     const span = { start: pragma.arguments[0]?.start ?? pragma.start, end: pragma.arguments.at(-1)?.end ?? pragma.end };
     reporter.report("contradicting-flags", { first, second }, span);
-    return;
-  }
-  if (isGood) unit.changeFlags(name, flags, () => reporter.report("flags-override-option", { pragma: name }, pragma));
+  } else if (isGood)
+    unit.changeFlags(name, flags, () => reporter.report("flags-override-option", { pragma: name }, pragma));
 }
 
 function checkAmendment({ pragma, reporter }: PlacedPragma, unit: CompileUnit): void {

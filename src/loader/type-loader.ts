@@ -17,6 +17,7 @@ import { lowerEnumeration } from "./lower-enumeration.ts";
 import { lowerQualifierType } from "./lower-qualifier.ts";
 import { lowerWhole } from "./lower-whole.ts";
 import { LoweringPass, type LoweringScope } from "./lowering.ts";
+import type { Flags } from "./modes.ts";
 import { putDeclaration } from "./put-declaration.ts";
 import { BodyNames } from "./type-names.ts";
 
@@ -27,8 +28,8 @@ import { BodyNames } from "./type-names.ts";
 export class TypeLoader {
   readonly #run: LoadRun;
   readonly #instances: InstanceLoader;
-  /** The flags with which classes are put from here on. */
-  classFlags: number;
+  /** The flags with which objects are put from here on, which the unit changes. */
+  readonly #flags: Readonly<Flags>;
   /** Passes that are not at work: what a class needs is loaded while it waits half lowered. */
   readonly #passes: LoweringPass[] = [];
   /** Of the source that is loaded. */
@@ -44,10 +45,10 @@ export class TypeLoader {
   /** What waits so, with what it waits for, both by folded name. */
   readonly #waitingFor = new Map<string, string>();
 
-  constructor(run: LoadRun, instances: InstanceLoader) {
+  constructor(run: LoadRun, instances: InstanceLoader, flags: Readonly<Flags>) {
     this.#run = run;
     this.#instances = instances;
-    this.classFlags = run.options.classFlags ?? 0;
+    this.#flags = flags;
   }
 
   /** Begins with a source. */
@@ -285,7 +286,7 @@ export class TypeLoader {
     }
     const placed = { declaration, source, namespace: namespace.path, aliases: scope.aliases };
     const put = (flags: number) => namespace.services.putClass(definition, flags);
-    const result = await putDeclaration(this.#run, placed, this.classFlags, put);
+    const result = await putDeclaration(this.#run, placed, this.#flags.classflags, put);
     if (!result) this.#run.failed.add(definition.name);
     // A chain of 400 enumerations, each extending the one before, took 20 s when all were read anew for each.
     if (result?.outcome === "created") namespace.rememberCreated(definition);

@@ -125,7 +125,7 @@ describe("#pragma classflags and #pragma instanceflags", () => {
       "unknown-update-flag",
       "unknown-update-flag",
       "missing-flags",
-      "unknown-update-flag",
+      "missing-flags",
     ]);
   });
 
