@@ -11,6 +11,9 @@ import type { ImmediateRows, NamespaceRow, Store, StoreReader } from "./store.ts
 /** The setting of a store that says how string keys compare. It is there once anything is. */
 export const keysSetting = "keys";
 
+/** The setting that counts the transactions that lasted. */
+export const revisionSetting = "revision";
+
 /** How string keys compare: without case as in WMI, or exactly as in DMTF. */
 export type KeyComparison = "folded" | "exact";
 
@@ -37,6 +40,11 @@ export class RepositoryState implements NamespaceViews {
   async keyComparison(reader: StoreReader): Promise<KeyComparison> {
     const setting = await reader.getSetting(keysSetting);
     return setting === undefined ? this.#keys : setting === "exact" ? "exact" : "folded";
+  }
+
+  /** How many transactions have lasted. */
+  async revision(reader: StoreReader): Promise<number> {
+    return Number((await reader.getSetting(revisionSetting)) ?? 0);
   }
 
   /** The row of a namespace by its path in any spelling. `WBEM_E_INVALID_NAMESPACE`. */

@@ -140,6 +140,10 @@ class Repository implements WbemConnection, OperationRunner {
     return transaction?.isOver === false ? transaction : undefined;
   }
 
+  revision(): Promise<number> {
+    return this.#state.revision(this.#state.store);
+  }
+
   async *namespaces(): AsyncGenerator<string> {
     yield* await this.#state.listNamespaces(this.#state.store);
   }

@@ -11,7 +11,7 @@ import { type NamespaceRegistry, NamespaceSession } from "./namespace-session.ts
 import type { NamespaceView } from "./namespace-view.ts";
 import { deleteRegistrations } from "./providers/deleted-providers.ts";
 import { ProviderJournal, withKeptWork } from "./providers/provider-journal.ts";
-import { keysSetting, type RepositoryState } from "./repository-state.ts";
+import { keysSetting, type RepositoryState, revisionSetting } from "./repository-state.ts";
 import type { NamespaceRow, StoreWriter } from "./store.ts";
 import { TransactionServices } from "./transaction-services.ts";
 
@@ -44,6 +44,7 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
   readonly #state: RepositoryState;
   readonly #writer: StoreWriter;
   readonly #exactKeys: boolean;
+  readonly revision: number;
   readonly #open = new Map<string, OpenNamespace>();
   /** Folded paths of namespaces whose caches do not hold any more. */
   readonly #replaced = new Set<string>();
@@ -65,17 +66,25 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
   /** With so many of them those that were asked about go: each time twice as many as stay, so that it takes linear time. */
   #failedLimit = keptFailures;
 
-  private constructor(state: RepositoryState, writer: StoreWriter, exactKeys: boolean, isInitialised: boolean) {
+  private constructor(
+    state: RepositoryState,
+    writer: StoreWriter,
+    exactKeys: boolean,
+    isInitialised: boolean,
+    revision: number,
+  ) {
     this.#state = state;
     this.#writer = writer;
     this.#exactKeys = exactKeys;
     this.#isInitialised = isInitialised;
+    this.revision = revision;
   }
 
   static async begin(state: RepositoryState, writer: StoreWriter): Promise<RepositoryTransaction> {
     const isInitialised = (await writer.getSetting(keysSetting)) !== undefined;
     const exactKeys = (await state.keyComparison(writer)) === "exact";
-    return new RepositoryTransaction(state, writer, exactKeys, isInitialised);
+    const revision = (await state.revision(writer)) + 1;
+    return new RepositoryTransaction(state, writer, exactKeys, isInitialised, revision);
   }
 
   openNamespace(path: string, flags = 0): WbemCallResult<WbemServices> {
@@ -231,6 +240,8 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
       cache.generation++;
       await this.#writer.putNamespace({ key, path, generation: cache.generation });
     }
+    // A transaction that did nothing leaves a new repository as it is, which is none.
+    if (this.#isInitialised) await this.#writer.putSetting(revisionSetting, String(this.revision));
   }
 
   /** Waits until all operations have ended that were begun. */

@@ -12,6 +12,8 @@ export interface WbemNamespaces {
 
 /** The namespaces as a transaction sees them. */
 export interface WbemTransaction extends WbemNamespaces {
+  /** The {@link WbemConnection.revision} that there is once the transaction lasts; `undefined` where the target counts none. */
+  readonly revision: number | undefined;
   /**
    * Makes the checks that otherwise wait for the end, as things stand now: one error for each object that breaks a rule
    * which needs the whole. A transaction that ends with such an object is refused.
@@ -52,6 +54,14 @@ export interface WbemConnection extends WbemNamespaces {
    * });
    */
   transaction<Result>(work: (transaction: WbemTransaction) => Promise<Result>): Promise<Result>;
+  /**
+   * How often the target has been written to: every transaction that lasts raises it, also one that put what was there
+   * already. So a target whose revision is what it was holds what it held. `undefined` for a target that does not count;
+   * 0 for one that nobody has written to since it counts.
+   *
+   * @example const isUntouched = (await connection.revision()) === before;
+   */
+  revision(): Promise<number | undefined>;
   /** The paths of all namespaces, parents first, then by name; those whose name begins with `__` are left out. */
   namespaces(): AsyncIterable<string>;
   /** Waits for the transaction that is running and lets go of the target. */

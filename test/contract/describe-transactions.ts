@@ -23,6 +23,42 @@ export function describeTransactions(name: string, open: OpenConnection): void {
       await connection.close();
     });
 
+    describe("the revision", () => {
+      test("is raised by every transaction that lasts, also one that puts what is there", async () => {
+        const before = (await connection.revision()) as number;
+        await root.putClass(cimClass("A", { properties: [key()] }));
+        expect(await connection.revision()).toBe(before + 1);
+        await root.putClass(cimClass("A", { properties: [key()] }));
+        await root.putInstance(instance("A", { K: "1" }));
+        await root.deleteInstance('A.K="1"');
+        expect(await connection.revision()).toBe(before + 4);
+      });
+
+      test("is known to a transaction before it lasts, and stays after one that fails", async () => {
+        const before = (await connection.revision()) as number;
+        const failing = connection.transaction(async (transaction) => {
+          await (await transaction.openNamespace("root")).putClass(cimClass("A", { properties: [key()] }));
+          expect(transaction.revision).toBe(before + 1);
+          throw new Error("stop");
+        });
+        await expect(failing).rejects.toThrow("stop");
+        expect(await connection.revision()).toBe(before);
+        const promised = await connection.transaction(async (transaction) => {
+          await (await transaction.openNamespace("root")).putClass(cimClass("A", { properties: [key()] }));
+          return transaction.revision;
+        });
+        expect(await connection.revision()).toBe(promised);
+      });
+
+      test("is not raised by reads", async () => {
+        await root.putClass(cimClass("A", { properties: [key()] }));
+        const before = await connection.revision();
+        await root.getClass("A");
+        await collect(root.createInstanceEnum("A"));
+        expect(await connection.revision()).toBe(before);
+      });
+    });
+
     describe("transactions", () => {
       test("last over all namespaces when they end well", async () => {
         const result = await connection.transaction(async (transaction) => {

@@ -154,6 +154,7 @@ describe("a load", () => {
       exactKeys: connection.exactKeys,
       locale: connection.locale,
       openNamespace: (path) => connection.openNamespace(path),
+      revision: () => connection.revision(),
       namespaces: () => connection.namespaces(),
       close: () => connection.close(),
       transaction: (work) =>
