@@ -29,8 +29,8 @@ const rooms = {
     why: "the loader knows a target only as a WbemConnection, so that every target is loaded alike.",
   },
   localization: {
-    may: ["parser", "ast", "printer", "diagnostics", "source", "codes"],
-    why: "localization turns MOF into MOF; it knows neither what the text means nor where it is loaded.",
+    may: ["parser", "ast", "cim", "diagnostics", "source", "codes"],
+    why: "localization turns MOF into MOF; of cim it knows how names, numbers and locales are written, not where text is loaded.",
   },
   project: {
     may: ["loader", "printer", "cim", "wbem", "diagnostics", "source", "codes"],

@@ -1,7 +1,7 @@
+import { findLocale } from "../cim/locale.ts";
 import type { Dialect } from "../codes/dialects.ts";
 import type { WbemConnection } from "../wbem/connection.ts";
 import { WBEM_FLAG_USE_AMENDED_QUALIFIERS } from "../wbem/flags.ts";
-import { findLocale } from "../wbem/locale.ts";
 import type { CommandContext } from "./command-context.ts";
 import { defaultRepository } from "./shared-options.ts";
 import { usageError } from "./usage.ts";

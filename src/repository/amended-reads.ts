@@ -1,7 +1,7 @@
+import { localeFallbacks, localeNamespaceName, localeOfNamespace } from "../cim/locale.ts";
 import type { CimClass, CimInstance, CimPropertyValue, CimQualifier } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
 import { WBEM_FLAG_USE_AMENDED_QUALIFIERS } from "../wbem/flags.ts";
-import { localeFallbacks, localeNamespaceName, localeOfNamespace } from "../wbem/locale.ts";
 import { hasAmendedUse, mergeAmendment } from "./merge-amendment.ts";
 import { childrenOf } from "./namespace-instances.ts";
 import type { NamespaceView } from "./namespace-view.ts";

@@ -1,5 +1,5 @@
+import { localeOfNamespace } from "../cim/locale.ts";
 import type { CimClass } from "../cim/model.ts";
-import { localeOfNamespace } from "../wbem/locale.ts";
 import { CheckContext } from "./check-context.ts";
 import type { NamespaceView } from "./namespace-view.ts";
 import type { QualifierDefinition } from "./qualifier-definitions.ts";

@@ -1,6 +1,6 @@
 import { classToJson } from "../cim/json.ts";
+import { type Locale, localeOfNamespace } from "../cim/locale.ts";
 import type { RefusedObject } from "../wbem/error.ts";
-import { type Locale, localeOfNamespace } from "../wbem/locale.ts";
 import type { ClassCache } from "./class-cache.ts";
 import { DeferredChecks } from "./deferred-checks.ts";
 import { NamespaceView, type NamespaceViews, type RepositorySettings } from "./namespace-view.ts";

@@ -1,10 +1,10 @@
 import { compareCodePoints } from "../cim/code-point-order.ts";
 import { classFromJson, qualifierTypeFromJson } from "../cim/json.ts";
+import type { Locale } from "../cim/locale.ts";
 import { foldName } from "../cim/names.ts";
 import type { Dialect } from "../codes/dialects.ts";
 import { suggest } from "../codes/suggest.ts";
 import { violation, WbemError } from "../wbem/error.ts";
-import type { Locale } from "../wbem/locale.ts";
 import type { ProviderReads } from "../wbem/provider.ts";
 import type { ProviderRegistry } from "../wbem/provider-registry.ts";
 import type { ClassCache } from "./class-cache.ts";

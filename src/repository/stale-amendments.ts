@@ -1,9 +1,9 @@
+import { type Locale, localeOfNamespace } from "../cim/locale.ts";
 import type { CimClass, CimMethod, CimQualifier } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
 import { hasTrueQualifier } from "../cim/qualifiers.ts";
 import type { WbemNamespaces } from "../wbem/connection.ts";
 import { type RefusedObject, type Violation, type ViolationTarget, violation, WbemError } from "../wbem/error.ts";
-import { type Locale, localeOfNamespace } from "../wbem/locale.ts";
 import type { WbemServices } from "../wbem/services.ts";
 
 /** A localized class of which texts are never shown. */

@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { WbemError } from "../../src/wbem/error.ts";
+import { isKnownLocale } from "../../src/cim/known-locales.ts";
 import {
   defaultLocale,
   findLocale,
   localeFallbacks,
   localeNamespaceName,
   localeOfNamespace,
-  parseLocale,
-} from "../../src/wbem/locale.ts";
+} from "../../src/cim/locale.ts";
+import { WbemError } from "../../src/wbem/error.ts";
+import { parseLocale } from "../../src/wbem/locale.ts";
 
 describe("a locale", () => {
   test.each([
@@ -65,5 +66,24 @@ describe("a locale", () => {
   ])("falls back to its language and to American English, each once: %s", (text, names) => {
     expect(localeFallbacks(parseLocale(text)).map(({ name }) => name)).toEqual(names);
     expect(defaultLocale.name).toBe("MS_409");
+  });
+
+  test.each([
+    ["MS_409", true],
+    ["MS_0407", true],
+    ["MS_7", true],
+    ["MS_C07", true],
+    ["MS_4C09", true],
+    ["MS_804", true],
+    ["MS_C0A", true],
+    ["MS_10407", true],
+    ["MS_1033", false],
+    ["MS_1031", false],
+    ["MS_1036", false],
+    ["MS_400", false],
+    ["MS_800", false],
+    ["MS_7F", false],
+  ])("is known to be that of a language, or not: %s %s", (name, isKnown) => {
+    expect(isKnownLocale(parseLocale(name))).toBe(isKnown);
   });
 });
