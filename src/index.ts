@@ -69,6 +69,7 @@ export {
 } from "./diagnostics/severities.ts";
 export {
   defaultNamespace,
+  type InputSettings,
   type LoadInput,
   type LoadOptions,
   type LoadProgress,

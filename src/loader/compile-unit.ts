@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { Declaration, QualifierFlavorsDeclaration } from "../ast/nodes.ts";
 import type { QualifierFlavor } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
@@ -10,6 +11,7 @@ import { SourceError } from "../source/source-error.ts";
 import type { Source } from "../source/types.ts";
 import { WbemError } from "../wbem/error.ts";
 import { InstanceLoader } from "./instance-loader.ts";
+import { defaultNamespace, type InputSettings, type LoadInput } from "./load-options.ts";
 import type { LoadRun } from "./load-run.ts";
 import { lowerFlavors } from "./lower-flavor.ts";
 import type { LoweringScope } from "./lowering.ts";
@@ -30,6 +32,8 @@ export class CompileUnit {
   /** How many files it has included. */
   includeCount = 0;
   hasAmendment = false;
+  /** What the input was loaded with. */
+  readonly settings: InputSettings;
   readonly #recoveryPath: string | undefined;
   readonly #instances: InstanceLoader;
   readonly #types: TypeLoader;
@@ -41,11 +45,11 @@ export class CompileUnit {
   /** What applies at the current place, made anew after every change. */
   #scope: LoweringScope | undefined;
 
-  /** @param recoveryPath the file that `#pragma autorecover` records; absent where the text comes from none */
-  constructor(run: LoadRun, recoveryPath?: string) {
+  constructor(run: LoadRun, input: LoadInput) {
     this.run = run;
-    this.#recoveryPath = recoveryPath;
-    this.#flags = flagsGivenTo(run);
+    this.settings = { ...run.options, ...input.settings };
+    this.#recoveryPath = input.kind === "file" ? resolve(input.path) : undefined;
+    this.#flags = flagsOf(this.settings);
     this.#instances = new InstanceLoader(run);
     this.#types = new TypeLoader(run, this.#instances, this.#flags);
   }
@@ -206,8 +210,12 @@ export class CompileUnit {
 
   async #currentNamespace(): Promise<TargetNamespace | null> {
     if (this.#namespace !== undefined) return this.#namespace;
-    this.#namespace = await this.run.namespace(this.run.defaultNamespace);
+    this.#namespace = await this.run.namespace(this.#defaultNamespace);
     return this.#namespace;
+  }
+
+  get #defaultNamespace(): string {
+    return this.settings.namespace ?? defaultNamespace;
   }
 
   // --- what pragmas do ---
@@ -240,7 +248,7 @@ export class CompileUnit {
 
   /** @param warn called when the flags replace others that came from outside */
   changeFlags(pragma: FlagsPragma, flags: number, warn: () => void): void {
-    const given = flagsGivenTo(this.run)[pragma];
+    const given = flagsOf(this.settings)[pragma];
     if (given !== 0 && given !== flags) warn();
     this.#flags[pragma] = flags;
   }
@@ -253,12 +261,12 @@ export class CompileUnit {
   recover(place?: Place): void {
     const path = this.#recoveryPath;
     if (path === undefined) this.run.report(createDiagnostic("autorecover-without-file", {}, place));
-    else this.run.recoveryFiles.set(path, { path, namespace: this.run.defaultNamespace });
+    else this.run.recoveryFiles.set(path, { path, namespace: this.#defaultNamespace });
   }
 }
 
-/** The flags with which each input begins. */
-function flagsGivenTo({ options: { classFlags = 0, instanceFlags = 0 } }: LoadRun): Flags {
+/** The flags with which an input begins. */
+function flagsOf({ classFlags = 0, instanceFlags = 0 }: InputSettings): Flags {
   return { classflags: classFlags, instanceflags: instanceFlags };
 }
 

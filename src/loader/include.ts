@@ -62,7 +62,8 @@ async function openIncluded(
   unit: CompileUnit,
   argument: StringLiteral,
 ): Promise<ReadableSource | undefined> {
-  const { options, host } = unit.run;
+  const { settings, run } = unit;
+  const { host } = run;
   const related = relatedTo(chain);
   if (chain.length >= maximumIncludeDepth) {
     reporter.report("include-too-deep", { limit: maximumIncludeDepth }, pragma, { related });
@@ -77,7 +78,7 @@ async function openIncluded(
   }
   const path = includedPath(argument);
   if (hasSingleBackslash(writtenText(argument))) reporter.report("undoubled-backslash", { path }, argument);
-  const { includeRoot: root, includeFolders: folders = [] } = options;
+  const { includeRoot: root, includeFolders: folders = [] } = settings;
   const candidates = includeCandidates(path, source, root === undefined ? { folders } : { folders, root });
   const reportOutside = (outside: string) =>
     reporter.report("include-outside-root", { path: outside, root: root ?? "" }, argument, { related });

@@ -5,7 +5,7 @@ import type { RefusedObject } from "../wbem/error.ts";
 import type { PutOutcome } from "../wbem/services.ts";
 
 /** Something to load. Each input starts afresh: with the namespace and flags of the options, and without aliases. */
-export type LoadInput =
+export type LoadInput = (
   | { readonly kind: "file"; readonly path: string }
   | { readonly kind: "standard-input" }
   | {
@@ -15,13 +15,17 @@ export type LoadInput =
       readonly name: string;
       /** Where includes are looked for: relative to this file. */
       readonly path?: string;
-    };
+    }
+) & {
+  /** What holds for this input in place of what the options say for all. */
+  readonly settings?: InputSettings;
+};
 
 /** The namespace of declarations that no `#pragma namespace` governs, where nothing else is said. */
 export const defaultNamespace = "root/cimv2";
 
-/** How {@link LoadInput}s are loaded, and who hears of it. */
-export interface LoadOptions {
+/** How an input is loaded, which may differ from one to the next. */
+export interface InputSettings {
   /** For declarations that no `#pragma namespace` governs. Default: {@link defaultNamespace}. */
   readonly namespace?: string;
   /** `WBEM_FLAG_…` for `putClass`, until a `#pragma classflags`. */
@@ -32,6 +36,10 @@ export interface LoadOptions {
   readonly includeFolders?: readonly string[];
   /** Files that the inputs include must lie below this folder, by their real path; the prelude is trusted. */
   readonly includeRoot?: string;
+}
+
+/** How {@link LoadInput}s are loaded, and who hears of it. */
+export interface LoadOptions extends InputSettings {
   /** Whether a namespace that is named and does not exist is created. Default: true. */
   readonly createNamespaces?: boolean;
   /** Whether each input file is recorded for recovery as if it had `#pragma autorecover`. Default: false. */

@@ -15,7 +15,7 @@ import type { RefusedObject, Violation, WbemError } from "../wbem/error.ts";
 import type { PutOutcome, PutResult, WbemServices } from "../wbem/services.ts";
 import { DeclaredPlaces } from "./declared-places.ts";
 import { FailedNames } from "./failed-names.ts";
-import { type CountedKind, defaultNamespace, type LoadOptions, type LoadProgress } from "./load-options.ts";
+import { type CountedKind, type LoadOptions, type LoadProgress } from "./load-options.ts";
 import type { Span, SpanReporter } from "./lowering.ts";
 import type { RecoveryFile } from "./recovery-files.ts";
 import { diagnosticOfRefusal, diagnosticOfViolation, followAliases, type PlacedDeclaration } from "./refusals.ts";
@@ -82,11 +82,6 @@ export class LoadRun {
 
   get progress(): LoadProgress {
     return this.#progress;
-  }
-
-  /** The path of the namespace in which each input begins. */
-  get defaultNamespace(): string {
-    return this.options.namespace ?? defaultNamespace;
   }
 
   /** Whether what was loaded so far may last. */

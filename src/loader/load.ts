@@ -19,6 +19,7 @@ import type { ObjectDeclaration } from "./violation-places.ts";
 
 export {
   defaultNamespace,
+  type InputSettings,
   type LoadInput,
   type LoadOptions,
   type LoadProgress,
@@ -95,7 +96,7 @@ async function loadInputs(run: LoadRun, inputs: readonly LoadInput[]): Promise<v
     run.options.signal?.throwIfAborted();
     const source = await openInput(run, input);
     if (!source) continue;
-    const unit = new CompileUnit(run, input.kind === "file" ? resolve(input.path) : undefined);
+    const unit = new CompileUnit(run, input);
     if (run.options.autorecover) unit.recover();
     await unit.load(source);
     await unit.finish();
