@@ -8,8 +8,10 @@ import { diagnosticsMessages } from "./diagnostics-messages.ts";
 import { dialectMessages } from "./dialect-messages.ts";
 import { loaderMessages } from "./loader-messages.ts";
 import { partialMessages } from "./partial-messages.ts";
+import { projectMessages } from "./project-messages.ts";
 import { providerMessages } from "./provider-messages.ts";
 import { queryMessages } from "./query-messages.ts";
+import { removeMessages } from "./remove-messages.ts";
 import { repositoryMessages } from "./repository-messages.ts";
 import { sourceMessages } from "./source-messages.ts";
 import { storeMessages } from "./store-messages.ts";
@@ -32,6 +34,8 @@ export const messages = Object.freeze({
   ...storeMessages,
   ...queryMessages,
   ...loaderMessages,
+  ...removeMessages,
+  ...projectMessages,
   ...diagnosticsMessages,
   ...commandMessages,
 });

@@ -9,8 +9,10 @@ import { diagnosticsExplanations } from "./diagnostics-explanations.ts";
 import { dialectExplanations } from "./dialect-explanations.ts";
 import { loaderExplanations } from "./loader-explanations.ts";
 import { partialExplanations } from "./partial-explanations.ts";
+import { projectExplanations } from "./project-explanations.ts";
 import { providerExplanations } from "./provider-explanations.ts";
 import { queryExplanations } from "./query-explanations.ts";
+import { removeExplanations } from "./remove-explanations.ts";
 import { repositoryExplanations } from "./repository-explanations.ts";
 import { sourceExplanations } from "./source-explanations.ts";
 import { storeExplanations } from "./store-explanations.ts";
@@ -33,6 +35,8 @@ export const explanationTables = Object.freeze({
   "Calls of programs": callExplanations,
   "The file of the repository": storeExplanations,
   Queries: queryExplanations,
+  "Removing what sources declare": removeExplanations,
+  "The project file": projectExplanations,
   "Suppression and limits of messages": diagnosticsExplanations,
   "The command line": commandExplanations,
 });
@@ -53,6 +57,8 @@ export const explanations: Readonly<Record<MessageCode, Explanation>> = Object.f
   ...amendedExplanations,
   ...storeExplanations,
   ...queryExplanations,
+  ...removeExplanations,
+  ...projectExplanations,
   ...diagnosticsExplanations,
   ...commandExplanations,
 });
