@@ -2,6 +2,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readReportLines } from "./support/report-lines.ts";
 import { spawnMofkit } from "./support/spawn-mofkit.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -68,7 +69,7 @@ describe.each(samples)("%s", (sample) => {
     }
     const run = await spawnMofkit([...command, ...repository, "--json"], { cwd: root });
     expect(run.stderr).toBe("");
-    const { counts } = JSON.parse(run.stdout) as { counts: Record<string, { created: number }> };
+    const counts = readReportLines(run.stdout).summary.counts as Record<string, { created: number }>;
     const created = Object.entries(counts).flatMap(([kind, { created }]) => (created > 0 ? [[kind, created]] : []));
     expect(Object.fromEntries(created)).toEqual(expectedCounts(result));
     expect(run.code).toBe(0);

@@ -1,6 +1,7 @@
 import type { Severities } from "../diagnostics/severities.ts";
 import type { Command } from "./command.ts";
 import type { CommandIo } from "./io.ts";
+import type { JsonLines } from "./json-lines.ts";
 import type { JsonWriter } from "./json-writer.ts";
 import type { Reporter } from "./reporter.ts";
 import type { GlobalValues } from "./shared-options.ts";
@@ -19,6 +20,8 @@ export interface CommandContext {
   readonly output: TextOutput;
   /** With `--json`: the report, an open object to which the command adds its members. */
   readonly json: JsonWriter | undefined;
+  /** With `--json`, for a command whose report is a line for each thing that happens: these lines. */
+  readonly lines: JsonLines | undefined;
   readonly reporter: Reporter;
   readonly status: StatusLine;
   /** Awaited between the steps of long work, so that it can be interrupted. */

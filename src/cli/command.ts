@@ -51,6 +51,8 @@ export interface Command<Definitions extends OptionDefinitions = OptionDefinitio
   readonly options: Definitions;
   /** What it prints is a report in any case, not only with `--json`. */
   readonly alwaysJson?: boolean;
+  /** Its report of `--json` is a line for each thing that happens, the last one a summary. */
+  readonly reportsLines?: boolean;
   /** It changes a repository, all or nothing; when it fails it is said that nothing was changed. */
   readonly isAtomic?: boolean;
   /** A command line and what it does. */

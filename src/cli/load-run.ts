@@ -10,18 +10,22 @@ export type LoadSettings = Omit<
   "host" | "severities" | "warningsAsErrors" | "onDiagnostic" | "onProgress" | "onObject" | "signal"
 >;
 
-/** Loads inputs in the order of their dependencies, with diagnostics and progress shown as the user wants them. */
+/**
+ * Loads inputs in the order of their dependencies, with diagnostics and progress shown as the user wants them.
+ *
+ * @param repository named in the lines of `--json`; absent where nothing is to last
+ */
 export async function runLoad(
   context: CommandContext,
   connection: WbemConnection,
   inputs: readonly LoadInput[],
   settings: LoadSettings,
+  repository?: string,
 ): Promise<LoadReport> {
   const { load, orderInputs } = await import("../loader/load.ts");
   const { nodeFileHost } = await import("../source/node-file-host.ts");
   const { io, reporter, status, global } = context;
-  const onObject = ({ outcome, kind, namespace, path }: ObjectOutcome) =>
-    context.note(`${outcome} ${kind} ${namespace}:${printable(path)}`);
+  const onObject = objectListener(context, repository);
   const report = await load(connection, await orderInputs(inputs, nodeFileHost), {
     ...settings,
     severities: context.severities,
@@ -29,10 +33,31 @@ export async function runLoad(
     onDiagnostic: reporter.report,
     onProgress: ({ files, declarations, file }) =>
       status.update(() => `${countOf(declarations, "declaration")} of ${countOf(files, "file")}, now ${file}`),
-    ...(global.verbose && { onObject }),
+    ...(onObject && { onObject }),
     signal: io.signal,
   });
   status.clear();
   reporter.tellHidden();
   return report;
+}
+
+/** Tells of each object where the user or a program wants to hear of it. */
+function objectListener(
+  { lines, global, note }: CommandContext,
+  repository: string | undefined,
+): ((outcome: ObjectOutcome) => void) | undefined {
+  if (!lines && !global.verbose) return undefined;
+  return ({ outcome, kind, namespace, path, place: { source, start }, milliseconds }) => {
+    if (global.verbose) note(`${outcome} ${kind} ${namespace}:${printable(path)}`);
+    lines?.write("object", {
+      ...(repository !== undefined && { repository }),
+      outcome,
+      kind,
+      namespace,
+      path,
+      file: source.name,
+      ...source.locate(start),
+      milliseconds: Math.round(milliseconds * 1000) / 1000,
+    });
+  };
 }

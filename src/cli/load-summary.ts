@@ -1,6 +1,6 @@
 import type { LoadReport } from "../loader/load-options.ts";
 import { countOf } from "./counts.ts";
-import type { JsonWriter } from "./json-writer.ts";
+import type { JsonLines } from "./json-lines.ts";
 import type { Reporter } from "./reporter.ts";
 
 const nouns = {
@@ -42,13 +42,32 @@ export function describeProblems({ errors, warnings }: Pick<Reporter, "errors" |
   return parts.join(" and ");
 }
 
-/** The members of a report that all loads have. */
-export function reportLoad(json: JsonWriter, reporter: Reporter, report: LoadReport, milliseconds: number): void {
-  json.member("committed", report.committed);
-  json.member("files", report.files);
-  json.member("declarations", report.declarations);
-  json.member("errors", reporter.errors);
-  json.member("warnings", reporter.warnings);
-  json.member("counts", report.counts);
-  json.member("milliseconds", Math.round(milliseconds));
+/** What the summary of a report says of all its loads together. */
+export interface LoadTotals {
+  committed: boolean;
+  files: number;
+  declarations: number;
+  errors: number;
+  warnings: number;
+  counts: LoadReport["counts"];
+  milliseconds: number;
+}
+
+/** Adds what became of a load to the summary of a report. */
+export function reportLoad({ summary }: JsonLines, reporter: Reporter, report: LoadReport, milliseconds: number): void {
+  summary.committed = report.committed && summary.committed !== false;
+  summary.files = report.files + (summary.files ?? 0);
+  summary.declarations = report.declarations + (summary.declarations ?? 0);
+  summary.errors = reporter.errors;
+  summary.warnings = reporter.warnings;
+  summary.counts = summary.counts ? sumOf(summary.counts, report.counts) : report.counts;
+  summary.milliseconds = Math.round(milliseconds) + (summary.milliseconds ?? 0);
+}
+
+function sumOf(one: LoadReport["counts"], other: LoadReport["counts"]): LoadReport["counts"] {
+  const sums = kinds.map((kind) => {
+    const ofKind = outcomes.map((outcome) => [outcome, one[kind][outcome] + other[kind][outcome]]);
+    return [kind, Object.fromEntries(ofKind)];
+  });
+  return Object.fromEntries(sums);
 }

@@ -19,8 +19,8 @@ export interface ReporterOptions {
   readonly warningsAsErrors: boolean;
   /** How many diagnostics of each severity are shown; 0 for all. */
   readonly limit: number;
-  /** Whether to keep what is shown, for a report. */
-  readonly keep: boolean;
+  /** Called for each diagnostic that is shown, and with `quiet` for what would be, for a report. */
+  readonly onShown?: ((diagnostic: JsonDiagnostic) => void) | undefined;
 }
 
 /** Formats between whose messages other text may stand. */
@@ -33,7 +33,6 @@ export class Reporter {
   readonly #writer: DiagnosticWriter;
   readonly #options: ReporterOptions;
   readonly #collector: DiagnosticCollector;
-  readonly #kept: JsonDiagnostic[] = [];
   #blamesSource = false;
   #toldHidden = 0;
 
@@ -75,11 +74,6 @@ export class Reporter {
     return this.#options.apart || formatsForPeople.has(this.#options.format);
   }
 
-  /** What was shown, for a report. */
-  get kept(): readonly JsonDiagnostic[] {
-    return this.#kept;
-  }
-
   readonly report = (diagnostic: Diagnostic): void => {
     const { place, related, status } = diagnostic;
     const isError = this.#collector.report(diagnostic) === "error";
@@ -113,8 +107,8 @@ export class Reporter {
   }
 
   #show(diagnostic: Diagnostic): void {
-    const { keep, quiet } = this.#options;
-    if (keep) this.#kept.push(diagnosticToJson(diagnostic));
+    const { onShown, quiet } = this.#options;
+    onShown?.(diagnosticToJson(diagnostic));
     if (quiet && diagnostic.severity !== "error") return;
     this.#write(this.#writer.diagnostic(diagnostic));
   }

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { defaultMaximumShown } from "../diagnostics/collector.ts";
 import { createDiagnostic } from "../diagnostics/create.ts";
 import { createDiagnosticWriter } from "../diagnostics/formats/index.ts";
+import type { JsonDiagnostic } from "../diagnostics/formats/json.ts";
 import { printable } from "../diagnostics/formats/printable.ts";
 import { defaultFrameWidth } from "../diagnostics/formats/text.ts";
 import type { Severities } from "../diagnostics/severities.ts";
@@ -14,6 +15,7 @@ import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { diagnosticsOf } from "./failures.ts";
 import { writeFile } from "./file-output.ts";
 import { type CommandIo, columnsOf } from "./io.ts";
+import { JsonLines } from "./json-lines.ts";
 import { JsonWriter } from "./json-writer.ts";
 import { reportVersion } from "./report.ts";
 import { Reporter } from "./reporter.ts";
@@ -105,8 +107,22 @@ async function run(
   file?: MessageFile,
 ): Promise<ExitCode> {
   const global = input.options as GlobalValues;
-  const json = global.json || command.alwaysJson ? new JsonWriter(output) : undefined;
-  const { reporter, status } = await reporting(global, severities, io, messages, json !== undefined, file?.output);
+  const lines = global.json && command.reportsLines ? new JsonLines(output) : undefined;
+  const json = (global.json || command.alwaysJson) && !lines ? new JsonWriter(output) : undefined;
+  const diagnostics: JsonDiagnostic[] = [];
+  const onShown = (diagnostic: JsonDiagnostic) => {
+    if (lines) lines.write("diagnostic", diagnostic);
+    else if (json) diagnostics.push(diagnostic);
+  };
+  const isReported = lines !== undefined || json !== undefined;
+  const { reporter, status } = await reporting(
+    global,
+    severities,
+    io,
+    messages,
+    isReported ? onShown : undefined,
+    file?.output,
+  );
   const note = (text: string) => {
     status.clear();
     if (!global.quiet && reporter.allowsNotes) messages.write(`${text}\n`);
@@ -117,7 +133,7 @@ async function run(
   const turns = new Turns(io.signal);
   let code: ExitCode;
   try {
-    const context = { io, global, severities, output, json, reporter, status, turns, note, commands };
+    const context = { io, global, severities, output, json, lines, reporter, status, turns, note, commands };
     code = await command.run(context, input);
   } catch (error) {
     code = reportFailure(error, reporter, io, messages, global.verbose);
@@ -126,10 +142,14 @@ async function run(
     if (command.isAtomic && isKnown && code === exitCodes.failure) note("nothing was changed");
   }
   json?.closeTo(1);
-  json?.member("diagnostics", reporter.kept);
+  json?.member("diagnostics", diagnostics);
   json?.member("diagnosticsNotShown", reporter.hidden);
   json?.member("exitCode", code);
   json?.close();
+  lines?.end(
+    { version: reportVersion, command: command.name },
+    { diagnosticsNotShown: reporter.hidden, exitCode: code },
+  );
   code = await finishOutput(output, reporter, code);
   status.clear();
   if (file !== undefined && reporter.errors + reporter.warnings > 0)
@@ -159,7 +179,7 @@ async function reporting(
   severities: Severities,
   io: CommandIo,
   messages: TextOutput,
-  keep = false,
+  onShown?: (diagnostic: JsonDiagnostic) => void,
   file?: TextOutput,
 ): Promise<{ reporter: Reporter; status: StatusLine }> {
   const format = global["error-format"] ?? "text";
@@ -184,7 +204,7 @@ async function reporting(
     severities,
     warningsAsErrors: global["warnings-as-errors"] ?? false,
     limit: global["max-errors"] ?? defaultMaximumShown,
-    keep,
+    onShown,
   });
   return { reporter, status };
 }

@@ -9,7 +9,7 @@ export const defaultRepository = "repository.db";
 
 /** Options that every command takes. */
 export const globalOptions = {
-  json: { type: "flag", describe: "print the result as one JSON object, to a published schema" },
+  json: { type: "flag", describe: "print the result as JSON, to a published schema: one object, or of compile and check an object a line" },
   "error-format": {
     type: "text",
     choices: diagnosticFormats,

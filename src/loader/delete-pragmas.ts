@@ -35,8 +35,9 @@ export async function deleteClass(placed: PlacedPragma, unit: CompileUnit): Prom
   }
   await unit.withNamespace(async (namespace) => {
     const { text, fails } = given;
+    const begin = unit.run.now();
     if (await isDeleted(() => namespace.services.deleteClass(text), placed, unit, text, fails)) {
-      unit.run.deleted("class", namespace.path, text, placed.source, pragma);
+      unit.run.deleted("class", namespace.path, text, placed.source, pragma, unit.run.now() - begin);
     }
     namespace.forgetShapes();
   });
@@ -58,8 +59,9 @@ export async function deleteInstance(placed: PlacedPragma, unit: CompileUnit): P
       return;
     }
     const { text, fails } = given;
+    const begin = unit.run.now();
     if (await isDeleted(() => namespace.services.deleteInstance(path), placed, unit, text, fails)) {
-      unit.run.deleted("instance", namespace.path, text, placed.source, pragma);
+      unit.run.deleted("instance", namespace.path, text, placed.source, pragma, unit.run.now() - begin);
     }
   });
 }

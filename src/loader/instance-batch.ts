@@ -65,6 +65,7 @@ export class InstanceBatch {
 
     let results: readonly PutResult[] = [];
     let next = instances.length;
+    const begin = this.#run.now();
     try {
       results = await namespace.services.putInstances(instances, flags);
     } catch (error) {
@@ -72,9 +73,11 @@ export class InstanceBatch {
       next = error.batchIndex;
       results = error.results;
     }
+    const share = (this.#run.now() - begin) / results.length;
     for (let index = 0; index < results.length; index++) {
       const source = sources[index] as Source;
-      this.#run.stored(namespace.path, declarations[index] as InstanceNode, source, results[index] as PutResult);
+      const declaration = declarations[index] as InstanceNode;
+      this.#run.stored(namespace.path, declaration, source, results[index] as PutResult, share);
     }
     let last = results.at(-1);
     // From a refused instance on they are put one by one, so that each gets its own answer.

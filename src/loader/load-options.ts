@@ -40,8 +40,8 @@ export interface InputSettings {
 
 /** How {@link LoadInput}s are loaded, and who hears of it. */
 export interface LoadOptions extends InputSettings {
-  /** Whether a namespace that is named and does not exist is created. Default: true. */
-  readonly createNamespaces?: boolean;
+  /** Whether a namespace that is named and does not exist is created, or which ones are, by canonical path. Default: true. */
+  readonly createNamespaces?: boolean | ((path: string) => boolean);
   /** Whether each input file is recorded for recovery as if it had `#pragma autorecover`. Default: false. */
   readonly autorecover?: boolean;
   /**
@@ -90,6 +90,10 @@ export interface ObjectOutcome {
   readonly outcome: PutOutcome | "deleted";
   /** The name in its declaration, or the pragma that deletes it. */
   readonly place: Place;
+  /**
+   * How long the target took to put or to delete it. Instances are put up to 256 at a time, and each has its share of that.
+   */
+  readonly milliseconds: number;
 }
 
 /** The kinds of object that a report counts. */

@@ -132,15 +132,19 @@ export class LoadRun {
   }
 
   async #openNamespace(path: string, place: Place | undefined): Promise<WbemServices> {
-    if (this.options.createNamespaces === false) return this.transaction.openNamespace(path);
+    const { createNamespaces = true } = this.options;
+    const mayCreate = typeof createNamespaces === "function" ? createNamespaces(path) : createNamespaces;
+    if (!mayCreate) return this.transaction.openNamespace(path);
+    const begin = this.now();
     const { services, created } = await ensureNamespace(this.transaction, path);
     if (!place) return services;
+    const milliseconds = (this.now() - begin) / Math.max(created.length, 1);
     for (const child of created) {
       const slash = child.lastIndexOf("/");
       const [namespace, name] = [child.slice(0, slash), child.slice(slash + 1)];
       this.counts.namespaces.created++;
       const path = `${systemNamespaceClass}.Name=${quoteKeyText(name)}`;
-      this.options.onObject?.({ kind: "namespace", namespace, path, outcome: "created", place });
+      this.options.onObject?.({ kind: "namespace", namespace, path, outcome: "created", place, milliseconds });
     }
     return services;
   }
@@ -219,8 +223,19 @@ export class LoadRun {
     };
   }
 
+  /** The time in milliseconds, to measure what is told of an object; 0 where nobody is told, as asking would take time too. */
+  now(): number {
+    return this.options.onObject ? performance.now() : 0;
+  }
+
   /** Takes note of what a put did: counts it, tells of it, and warns where the run declared the object before. */
-  stored(namespace: string, declaration: ObjectDeclaration, source: Source, result: PutResult): void {
+  stored(
+    namespace: string,
+    declaration: ObjectDeclaration,
+    source: Source,
+    result: PutResult,
+    milliseconds: number,
+  ): void {
     const { path, outcome, warnings } = result;
     const kind = kindOf(declaration);
     this.counts[countedKinds[kind]][outcome]++;
@@ -239,6 +254,7 @@ export class LoadRun {
       path,
       outcome,
       place: { source, start: name.start, end: name.end },
+      milliseconds,
     });
   }
 
@@ -248,10 +264,18 @@ export class LoadRun {
   }
 
   /** Takes note of what a pragma deleted. */
-  deleted(kind: "class" | "instance", namespace: string, path: string, source: Source, { start, end }: Span): void {
+  deleted(
+    kind: "class" | "instance",
+    namespace: string,
+    path: string,
+    source: Source,
+    { start, end }: Span,
+    milliseconds: number,
+  ): void {
     this.counts[countedKinds[kind]].deleted++;
     if (kind === "class") this.#deletions.set(deletionKey(namespace, path), { source, start, end });
-    this.options.onObject?.({ kind, namespace, path, outcome: "deleted", place: { source, start, end } });
+    const place = { source, start, end };
+    this.options.onObject?.({ kind, namespace, path, outcome: "deleted", place, milliseconds });
   }
 
   #warnOfSecondDeclaration(kind: string, space: string, result: PutResult, source: Source, name: Span): void {

@@ -18,6 +18,7 @@ export async function putDeclaration(
   put: Put,
 ): Promise<PutResult | undefined> {
   let result: PutResult | undefined;
+  const begin = run.now();
   try {
     result = await put(flags);
   } catch (error) {
@@ -28,7 +29,7 @@ export async function putDeclaration(
       return undefined;
     }
   }
-  run.stored(placed.namespace, placed.declaration, placed.source, result);
+  run.stored(placed.namespace, placed.declaration, placed.source, result, run.now() - begin);
   return result;
 }
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { reportProblems } from "../support/json-schemas.ts";
+import { type LineReport, readReportLines } from "../support/report-lines.ts";
 import { type FinishedRun, type RunOptions, runMofkit } from "../support/run-mofkit.ts";
 
 const harbor = `
@@ -70,6 +71,14 @@ async function report(...argv: string[]): Promise<Record<string, unknown> & { ex
   return parsed;
 }
 
+/** The report of a compile or a check, whose lines are held to the schema. */
+async function lineReport(...argv: string[]): Promise<LineReport> {
+  const { code, stdout } = await run(...argv, "--json");
+  const lines = readReportLines(stdout);
+  expect(lines.summary).toMatchObject({ command: argv[0], exitCode: code });
+  return lines;
+}
+
 describe("compile", () => {
   beforeEach(() => rmSync(join(folder, "new.db"), { force: true }));
 
@@ -96,16 +105,23 @@ describe("compile", () => {
   });
 
   test("its report", async () => {
-    expect(await report("compile", "harbor.mof", "-r", "new.db")).toMatchObject({
-      exitCode: 0,
+    const { objects, diagnostics, results, summary } = await lineReport("compile", "harbor.mof", "-r", "new.db");
+    const counts = { classes: { created: 5, updated: 0, unchanged: 0, deleted: 0 }, instances: { created: 3 } };
+    expect(summary).toMatchObject({ exitCode: 0, committed: true, files: 1, errors: 0, warnings: 0, counts });
+    expect(results).toMatchObject([{ repository: "new.db", dryRun: false, committed: true, files: 1, counts }]);
+    expect(diagnostics).toEqual([]);
+    expect(objects.map(({ outcome, kind }) => `${kind} ${outcome}`).sort()).toEqual([
+      ...Array(5).fill("class created"),
+      ...Array(3).fill("instance created"),
+      "namespace created",
+      ...Array(3).fill("qualifier created"),
+    ]);
+    const place = { file: "harbor.mof", line: expect.any(Number), column: 7 };
+    expect(objects[0]).toMatchObject({
       repository: "new.db",
-      dryRun: false,
-      committed: true,
-      files: 1,
-      errors: 0,
-      warnings: 0,
-      counts: { classes: { created: 5, updated: 0, unchanged: 0, deleted: 0 } },
-      diagnostics: [],
+      namespace: "root/cimv2",
+      path: "Harbor_Vessel",
+      ...place,
     });
   });
 
@@ -127,11 +143,11 @@ describe("compile", () => {
 
   test("the report of a mistake", async () => {
     file("mistake.mof", "class Wrong : Nowhere { };\n");
-    expect(await report("compile", "mistake.mof", "-r", "new.db")).toMatchObject({
-      exitCode: 3,
-      committed: false,
-      errors: 1,
+    expect(await lineReport("compile", "mistake.mof", "-r", "new.db")).toMatchObject({
+      objects: [],
       diagnostics: [{ code: "unknown-superclass", place: { file: "mistake.mof", start: { line: 1, column: 15 } } }],
+      results: [{ committed: false }],
+      summary: { exitCode: 3, committed: false, errors: 1 },
     });
   });
 
@@ -301,11 +317,11 @@ describe("check", () => {
 
   test("--prelude is loaded and not reported on", async () => {
     file("tug.mof", "class Harbor_SmallTug : Harbor_Tug { };\n");
-    expect(await report("check", "tug.mof", "--prelude", "harbor.mof")).toMatchObject({
-      exitCode: 0,
-      files: 1,
-      counts: { classes: { created: 1 }, instances: { created: 0 } },
-    });
+    const counts = { classes: { created: 1 }, instances: { created: 0 } };
+    const { objects, results, summary } = await lineReport("check", "tug.mof", "--prelude", "harbor.mof");
+    expect(summary).toMatchObject({ exitCode: 0, committed: false, files: 1, counts });
+    expect(results).toEqual([]);
+    expect(objects).toMatchObject([{ path: "Harbor_SmallTug", outcome: "created" }]);
   });
 
   test("says how many errors there are", async () => {
@@ -317,7 +333,10 @@ describe("check", () => {
 
   test("what is no MOF at all is to blame itself", async () => {
     file("binary.mof", Buffer.from([0x41, 0, 0, 0, 0x42]));
-    expect(await report("check", "binary.mof")).toMatchObject({ exitCode: 3, diagnostics: [{ code: "binary-file" }] });
+    expect(await lineReport("check", "binary.mof")).toMatchObject({
+      diagnostics: [{ code: "binary-file" }],
+      summary: { exitCode: 3 },
+    });
   });
 
   test("warnings are said and are good", async () => {

@@ -32,6 +32,7 @@ export const checkCommand = defineCommand({
     },
     ...includeOptions,
   },
+  reportsLines: true,
   examples: [
     ["mofkit check Harbor_Light.schema.mof --prelude dsc-base.mof", "a DSC resource over the classes it rests on"],
     ["mofkit check mof/ -r cim.db", "a folder over a repository that is not changed"],
@@ -55,10 +56,10 @@ export const checkCommand = defineCommand({
       }),
     );
     const milliseconds = performance.now() - start;
-    if (context.json) reportLoad(context.json, context.reporter, { ...report, committed: false }, milliseconds);
+    if (context.lines) reportLoad(context.lines, context.reporter, { ...report, committed: false }, milliseconds);
     if (!report.committed) {
       context.note(`found ${describeProblems(context.reporter)}`);
-    } else if (!context.json && !context.global.quiet) {
+    } else if (!context.lines && !context.global.quiet) {
       const what = `${countOf(report.files, "file")} in ${durationOf(milliseconds)}`;
       context.output.write(`checked ${what}: ${describeProblems(context.reporter)}\n`);
     }

@@ -19,6 +19,7 @@ export const compileCommand = defineCommand({
     },
   ],
   options: compileOptions,
+  reportsLines: true,
   isAtomic: true,
   examples: [
     ["mofkit compile schema.mof", `into ./repository.db, namespace ${defaultNamespace}`],
