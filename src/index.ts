@@ -95,6 +95,16 @@ export type { WantedComments } from "./parser/window-comments.ts";
 export type { ClassLookup } from "./printer/class-lookup.ts";
 export { printNode } from "./printer/print-node.ts";
 export { type PrintOptions, printObject } from "./printer/print-object.ts";
+export {
+  type Configuration,
+  type ConfiguredLoad,
+  type ConfiguredSettings,
+  type ConfiguredTarget,
+  configurationFileName,
+  type SourcePattern,
+} from "./project/configuration.ts";
+export { findConfiguration } from "./project/find-configuration.ts";
+export { type ReadConfigurationOptions, readConfiguration } from "./project/read-configuration.ts";
 export type { KeyComparison } from "./repository/repository-state.ts";
 export { type VerifyFinding, verify } from "./repository/verify.ts";
 export type { Encoding } from "./source/encoding.ts";

@@ -9,6 +9,7 @@ import { dialectMessages } from "./dialect-messages.ts";
 import { loaderMessages } from "./loader-messages.ts";
 import { partialMessages } from "./partial-messages.ts";
 import { projectMessages } from "./project-messages.ts";
+import { projectMessages } from "./project-messages.ts";
 import { providerMessages } from "./provider-messages.ts";
 import { queryMessages } from "./query-messages.ts";
 import { removeMessages } from "./remove-messages.ts";
@@ -35,6 +36,7 @@ export const messages = Object.freeze({
   ...queryMessages,
   ...loaderMessages,
   ...removeMessages,
+  ...projectMessages,
   ...projectMessages,
   ...diagnosticsMessages,
   ...commandMessages,

@@ -10,6 +10,7 @@ import { dialectExplanations } from "./dialect-explanations.ts";
 import { loaderExplanations } from "./loader-explanations.ts";
 import { partialExplanations } from "./partial-explanations.ts";
 import { projectExplanations } from "./project-explanations.ts";
+import { projectExplanations } from "./project-explanations.ts";
 import { providerExplanations } from "./provider-explanations.ts";
 import { queryExplanations } from "./query-explanations.ts";
 import { removeExplanations } from "./remove-explanations.ts";
@@ -37,6 +38,7 @@ export const explanationTables = Object.freeze({
   Queries: queryExplanations,
   "Removing what sources declare": removeExplanations,
   "The project file": projectExplanations,
+  "The project file": projectExplanations,
   "Suppression and limits of messages": diagnosticsExplanations,
   "The command line": commandExplanations,
 });
@@ -58,6 +60,7 @@ export const explanations: Readonly<Record<MessageCode, Explanation>> = Object.f
   ...storeExplanations,
   ...queryExplanations,
   ...removeExplanations,
+  ...projectExplanations,
   ...projectExplanations,
   ...diagnosticsExplanations,
   ...commandExplanations,
