@@ -260,8 +260,18 @@ export class CompileUnit {
    */
   recover(place?: Place): void {
     const path = this.#recoveryPath;
-    if (path === undefined) this.run.report(createDiagnostic("autorecover-without-file", {}, place));
-    else this.run.recoveryFiles.set(path, { path, namespace: this.#defaultNamespace });
+    if (path === undefined) {
+      this.run.report(createDiagnostic("autorecover-without-file", {}, place));
+      return;
+    }
+    const { includeFolders = [], includeRoot } = this.settings;
+    this.run.recoveryFiles.set(path, {
+      path,
+      namespace: this.#defaultNamespace,
+      dialect: this.run.connection.dialect,
+      includeFolders: includeFolders.map((folder) => resolve(folder)),
+      ...(includeRoot !== undefined && { includeRoot: resolve(includeRoot) }),
+    });
   }
 }
 

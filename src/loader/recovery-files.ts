@@ -1,69 +1,168 @@
-import { createHash } from "node:crypto";
-import type { CimClass } from "../cim/model.ts";
+import { CimDateTime } from "../cim/datetime.ts";
+import type { CimClass, CimInstance, CimProperty } from "../cim/model.ts";
+import type { Dialect } from "../codes/dialects.ts";
+import { digestFile } from "../source/file-digest.ts";
 import type { FileHost } from "../source/file-host.ts";
+import type { WbemNamespaces } from "../wbem/connection.ts";
+import { WbemError } from "../wbem/error.ts";
 import type { WbemServices } from "../wbem/services.ts";
 
-/** A file that `#pragma autorecover` asks to be compiled again when a repository is rebuilt. */
+/**
+ * A file that is compiled again when a repository is rebuilt, and what it takes to understand it as it was. Modes are not
+ * kept: as in WMI a file that needs one says so in a pragma.
+ */
 export interface RecoveryFile {
   /** Absolute. */
   readonly path: string;
   /** The namespace of the declarations that no pragma of the file governs. */
   readonly namespace: string;
+  readonly dialect: Dialect;
+  /** Where its includes are looked for, after its own folder; absolute. */
+  readonly includeFolders: readonly string[];
+  /** The folder to which its includes are confined; absolute. */
+  readonly includeRoot?: string;
 }
 
-/** Where recovery files are recorded; its name keeps it out of listings. */
+/** A file on the list of a repository. */
+export interface RecordedFile extends RecoveryFile {
+  /** Its place in the order in which files came onto the list, from 1; a file that is compiled anew keeps its place. */
+  readonly position: number;
+  /** The SHA-256 digest of its bytes as they were compiled last, in hexadecimal. */
+  readonly digest: string;
+  /** When it was compiled last. */
+  readonly recorded: Date;
+}
+
+/** Where recovery files are recorded; its name keeps it out of listings and dumps. */
 export const recoveryNamespace = "root/__mofkit";
 
-/** The class of the records. */
-export const recoveryClass: CimClass = {
+const className = "Mofkit_RecoveryFile";
+
+/** The class of the records. A path is no key, because the keys of a repository may compare without case. */
+const recoveryClass: CimClass = {
   kind: "class",
-  name: "Mofkit_RecoveryFile",
+  name: className,
   qualifiers: [],
   properties: [
     {
-      name: "Path",
-      type: "string",
-      isArray: false,
+      ...property("Position", "uint32"),
       qualifiers: [{ name: "Key", type: "boolean", isArray: false, value: true, flavor: {} }],
     },
-    { name: "Namespace", type: "string", isArray: false, qualifiers: [] },
-    { name: "Digest", type: "string", isArray: false, qualifiers: [] },
+    property("Path", "string"),
+    property("Namespace", "string"),
+    property("Dialect", "string"),
+    { ...property("IncludeFolders", "string"), isArray: true },
+    property("IncludeRoot", "string"),
+    property("Digest", "string"),
+    property("Recorded", "datetime"),
   ],
   methods: [],
 };
 
-/** Records files with the SHA-256 digest of their bytes, by which a changed one is recognised. */
+function property(name: string, type: "string" | "uint32" | "datetime"): CimProperty {
+  return { name, type, isArray: false, qualifiers: [] };
+}
+
+/** Records files as they are now; those that are on the list already keep their place there. */
 export async function recordRecoveryFiles(
   services: WbemServices,
   files: Iterable<RecoveryFile>,
   host: FileHost,
 ): Promise<void> {
   await services.putClass(recoveryClass);
-  for (const { path, namespace } of files) {
-    await services.putInstance({
-      kind: "instance",
-      className: recoveryClass.name,
-      properties: [
-        { name: "Path", value: path },
-        { name: "Namespace", value: namespace },
-        { name: "Digest", value: digestOf(path, host) },
-      ],
-    });
+  const positions = new Map<string, number>();
+  let last = 0;
+  for (const { path, position } of await readRecords(services)) {
+    positions.set(path, position);
+    last = position;
+  }
+  const recorded = new Date();
+  for (const file of files) {
+    const position = positions.get(file.path) ?? ++last;
+    await services.putInstance(instanceOf({ ...file, position, digest: digestFile(file.path, host), recorded }));
   }
 }
 
-function digestOf(path: string, host: FileHost): string {
-  const hash = createHash("sha256");
-  const buffer = new Uint8Array(64 * 1024);
-  const file = host.open(path);
+/** Reads the list of a repository, in its order; empty where nothing was ever recorded. */
+export async function readRecordedFiles(namespaces: WbemNamespaces): Promise<readonly RecordedFile[]> {
+  const services = await openList(namespaces);
+  return services ? readRecords(services) : [];
+}
+
+/**
+ * Takes files off the list.
+ *
+ * @returns the paths that were on it
+ */
+export async function removeRecordedFiles(
+  namespaces: WbemNamespaces,
+  paths: readonly string[],
+): Promise<readonly string[]> {
+  const services = await openList(namespaces);
+  if (!services) return [];
+  const wanted = new Set(paths);
+  const found = (await readRecords(services)).filter(({ path }) => wanted.has(path));
+  for (const { position } of found) await services.deleteInstance(`${className}.Position=${position}`);
+  return found.map(({ path }) => path);
+}
+
+async function openList(namespaces: WbemNamespaces): Promise<WbemServices | undefined> {
   try {
-    for (let position = 0; ; ) {
-      const count = file.read(buffer, position);
-      if (count === 0) return hash.digest("hex");
-      hash.update(buffer.subarray(0, count));
-      position += count;
-    }
-  } finally {
-    file.close();
+    const services = await namespaces.openNamespace(recoveryNamespace);
+    await services.getClass(className);
+    return services;
+  } catch (error) {
+    const isAbsent =
+      error instanceof WbemError &&
+      (error.status === "WBEM_E_INVALID_NAMESPACE" || error.status === "WBEM_E_NOT_FOUND");
+    if (isAbsent) return undefined;
+    throw error;
   }
+}
+
+async function readRecords(services: WbemServices): Promise<readonly RecordedFile[]> {
+  const files = await Array.fromAsync(services.createInstanceEnum(className), fileOf);
+  return files.sort((left, right) => left.position - right.position);
+}
+
+function instanceOf(file: RecordedFile): CimInstance {
+  return {
+    kind: "instance",
+    className,
+    properties: [
+      { name: "Position", value: file.position },
+      { name: "Path", value: file.path },
+      { name: "Namespace", value: file.namespace },
+      { name: "Dialect", value: file.dialect },
+      { name: "IncludeFolders", value: [...file.includeFolders] },
+      ...(file.includeRoot === undefined ? [] : [{ name: "IncludeRoot", value: file.includeRoot }]),
+      { name: "Digest", value: file.digest },
+      { name: "Recorded", value: datetimeOf(file.recorded) },
+    ],
+  };
+}
+
+function fileOf(instance: CimInstance): RecordedFile {
+  const value = (name: string) => instance.properties.find((one) => one.name === name)?.value;
+  const root = value("IncludeRoot");
+  return {
+    position: value("Position") as number,
+    path: value("Path") as string,
+    namespace: value("Namespace") as string,
+    dialect: value("Dialect") as Dialect,
+    includeFolders: value("IncludeFolders") as readonly string[],
+    ...(typeof root === "string" && { includeRoot: root }),
+    digest: value("Digest") as string,
+    recorded: dateOf(value("Recorded") as CimDateTime),
+  };
+}
+
+/** To the second, in UTC: `20240229123456.000000+000`. */
+function datetimeOf(date: Date): CimDateTime {
+  return new CimDateTime(`${date.toISOString().replace(/\.\d+Z$|\D/g, "")}.000000+000`);
+}
+
+function dateOf({ text }: CimDateTime): Date {
+  const [, year, month, day, hour, minute, second] = /^(\d{4})(..)(..)(..)(..)(..)/.exec(text) ?? [];
+  return new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
 }

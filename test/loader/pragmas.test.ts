@@ -1,10 +1,7 @@
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Dialect } from "../../src/codes/dialects.ts";
 import { WBEM_FLAG_CREATE_ONLY } from "../../src/wbem/flags.ts";
-import { file, findMarked, instanceAt, loadInto, loadText, openMemory, shownAt, writeFiles } from "./harness.ts";
+import { findMarked, instanceAt, loadInto, loadText, openMemory, shownAt } from "./harness.ts";
 
 const tree = "class Tree { [Key] string Tag; uint32 Height; };\n";
 
@@ -177,60 +174,6 @@ describe("#pragma deleteclass and #pragma deleteinstance", () => {
       "invalid-delete-instance",
       "delete-in-another-namespace",
       "system-class-fixed",
-    ]);
-  });
-});
-
-describe("#pragma autorecover", () => {
-  test("records the input with a digest when the load lasts", async () => {
-    const folder = writeFiles({
-      "main.mof": `#pragma include("part.mof")\n${tree}`,
-      "part.mof": "#PRAGMA AUTORECOVER",
-    });
-    const { connection, report } = await loadInto(await openMemory(), [file(folder, "main.mof")], {
-      namespace: "root/x",
-    });
-    const path = join(folder, "main.mof");
-    const services = await connection.openNamespace("root/__mofkit");
-    const [record, ...others] = await Array.fromAsync(services.createInstanceEnum("Mofkit_RecoveryFile"));
-    expect(others).toEqual([]);
-    expect(Object.fromEntries(record?.properties.map(({ name, value }) => [name, value]) ?? [])).toEqual({
-      Path: path,
-      Namespace: "root/x",
-      Digest: createHash("sha256").update(readFileSync(path)).digest("hex"),
-    });
-    expect(await Array.fromAsync(connection.namespaces())).toEqual(["root", "root/x"]);
-    expect(report.counts.classes.created).toBe(1);
-    expect(report.counts.instances.created).toBe(0);
-  });
-
-  test("records nothing when the load fails", async () => {
-    const folder = writeFiles({ "main.mof": "#pragma autorecover\nclass A : None { };" });
-    const { connection } = await loadInto(await openMemory(), [file(folder, "main.mof")]);
-    await expect(connection.openNamespace("root/__mofkit")).rejects.toMatchObject({
-      status: "WBEM_E_INVALID_NAMESPACE",
-    });
-  });
-
-  test("warns of text that comes from no file", async () => {
-    expect(await findMarked("«#pragma autorecover»")).toEqual(["autorecover-without-file"]);
-  });
-
-  test("stands for itself when an option says so of each input, and the report lists what was recorded", async () => {
-    const folder = writeFiles({ "a.mof": "#pragma autorecover", "b.mof": '#include("c.mof")', "c.mof": "" });
-    const inputs = [file(folder, "a.mof"), file(folder, "b.mof")];
-    const paths = [join(folder, "a.mof"), join(folder, "b.mof")];
-    expect((await loadInto(await openMemory(), inputs)).report.recoveryFiles).toEqual([paths[0]]);
-    const { report, connection } = await loadInto(await openMemory(), inputs, { autorecover: true });
-    expect(report.recoveryFiles).toEqual(paths);
-    const records = (await connection.openNamespace("root/__mofkit")).createInstanceEnum("Mofkit_RecoveryFile");
-    expect(await Array.fromAsync(records, ({ properties: [path] }) => path?.value)).toEqual(paths);
-
-    const failed = await loadInto(await openMemory(), [...inputs, "class A : None { };"], { autorecover: true });
-    expect(failed.report.recoveryFiles).toEqual([]);
-    expect(failed.diagnostics.map(({ code, place }) => [code, place?.start])).toEqual([
-      ["autorecover-without-file", undefined],
-      ["unknown-superclass", 10],
     ]);
   });
 });
