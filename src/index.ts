@@ -70,13 +70,16 @@ export {
 export {
   defaultNamespace,
   type InputSettings,
+  type LoadedFile,
   type LoadInput,
   type LoadOptions,
+  type LoadPart,
   type LoadProgress,
   type LoadReport,
   load,
   type ObjectOutcome,
   orderInputs,
+  type UnitState,
 } from "./loader/load.ts";
 export type { CountedKind, ObjectCounts } from "./loader/load-options.ts";
 export { type Backup, type BackupOptions, backupRepository, type OpenOptions, openConnection } from "./open.ts";

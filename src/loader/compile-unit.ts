@@ -11,7 +11,7 @@ import { SourceError } from "../source/source-error.ts";
 import type { Source } from "../source/types.ts";
 import { WbemError } from "../wbem/error.ts";
 import { InstanceLoader } from "./instance-loader.ts";
-import { defaultNamespace, type InputSettings, type LoadInput } from "./load-options.ts";
+import { defaultNamespace, type InputSettings, type LoadInput, type UnitState } from "./load-options.ts";
 import type { LoadRun } from "./load-run.ts";
 import { lowerFlavors } from "./lower-flavor.ts";
 import type { LoweringScope } from "./lowering.ts";
@@ -34,6 +34,7 @@ export class CompileUnit {
   hasAmendment = false;
   /** What the input was loaded with. */
   readonly settings: InputSettings;
+  readonly #input: LoadInput;
   readonly #recoveryPath: string | undefined;
   readonly #instances: InstanceLoader;
   readonly #types: TypeLoader;
@@ -47,6 +48,7 @@ export class CompileUnit {
 
   constructor(run: LoadRun, input: LoadInput) {
     this.run = run;
+    this.#input = input;
     this.settings = { ...run.options, ...input.settings };
     this.#recoveryPath = input.kind === "file" ? resolve(input.path) : undefined;
     this.#flags = flagsOf(this.settings);
@@ -57,9 +59,16 @@ export class CompileUnit {
   /** Loads a source at the current place and closes it. */
   async load(source: ReadableSource, chain: readonly IncludeFrame[] = []): Promise<void> {
     this.input ??= source;
-    this.run.beginFile(source.name);
+    const order = this.run.beginFile(source.name);
+    const { onFile } = this.run.options;
+    const before = onFile && this.#state;
+    const includesBefore = this.includeCount;
     try {
       await this.#loadBatches(source, chain);
+      if (before) {
+        const includes = this.includeCount - includesBefore;
+        onFile({ source, input: this.#input, order, includes, before, after: this.#state });
+      }
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       this.run.failed.isIncomplete = true;
@@ -67,6 +76,23 @@ export class CompileUnit {
     } finally {
       source.close();
     }
+  }
+
+  /** What a source that is loaded at the current place begins with. */
+  get #state(): UnitState {
+    const namespace = this.#namespace === undefined ? this.#defaultNamespace : (this.#namespace?.path ?? "");
+    const { classflags: classFlags, instanceflags: instanceFlags } = this.#flags;
+    return { namespace, classFlags, instanceFlags, flavors: Object.fromEntries(this.#flavors) };
+  }
+
+  /** Goes on from the state that there was at another place. */
+  async resume({ namespace, classFlags, instanceFlags, flavors }: UnitState): Promise<void> {
+    await this.#instances.flush();
+    this.#namespace = await this.run.namespace(namespace);
+    this.#flags.classflags = classFlags;
+    this.#flags.instanceflags = instanceFlags;
+    this.#flavors = new Map(Object.entries(flavors));
+    this.#scope = undefined;
   }
 
   /** Loads what has waited for the end of the unit. */

@@ -1,12 +1,51 @@
+import type { QualifierFlavor } from "../cim/model.ts";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import type { Severities } from "../diagnostics/severities.ts";
 import type { FileHost } from "../source/file-host.ts";
+import type { Source } from "../source/types.ts";
+import type { WbemTransaction } from "../wbem/connection.ts";
 import type { RefusedObject } from "../wbem/error.ts";
 import type { PutOutcome } from "../wbem/services.ts";
 
+/** What applies to declarations at a place of an input, as the pragmas before it have left it. */
+export interface UnitState {
+  /** The path of the namespace. */
+  readonly namespace: string;
+  /** `WBEM_FLAG_…` for `putClass`. */
+  readonly classFlags: number;
+  /** `WBEM_FLAG_…` for `putInstance`. */
+  readonly instanceFlags: number;
+  /** What statements such as `Qualifier Description : Amended;` gave, by folded name of the qualifier. */
+  readonly flavors: Readonly<Record<string, QualifierFlavor>>;
+}
+
+/** A file that an input includes, and what applied where it was included. */
+export interface LoadPart {
+  readonly path: string;
+  readonly state: UnitState;
+}
+
+/** A file or text that was loaded to its end. */
+export interface LoadedFile {
+  readonly source: Source;
+  /** The input that it is or that includes it. */
+  readonly input: LoadInput;
+  /** How many files of the load were begun before. */
+  readonly order: number;
+  /** How many files it included, at any depth. */
+  readonly includes: number;
+  readonly before: UnitState;
+  readonly after: UnitState;
+}
+
 /** Something to load. Each input starts afresh: with the namespace and flags of the options, and without aliases. */
 export type LoadInput = (
-  | { readonly kind: "file"; readonly path: string }
+  | {
+      readonly kind: "file";
+      readonly path: string;
+      /** Only these of the files that it includes are loaded, as if the others had been too, and not the file itself. */
+      readonly parts?: readonly LoadPart[];
+    }
   | { readonly kind: "standard-input" }
   | {
       readonly kind: "text";
@@ -63,6 +102,12 @@ export interface LoadOptions extends InputSettings {
   readonly host?: FileHost;
   /** Called for each mistake and warning, in the order of the text. */
   onDiagnostic(diagnostic: Diagnostic): void;
+  /** Called for each file and text of the inputs when it has been loaded to its end, after those that it includes. */
+  onFile?(file: LoadedFile): void;
+  /** Does what is to last together with the load, before it begins; what it throws the load rejects with. */
+  before?(transaction: WbemTransaction): Promise<void>;
+  /** As `before`, when all has been loaded and nothing keeps it from lasting. */
+  after?(transaction: WbemTransaction): Promise<void>;
   /** Called between batches of declarations. */
   onProgress?(progress: LoadProgress): void;
   /** Called for each object when it has been put or deleted; whether that lasts is known at the end. */
@@ -90,6 +135,8 @@ export interface ObjectOutcome {
   readonly outcome: PutOutcome | "deleted";
   /** The name in its declaration, or the pragma that deletes it. */
   readonly place: Place;
+  /** Where the same load has declared it before. */
+  readonly earlier?: Place;
   /**
    * How long the target took to put or to delete it. Instances are put up to 256 at a time, and each has its share of that.
    */

@@ -15,7 +15,7 @@ import type { RefusedObject, Violation, WbemError } from "../wbem/error.ts";
 import type { PutOutcome, PutResult, WbemServices } from "../wbem/services.ts";
 import { DeclaredPlaces } from "./declared-places.ts";
 import { FailedNames } from "./failed-names.ts";
-import { type CountedKind, type LoadOptions, type LoadProgress } from "./load-options.ts";
+import type { CountedKind, LoadOptions, LoadProgress } from "./load-options.ts";
 import type { Span, SpanReporter } from "./lowering.ts";
 import type { RecoveryFile } from "./recovery-files.ts";
 import { diagnosticOfRefusal, diagnosticOfViolation, followAliases, type PlacedDeclaration } from "./refusals.ts";
@@ -89,9 +89,10 @@ export class LoadRun {
     return this.#isGood;
   }
 
-  beginFile(name: string): void {
-    this.#progress.files++;
+  /** @returns how many files were begun before */
+  beginFile(name: string): number {
     this.#progress.file = name;
+    return this.#progress.files++;
   }
 
   /** Counts a batch of declarations and gives the caller of the load its chance to show that or to stop. */
@@ -244,16 +245,19 @@ export class LoadRun {
     if (warnings.length > 0) {
       this.#reportViolations(warnings, { declaration, source, namespace });
     }
+    const { onObject } = this.options;
+    const earlier = onObject && outcome !== "created" ? this.declared.find(space, path) : undefined;
     if (outcome === "updated") this.#warnOfSecondDeclaration(kind, space, result, source, name);
     // What is declared in a class has a path that is longer than its name.
     const length = kind === "class" && path.length !== name.name.length ? name.name.length : undefined;
     this.declared.record(space, path, source, name.start, length);
-    this.options.onObject?.({
+    onObject?.({
       kind,
       namespace,
       path,
       outcome,
       place: { source, start: name.start, end: name.end },
+      ...(earlier && { earlier }),
       milliseconds,
     });
   }

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { isAbsolute, relative, resolve } from "node:path";
 import { createDiagnostic, diagnosticOf } from "../diagnostics/create.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { openSource, openStandardInput } from "../source/open-source.ts";
@@ -11,7 +11,7 @@ import { ensureNamespace } from "../wbem/ensure-namespace.ts";
 import { WbemError } from "../wbem/error.ts";
 import { CompileUnit } from "./compile-unit.ts";
 import { findDeclarations } from "./find-declarations.ts";
-import type { LoadInput, LoadOptions, LoadReport } from "./load-options.ts";
+import type { LoadInput, LoadOptions, LoadPart, LoadReport } from "./load-options.ts";
 import { LoadRun, noCounts, spaceOf } from "./load-run.ts";
 import { recordRecoveryFiles, recoveryNamespace } from "./recovery-files.ts";
 import { diagnosticOfRefusal, diagnosticsOfRefusal } from "./refusals.ts";
@@ -20,11 +20,14 @@ import type { ObjectDeclaration } from "./violation-places.ts";
 export {
   defaultNamespace,
   type InputSettings,
+  type LoadedFile,
   type LoadInput,
   type LoadOptions,
+  type LoadPart,
   type LoadProgress,
   type LoadReport,
   type ObjectOutcome,
+  type UnitState,
 } from "./load-options.ts";
 export { orderInputs } from "./order-inputs.ts";
 
@@ -53,6 +56,7 @@ export async function load(
   let committed = true;
   try {
     await connection.transaction(async (transaction) => {
+      await options.before?.(transaction);
       const prelude = options.prelude?.length ? await loadPrelude(connection, transaction, options) : undefined;
       run = new LoadRun(connection, transaction, options, prelude);
       if (prelude && prelude.errors > 0) {
@@ -64,6 +68,7 @@ export async function load(
       run.reportUnused();
       if (!run.isGood) throw new RollBack();
       await recordRecovery(run);
+      await options.after?.(transaction);
     });
   } catch (error) {
     if (!isRollBack(error)) throw error;
@@ -94,31 +99,53 @@ function isRollBack(error: unknown): boolean {
 async function loadInputs(run: LoadRun, inputs: readonly LoadInput[]): Promise<void> {
   for (const input of inputs) {
     run.options.signal?.throwIfAborted();
-    const source = await openInput(run, input);
-    if (!source) continue;
+    const parts = input.kind === "file" ? input.parts : undefined;
+    const source = parts ? undefined : await openInput(run, input);
+    if (!parts && !source) continue;
     const unit = new CompileUnit(run, input);
     if (run.options.autorecover) unit.recover();
-    await unit.load(source);
+    if (source) await unit.load(source);
+    else if (input.kind === "file") await loadParts(run, unit, input.path, parts ?? []);
     await unit.finish();
   }
   for (const diagnostic of await run.untyped.findDeclaredLater()) run.report(diagnostic);
 }
 
+/** Loads some of the files that an input includes; they are named as the input is, by an absolute path or a relative one. */
+async function loadParts(run: LoadRun, unit: CompileUnit, input: string, parts: readonly LoadPart[]): Promise<void> {
+  for (const { path, state } of parts) {
+    const name = isAbsolute(input) ? path : relative(process.cwd(), path);
+    const source = await reportingSourceErrors(run, () => openSource(path, { name, host: run.host }));
+    if (!source) continue;
+    await unit.resume(state);
+    await unit.load(source);
+  }
+}
+
 /** Opens an input; reports why it cannot be read. */
 async function openInput(run: LoadRun, input: LoadInput): Promise<ReadableSource | undefined> {
   const { signal } = run.options;
-  try {
+  return reportingSourceErrors(run, async () => {
     switch (input.kind) {
       case "file":
-        return await openSource(input.path, { host: run.host });
+        return openSource(input.path, { host: run.host });
       case "standard-input":
-        return await openStandardInput(signal && { signal });
+        return openStandardInput(signal && { signal });
       case "text": {
         const source = sourceFromText(input.text, input.name, input.path && resolve(input.path));
         run.texts.set(source, input.text);
         return source;
       }
     }
+  });
+}
+
+async function reportingSourceErrors(
+  run: LoadRun,
+  open: () => Promise<ReadableSource>,
+): Promise<ReadableSource | undefined> {
+  try {
+    return await open();
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     run.failed.isIncomplete = true;
