@@ -6,9 +6,11 @@ import { commandMessages } from "./command-messages.ts";
 import type { MessageDefinition, MessageText } from "./define.ts";
 import { diagnosticsMessages } from "./diagnostics-messages.ts";
 import { dialectMessages } from "./dialect-messages.ts";
+import { diffMessages } from "./diff-messages.ts";
 import { loaderMessages } from "./loader-messages.ts";
+import { localizationMessages } from "./localization-messages.ts";
+import { mofcompMessages } from "./mofcomp-messages.ts";
 import { partialMessages } from "./partial-messages.ts";
-import { projectMessages } from "./project-messages.ts";
 import { projectMessages } from "./project-messages.ts";
 import { providerMessages } from "./provider-messages.ts";
 import { queryMessages } from "./query-messages.ts";
@@ -32,14 +34,16 @@ export const messages = Object.freeze({
   ...providerMessages,
   ...callMessages,
   ...amendedMessages,
+  ...localizationMessages,
   ...storeMessages,
   ...queryMessages,
   ...loaderMessages,
   ...removeMessages,
   ...projectMessages,
-  ...projectMessages,
+  ...diffMessages,
   ...diagnosticsMessages,
   ...commandMessages,
+  ...mofcompMessages,
 });
 
 type Messages = typeof messages;

@@ -7,9 +7,11 @@ import { classExplanations } from "./class-explanations.ts";
 import { commandExplanations } from "./command-explanations.ts";
 import { diagnosticsExplanations } from "./diagnostics-explanations.ts";
 import { dialectExplanations } from "./dialect-explanations.ts";
+import { diffExplanations } from "./diff-explanations.ts";
 import { loaderExplanations } from "./loader-explanations.ts";
+import { localizationExplanations } from "./localization-explanations.ts";
+import { mofcompExplanations } from "./mofcomp-explanations.ts";
 import { partialExplanations } from "./partial-explanations.ts";
-import { projectExplanations } from "./project-explanations.ts";
 import { projectExplanations } from "./project-explanations.ts";
 import { providerExplanations } from "./provider-explanations.ts";
 import { queryExplanations } from "./query-explanations.ts";
@@ -33,14 +35,16 @@ export const explanationTables = Object.freeze({
   "Partial updates and system properties": partialExplanations,
   Providers: providerExplanations,
   "Localized classes": amendedExplanations,
+  "Splitting and merging localized MOF": localizationExplanations,
   "Calls of programs": callExplanations,
   "The file of the repository": storeExplanations,
   Queries: queryExplanations,
   "Removing what sources declare": removeExplanations,
   "The project file": projectExplanations,
-  "The project file": projectExplanations,
+  "Comparing repositories": diffExplanations,
   "Suppression and limits of messages": diagnosticsExplanations,
   "The command line": commandExplanations,
+  "The command line of mofcomp": mofcompExplanations,
 });
 
 /** The explanation of every code. Apart from the messages, which every command loads: these are for `mofkit explain` alone. */
@@ -57,11 +61,13 @@ export const explanations: Readonly<Record<MessageCode, Explanation>> = Object.f
   ...providerExplanations,
   ...callExplanations,
   ...amendedExplanations,
+  ...localizationExplanations,
   ...storeExplanations,
   ...queryExplanations,
   ...removeExplanations,
   ...projectExplanations,
-  ...projectExplanations,
+  ...diffExplanations,
   ...diagnosticsExplanations,
   ...commandExplanations,
+  ...mofcompExplanations,
 });

@@ -1,0 +1,71 @@
+import type { NodeBase, StringLiteral } from "../ast/nodes.ts";
+import { isKnownLocale } from "../cim/known-locales.ts";
+import { findLocale, type Locale } from "../cim/locale.ts";
+import { sameName } from "../cim/names.ts";
+import { decodeString } from "../cim/string-literal.ts";
+import type { Problems } from "./problems.ts";
+import type { WrittenText } from "./written-text.ts";
+
+/**
+ * The language of the texts of a master: what is given, or what its one `#pragma amendment` says. Both may say the same.
+ *
+ * @returns `undefined` after an error
+ */
+export function amendmentOf(master: WrittenText, given: string | undefined, problems: Problems): Locale | undefined {
+  const { source } = master;
+  let found = given === undefined ? undefined : readLocale(given, undefined, master, problems);
+  let isFailed = given !== undefined && found === undefined;
+  let hasPragma = false;
+  for (const node of master.declarations) {
+    if (node.kind !== "Pragma" || !sameName(node.name.name, "amendment")) continue;
+    if (hasPragma) {
+      problems.report("duplicate-amendment", {}, { source, node });
+      isFailed = true;
+      continue;
+    }
+    hasPragma = true;
+    const [argument] = node.arguments;
+    if (node.arguments.length !== 1 || argument?.kind !== "StringLiteral" || textOf(argument) === "") {
+      problems.report("invalid-amendment", {}, { source, node });
+      isFailed = true;
+      continue;
+    }
+    const said = readLocale(textOf(argument), argument, master, problems);
+    if (said === undefined) isFailed = true;
+    else if (found !== undefined && said.id !== found.id) {
+      const hint = `\`${found.name}\` is given too: give no locale, or the same one`;
+      problems.report("duplicate-amendment", {}, { source, node: argument }, { hint });
+      isFailed = true;
+    }
+    found ??= said;
+  }
+  if (found === undefined && !isFailed) {
+    problems.report("missing-amendment", { file: source.name }, { source, node: { start: 0, end: 0 } });
+  }
+  return isFailed ? undefined : found;
+}
+
+function readLocale(
+  text: string,
+  node: NodeBase | undefined,
+  { source }: WrittenText,
+  problems: Problems,
+): Locale | undefined {
+  const at = node && { source, node };
+  const locale = findLocale(text);
+  if (locale === undefined) problems.report("invalid-locale", { locale: text }, at);
+  else if (!isKnownLocale(locale)) problems.report("unknown-locale", { locale: text }, at, hintOf(text));
+  return locale;
+}
+
+/** What was meant where the digits are those of a language in decimal. */
+export function hintOf(text: string): { readonly hint?: string } {
+  const decimal = /^ms_(\d+)$/i.exec(text)?.[1];
+  const meant = decimal === undefined ? undefined : findLocale(`MS_${Number(decimal).toString(16)}`);
+  if (meant === undefined || !isKnownLocale(meant)) return {};
+  return { hint: `the number of the language is hexadecimal: did you mean \`${meant.name}\`?` };
+}
+
+function textOf({ parts }: StringLiteral): string {
+  return decodeString(parts);
+}

@@ -1,0 +1,138 @@
+/** What takes the place of a span; made when all edits are known, as an included text is part of it. */
+type Replacement = string | (() => string);
+
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  /** Absent where the span is cut out. */
+  readonly replacement?: Replacement;
+}
+
+const blanks = /[ \t]*$/;
+const opening = /[[({]$/;
+
+/**
+ * Changes to a text that keep the layout of the rest: cut, replace, insert, in any order, without overlaps. What is cut takes its
+ * line with it where nothing else stands there, and no blanks, blank lines or empty brackets of lines are left behind.
+ *
+ * @example
+ * const edits = new TextEdits("[key, Description(\"x\")]\nstring Tag;");
+ * edits.cut(4, 22);
+ * edits.apply() // "[key]\nstring Tag;"
+ */
+export class TextEdits {
+  readonly #text: string;
+  readonly #edits: Edit[] = [];
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  cut(start: number, end: number): void {
+    this.#edits.push({ start, end });
+  }
+
+  replace(start: number, end: number, replacement: Replacement): void {
+    this.#edits.push({ start, end, replacement });
+  }
+
+  insert(offset: number, text: Replacement): void {
+    this.replace(offset, offset, text);
+  }
+
+  /** The text with all changes. */
+  apply(): string {
+    const text = this.#text;
+    const edits = this.#merged();
+    let result = "";
+    let position = 0;
+    for (const [index, { start, end, replacement }] of edits.entries()) {
+      result += text.slice(position, start);
+      position = end;
+      if (replacement !== undefined) {
+        result += typeof replacement === "string" ? replacement : replacement();
+        continue;
+      }
+      [result, position] = this.#close(result, position, edits[index + 1]?.start ?? text.length);
+    }
+    return result + text.slice(position);
+  }
+
+  /** In the order of the text; cuts that only white space lies between are one. */
+  #merged(): readonly Edit[] {
+    // What is inserted at the beginning of a cut comes before it.
+    const sorted = this.#edits.toSorted((left, right) => left.start - right.start || left.end - right.end);
+    const merged: Edit[] = [];
+    for (const edit of sorted) {
+      const last = merged.at(-1);
+      const isJoined =
+        last !== undefined &&
+        last.replacement === undefined &&
+        edit.replacement === undefined &&
+        this.#text.slice(last.end, edit.start).trim() === "";
+      if (isJoined) merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, edit.end) };
+      else merged.push(edit);
+    }
+    return merged;
+  }
+
+  /**
+   * Brings together what stands before and behind a cut.
+   *
+   * @param limit where the next change begins, which nothing is taken away behind
+   */
+  #close(before: string, position: number, limit: number): [before: string, position: number] {
+    const text = this.#text;
+    const line = before.slice(before.lastIndexOf("\n") + 1);
+    const next = skipBlanks(text, position, limit);
+    const lineEnd = next < limit || next === text.length ? lineEndAt(text, next) : 0;
+    const isAtLineEnd = lineEnd > 0 || next === text.length;
+    if (line.trim() === "" && isAtLineEnd) {
+      return this.#closeLines(before.slice(0, before.length - line.length), next + lineEnd, limit);
+    }
+    if (isAtLineEnd) {
+      // A bracket that is left alone at the end of its line takes up what follows.
+      if (opening.test(line.trimEnd()) && !line.trimEnd().endsWith("{")) return [before, skipSpace(text, next, limit)];
+      return [before.replace(blanks, ""), next];
+    }
+    const isClosed = /[)\],;]/.test(text[next] ?? "") && next < limit;
+    if (line.trim() !== "" && isClosed) return [before.replace(blanks, ""), next];
+    return [before, line === "" || /[ \t[(]$/.test(line) ? next : position];
+  }
+
+  /** As {@link #close} where whole lines are gone: of the blank lines around them those go that say nothing any more. */
+  #closeLines(before: string, position: number, limit: number): [before: string, position: number] {
+    const text = this.#text;
+    const isAfterBlank = before.trim() === "" || /\n[ \t]*\r?\n$/.test(before) || /[[({][ \t]*\r?\n$/.test(before);
+    let from = position;
+    if (isAfterBlank) {
+      for (;;) {
+        const next = skipBlanks(text, from, limit);
+        const lineEnd = next < limit ? lineEndAt(text, next) : 0;
+        if (lineEnd === 0) break;
+        from = next + lineEnd;
+      }
+    }
+    const next = skipBlanks(text, from, limit);
+    const isLast = next === text.length || (next < limit && /[\]})]/.test(text[next] as string));
+    return [isLast ? before.replace(/(\r?\n)(?:[ \t]*\r?\n)+$/, "$1") : before, from];
+  }
+}
+
+function skipBlanks(text: string, offset: number, limit: number): number {
+  let end = offset;
+  while (end < limit && (text[end] === " " || text[end] === "\t")) end++;
+  return end;
+}
+
+function skipSpace(text: string, offset: number, limit: number): number {
+  let end = offset;
+  while (end < limit && (text[end] as string).trim() === "") end++;
+  return end;
+}
+
+/** The length of the line end at an offset, 0 where there is none. */
+function lineEndAt(text: string, offset: number): number {
+  if (text[offset] === "\n") return 1;
+  return text[offset] === "\r" ? (text[offset + 1] === "\n" ? 2 : 1) : 0;
+}
