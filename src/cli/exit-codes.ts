@@ -8,6 +8,8 @@ export const exitCodes = Object.freeze({
   usage: 2,
   /** There is an error with a place in a source. */
   source: 3,
+  /** A comparison found what it was to look for; nothing failed. */
+  difference: 4,
   /** As a shell reports a process that died of the signal: 128 + its number. */
   SIGINT: 130,
   SIGTERM: 143,

@@ -5,6 +5,7 @@ import { checkCommand } from "./check.ts";
 import { compileCommand } from "./compile.ts";
 import { completionCommand } from "./completion.ts";
 import { deleteCommand } from "./delete.ts";
+import { diffCommand } from "./diff.ts";
 import { dumpCommand } from "./dump.ts";
 import { explainCommand } from "./explain.ts";
 import { getCommand } from "./get.ts";
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   queryCommand,
   deleteCommand,
   dumpCommand,
+  diffCommand,
   backupCommand,
   verifyCommand,
   astCommand,
