@@ -159,8 +159,9 @@ async function run(
 
 /** Ends what is said of a run. */
 function endReport(reporter: Reporter, io: CommandIo, exitCode: ExitCode): ExitCode {
-  // Errors in a source are what was looked for; everything else kept the command from its work.
-  const successful = exitCode === exitCodes.success || exitCode === exitCodes.source;
+  // Errors in a source and differences are what was looked for; everything else kept the command from its work.
+  const { success, source, difference } = exitCodes;
+  const successful = exitCode === success || exitCode === source || exitCode === difference;
   reporter.end({ successful, exitCode, ...(io.signal.aborted && { signal: String(io.signal.reason) }) });
   return exitCode;
 }
