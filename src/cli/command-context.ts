@@ -1,4 +1,5 @@
 import type { Severities } from "../diagnostics/severities.ts";
+import type { Configuration } from "../project/configuration.ts";
 import type { Command } from "./command.ts";
 import type { CommandIo } from "./io.ts";
 import type { JsonLines } from "./json-lines.ts";
@@ -12,9 +13,11 @@ import type { Turns } from "./turns.ts";
 /** What a command works with. */
 export interface CommandContext {
   readonly io: CommandIo;
-  /** The options that every command takes. */
+  /** The options that every command takes, with what the project file says where they say nothing. */
   readonly global: GlobalValues;
-  /** What `--severity` sets. */
+  /** The project file, where there is one. */
+  readonly config: Configuration | undefined;
+  /** What `--severity` and the project file set. */
   readonly severities: Severities;
   /** Results. With `--json` nothing but the report is written to it. */
   readonly output: TextOutput;

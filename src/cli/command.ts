@@ -53,6 +53,8 @@ export interface Command<Definitions extends OptionDefinitions = OptionDefinitio
   readonly alwaysJson?: boolean;
   /** Its report of `--json` is a line for each thing that happens, the last one a summary. */
   readonly reportsLines?: boolean;
+  /** It takes nothing from a project file, and works where the one that is there has mistakes. */
+  readonly ignoresProject?: boolean;
   /** It changes a repository, all or nothing; when it fails it is said that nothing was changed. */
   readonly isAtomic?: boolean;
   /** A command line and what it does. */

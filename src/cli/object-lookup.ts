@@ -1,7 +1,6 @@
 import type { CimObject } from "../cim/model.ts";
 import { formatObjectPath, type ObjectPath } from "../cim/object-path.ts";
 import { parseObjectPath } from "../cim/parse-object-path.ts";
-import { defaultNamespace } from "../loader/load-options.ts";
 import type { WbemNamespaces } from "../wbem/connection.ts";
 import { WbemError } from "../wbem/error.ts";
 import type { WbemServices } from "../wbem/services.ts";
@@ -20,7 +19,7 @@ export interface NamedObject {
  *
  * @throws {UsageError} `invalid-object-path-argument` when it is none, or one of another server
  */
-export function readPath(text: string, namespace: string | undefined): ObjectPath & { readonly namespace: string } {
+export function readPath(text: string, namespace: string): ObjectPath & { readonly namespace: string } {
   const path = parseObjectPath(text);
   if (path.kind === "problem") {
     throw usageError("invalid-object-path-argument", {
@@ -31,7 +30,7 @@ export function readPath(text: string, namespace: string | undefined): ObjectPat
   if (path.server !== undefined) {
     throw usageError("invalid-object-path-argument", { path: text, reason: `it is of the server \`${path.server}\`` });
   }
-  return { ...path, namespace: path.namespace ?? namespace ?? defaultNamespace };
+  return { ...path, namespace: path.namespace ?? namespace };
 }
 
 /**

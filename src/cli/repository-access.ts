@@ -3,12 +3,20 @@ import type { Dialect } from "../codes/dialects.ts";
 import type { WbemConnection } from "../wbem/connection.ts";
 import { WBEM_FLAG_USE_AMENDED_QUALIFIERS } from "../wbem/flags.ts";
 import type { CommandContext } from "./command-context.ts";
+import { chosenTargets, oneTarget } from "./project-settings.ts";
 import { defaultRepository } from "./shared-options.ts";
 import { usageError } from "./usage.ts";
 
-/** Which repository is meant: option over environment over default. */
-export function repositoryTarget(context: CommandContext, option: string | undefined): string {
-  return option ?? (context.io.environment.MOFKIT_REPOSITORY || defaultRepository);
+/**
+ * Which repository is meant: `-r` over `--target` over environment over project file over default.
+ *
+ * @throws {UsageError} `several-targets`, where the project has several and none is chosen
+ */
+export function repositoryTarget({ config, global, io }: CommandContext, option: string | undefined): string {
+  if (option !== undefined) return option;
+  if (global.target.length === 0 && io.environment.MOFKIT_REPOSITORY) return io.environment.MOFKIT_REPOSITORY;
+  const settings = config && (oneTarget(chosenTargets(config, global.target)) ?? config);
+  return settings?.repository ?? defaultRepository;
 }
 
 export interface AccessOptions {

@@ -17,6 +17,7 @@ import { writeFile } from "./file-output.ts";
 import { type CommandIo, columnsOf } from "./io.ts";
 import { JsonLines } from "./json-lines.ts";
 import { JsonWriter } from "./json-writer.ts";
+import { type FoundProject, findProject, settingsFor, withSettings } from "./project-settings.ts";
 import { reportVersion } from "./report.ts";
 import { Reporter } from "./reporter.ts";
 import { readSeverities } from "./severity-option.ts";
@@ -44,11 +45,14 @@ async function answer(
 ): Promise<ExitCode> {
   let request: Request;
   let severities: Severities = {};
+  let project: FoundProject = { configuration: undefined, warnings: [] };
   try {
     // `mofkit help compile` is what fingers type.
     request = await readCommandLine(commands, argv[0] === "help" ? [...argv.slice(1), "--help"] : argv, columnsOf(io));
     if (request.kind === "run") {
-      severities = readSeverities((request.input.options as GlobalValues).severity, request.command.name);
+      const options = request.input.options as GlobalValues;
+      severities = readSeverities(options.severity, request.command.name);
+      if (!request.command.ignoresProject) project = await findProject(options, severities);
     }
   } catch (error) {
     const typed = typedMessageOptions(commands, argv);
@@ -57,11 +61,10 @@ async function answer(
   }
   if (request.kind === "run") {
     const { command, input } = request;
+    const asked = { command, input, severities, project };
     const path = (input.options as GlobalValues)["error-output"];
-    if (path === undefined) return run(command, input, severities, io, output, messages);
-    return runWithMessageFile(path, io, messages, (file) =>
-      run(command, input, severities, io, output, messages, { path, output: file }),
-    );
+    if (path === undefined) return run(asked, io, output, messages);
+    return runWithMessageFile(path, io, messages, (file) => run(asked, io, output, messages, { path, output: file }));
   }
   if (request.kind === "nothing") {
     messages.write(request.help);
@@ -97,16 +100,26 @@ async function runWithMessageFile(
   }
 }
 
+/** A command that is to run, with what its command line and the project file say. */
+interface Asked {
+  readonly command: Command;
+  readonly input: CommandInput<OptionDefinitions>;
+  /** What `--severity` sets. */
+  readonly severities: Severities;
+  readonly project: FoundProject;
+}
+
 async function run(
-  command: Command,
-  input: CommandInput<OptionDefinitions>,
-  severities: Severities,
+  { command, input, severities: given, project }: Asked,
   io: CommandIo,
   output: TextOutput,
   messages: TextOutput,
   file?: MessageFile,
 ): Promise<ExitCode> {
-  const global = input.options as GlobalValues;
+  const { configuration: config, warnings } = project;
+  const settings = settingsFor(config, input.options as GlobalValues);
+  const global = withSettings(input.options as GlobalValues, settings);
+  const severities: Severities = { ...settings?.load.severities, ...given };
   const lines = global.json && command.reportsLines ? new JsonLines(output) : undefined;
   const json = (global.json || command.alwaysJson) && !lines ? new JsonWriter(output) : undefined;
   const diagnostics: JsonDiagnostic[] = [];
@@ -133,7 +146,8 @@ async function run(
   const turns = new Turns(io.signal);
   let code: ExitCode;
   try {
-    const context = { io, global, severities, output, json, lines, reporter, status, turns, note, commands };
+    warnings.forEach(reporter.report);
+    const context = { io, global, config, severities, output, json, lines, reporter, status, turns, note, commands };
     code = await command.run(context, input);
   } catch (error) {
     code = reportFailure(error, reporter, io, messages, global.verbose);

@@ -44,6 +44,13 @@ export const globalOptions = {
     choices: ["auto", "always", "never"],
     describe: "colours: auto (default; NO_COLOR and FORCE_COLOR are heeded), always or never",
   },
+  config: {
+    type: "text",
+    describe:
+      "the project file (default: mofkit.config.json, or mofkit in package.json, here or in the nearest folder above)",
+  },
+  "no-config": { type: "flag", describe: "use no project file" },
+  target: { type: "list", describe: "a target of the project file; may be repeated for compile and check" },
 } as const satisfies OptionDefinitions;
 
 /** Which repository. */

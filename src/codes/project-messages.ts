@@ -47,7 +47,7 @@ export const projectMessages = defineMessages({
   },
   "several-targets": {
     severity: "error",
-    message: text`\`${"command"}\` works on one repository, and there are the targets ${"names"}`,
+    message: text`one repository is needed, and there are the targets ${"names"}`,
     hint: text`choose one with \`--target\`, or name a repository with \`-r\``,
   },
 });

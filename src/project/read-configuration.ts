@@ -36,7 +36,7 @@ export interface ReadConfigurationOptions {
  *
  * @param path as {@link findConfiguration} gives it
  * @example
- * const path = await findConfiguration();
+ * const path = findConfiguration();
  * const configuration = path && (await readConfiguration(path, { onDiagnostic: console.error }));
  */
 export async function readConfiguration(

@@ -17,6 +17,7 @@ export const completionCommand = defineCommand({
     },
   ],
   options: {},
+  ignoresProject: true,
   examples: [
     ["mofkit completion bash >> ~/.bashrc", "for bash"],
     ["mofkit completion zsh > ~/.zfunc/_mofkit", "for zsh, in a folder of $fpath"],

@@ -5,6 +5,7 @@ import { defineCommand } from "../command.ts";
 import { countOf } from "../counts.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { findObject, fullPath, readPath } from "../object-lookup.ts";
+import { namespaceFor } from "../project-settings.ts";
 import { repositoryTarget, requireRepository, withConnection } from "../repository-access.ts";
 import { repositoryOptions } from "../shared-options.ts";
 
@@ -42,7 +43,7 @@ export const deleteCommand = defineCommand({
     ["mofkit delete 'root:__Namespace.Name=\"harbor\"'", "the namespace root/harbor"],
   ],
   async run(context, { options, operands: [text = ""] }) {
-    const path = readPath(text, options.namespace);
+    const path = readPath(text, namespaceFor(context, options.namespace));
     const target = repositoryTarget(context, options.repository);
     await requireRepository(context, target);
     const deleted = await withConnection(context, target, { access: "write" }, (connection) =>

@@ -26,6 +26,7 @@ export const explainCommand = defineCommand({
     },
   ],
   options: {},
+  ignoresProject: true,
   examples: [
     ["mofkit explain missing-semicolon", "what a message means"],
     ["mofkit explain 0x80044002", "which codes a status of WMI stands for"],

@@ -1,6 +1,7 @@
 import { defineCommand } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { findObject, fullPath, readPath } from "../object-lookup.ts";
+import { namespaceFor } from "../project-settings.ts";
 import { objectReport } from "../report.ts";
 import { localeFlags, repositoryTarget, withConnection } from "../repository-access.ts";
 import { localeOption, repositoryOptions } from "../shared-options.ts";
@@ -24,7 +25,7 @@ export const getCommand = defineCommand({
     ["mofkit get 'root/harbor:Harbor_Vessel.Name=\"Aurora\"'", "an instance of another namespace"],
   ],
   async run(context, { options, operands: [text = ""] }) {
-    const path = readPath(text, options.namespace);
+    const path = readPath(text, namespaceFor(context, options.namespace));
     const target = repositoryTarget(context, options.repository);
     const { locale } = options;
     await withConnection(context, target, { access: "read", locale }, async (connection) => {

@@ -3,13 +3,13 @@ import type { CimClass, CimInstance } from "../../cim/model.ts";
 import { sameName } from "../../cim/names.ts";
 import { formatObjectPath } from "../../cim/object-path.ts";
 import { printable } from "../../diagnostics/formats/printable.ts";
-import { defaultNamespace } from "../../loader/load-options.ts";
 import { instancesOf } from "../../project/repository-walk.ts";
 import type { WbemConnection } from "../../wbem/connection.ts";
 import { WBEM_FLAG_DEEP, WBEM_FLAG_SHALLOW } from "../../wbem/flags.ts";
 import type { WbemServices } from "../../wbem/services.ts";
 import { defineCommand } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { namespaceFor } from "../project-settings.ts";
 import { repositoryTarget, withConnection } from "../repository-access.ts";
 import { repositoryOptions } from "../shared-options.ts";
 import { usageError } from "../usage.ts";
@@ -48,7 +48,7 @@ export const listCommand = defineCommand({
     const target = repositoryTarget(context, options.repository);
     await withConnection(context, target, { access: "read" }, async (connection) => {
       const { json, output, turns } = context;
-      const namespace = options.namespace ?? defaultNamespace;
+      const namespace = namespaceFor(context, options.namespace);
       if (kind !== "namespaces") json?.member("namespace", namespace);
       json?.open("array", kind);
       for await (const line of names(connection, kind as Kind, { namespace, className, deep: options.deep })) {

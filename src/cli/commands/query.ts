@@ -1,7 +1,6 @@
 import type { CimClass, CimInstance } from "../../cim/model.ts";
 import type { Place } from "../../diagnostics/diagnostic.ts";
 import { printable } from "../../diagnostics/formats/printable.ts";
-import { defaultNamespace } from "../../loader/load-options.ts";
 import { sourceFromText } from "../../source/text-source.ts";
 import { WbemError } from "../../wbem/error.ts";
 import { formatQueryPlan } from "../../wbem/query-plan.ts";
@@ -13,6 +12,7 @@ import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import { violationDiagnostic } from "../failures.ts";
 import { interruptible } from "../interruptible.ts";
 import { columnsOf } from "../io.ts";
+import { namespaceFor } from "../project-settings.ts";
 import { objectReport } from "../report.ts";
 import { localeFlags, repositoryTarget, withConnection } from "../repository-access.ts";
 import type { ResultRows } from "../result-rows.ts";
@@ -69,7 +69,7 @@ export const queryCommand = defineCommand({
     const target = repositoryTarget(context, options.repository);
     try {
       await withConnection(context, target, { access: "read", locale: options.locale }, async (connection) => {
-        const services = await connection.openNamespace(options.namespace ?? defaultNamespace);
+        const services = await connection.openNamespace(namespaceFor(context, options.namespace));
         context.json?.member("namespace", services.namespace);
         if (options.explain) await explain(context, services, text);
         else await answer(context, services, text, options);

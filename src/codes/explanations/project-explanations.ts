@@ -102,7 +102,7 @@ export const projectExplanations = defineExplanations<keyof typeof projectMessag
   "several-targets": {
     text:
       "The project has several targets, each with a repository of its own, and the command works on one. Say which is meant, by its " +
-      "name or by its repository.",
+      "name or by its repository; to compile, all of them are meant where nothing is said.",
     wrong: project(
       '{ "sources": ["mof"], "targets": { "a": { "repository": "a.db" }, "b": { "repository": "b.db" } } }\n',
       "mofkit compile",
