@@ -37,13 +37,14 @@ export async function writeFile(path: string, work: (output: TextOutput) => Prom
 }
 
 /** What is written to; a folder is opened as it is too, which the system refuses. */
-function targetOf(path: string): { readonly path: string; readonly isReplaced: boolean } {
+export function targetOf(path: string): { readonly path: string; readonly isReplaced: boolean } {
   const status = statSync(path, { throwIfNoEntry: false });
   if (status === undefined) return { path, isReplaced: true };
   return status.isFile() ? { path: realpathSync(path), isReplaced: true } : { path, isReplaced: false };
 }
 
-function attempt<Result>(path: string, work: () => Result): Result {
+/** Does work on a path; what the system refuses is thrown as `output-failed`. */
+export function attempt<Result>(path: string, work: () => Result): Result {
   try {
     return work();
   } catch (error) {

@@ -11,6 +11,8 @@ import { explainCommand } from "./explain.ts";
 import { getCommand } from "./get.ts";
 import { listCommand } from "./list.ts";
 import { queryCommand } from "./query.ts";
+import { recoverCommand } from "./recover.ts";
+import { splitCommand } from "./split.ts";
 import { verifyCommand } from "./verify.ts";
 
 /** Every command, in the order of the help. */
@@ -24,7 +26,9 @@ export const commands: readonly Command[] = [
   dumpCommand,
   diffCommand,
   backupCommand,
+  recoverCommand,
   verifyCommand,
+  splitCommand,
   astCommand,
   explainCommand,
   completionCommand,

@@ -1,0 +1,60 @@
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { attempt, targetOf } from "./file-output.ts";
+
+/** A file that is written as a whole. */
+export interface WrittenFile {
+  readonly path: string;
+  readonly text: string;
+  /** UTF-16 begins with a byte order mark, UTF-8 does not. */
+  readonly encoding: "utf-8" | "utf-16le";
+}
+
+/** Takes back what has been put in place. */
+type Restore = () => void;
+
+/**
+ * Writes several files, all of them or none: each is complete under another name before the first takes its place, and where
+ * one cannot, those before it get back what they were. A device or a pipe is written to as it is, behind the files.
+ *
+ * @throws {CommandError} with `output-failed`
+ */
+export function writeFilesTogether(files: readonly WrittenFile[]): void {
+  const targets = files.map((file) => ({ ...file, target: attempt(file.path, () => targetOf(file.path)) }));
+  const replaced = targets.filter(({ target }) => target.isReplaced);
+  const partials: string[] = [];
+  const restores: Restore[] = [];
+  let isComplete = false;
+  try {
+    for (const { path, target, text, encoding } of replaced) {
+      const partial = partialOf(target.path);
+      attempt(path, () => {
+        writeFileSync(partial, encode(text, encoding), { flag: "wx" });
+        partials.push(partial);
+      });
+    }
+    for (const { path, target } of replaced) {
+      const before = statSync(target.path, { throwIfNoEntry: false }) && readFileSync(target.path);
+      attempt(path, () => renameSync(partialOf(target.path), target.path));
+      restores.push(() =>
+        before === undefined ? rmSync(target.path, { force: true }) : writeFileSync(target.path, before),
+      );
+    }
+    for (const { path, target, text, encoding } of targets) {
+      if (!target.isReplaced) attempt(path, () => writeFileSync(target.path, encode(text, encoding)));
+    }
+    isComplete = true;
+  } finally {
+    if (!isComplete) {
+      for (const restore of restores.toReversed()) restore();
+      for (const partial of partials) rmSync(partial, { force: true });
+    }
+  }
+}
+
+function partialOf(path: string): string {
+  return `${path}.${process.pid}.partial`;
+}
+
+function encode(text: string, encoding: WrittenFile["encoding"]): Buffer {
+  return encoding === "utf-8" ? Buffer.from(text, "utf8") : Buffer.from(`\uFEFF${text}`, "utf16le");
+}
