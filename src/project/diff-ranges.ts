@@ -1,6 +1,7 @@
 import type { CimQualifier, CimValue } from "../cim/model.ts";
 import { findQualifier } from "../cim/qualifiers.ts";
 import { type CimType, integerRange, isIntegerType } from "../cim/types.ts";
+import { quoteText } from "../printer/mof-text.ts";
 
 /** Whether a change takes values away, adds some, both or neither. */
 export interface RangeChange {
@@ -104,12 +105,22 @@ function entriesChange(
 }
 
 function renamedValues(before: ValueList, after: ValueList): readonly RenamedValue[] {
-  const names = new Map(after.entries?.map((entry, index) => [entry, after.names[index]]));
-  return (before.entries ?? []).flatMap((entry, index) => {
-    const [old, now] = [before.names[index], names.get(entry)];
-    if (old === undefined || now === undefined || old === now) return [];
-    return [{ before: `${entry} = ${JSON.stringify(old)}`, after: `${entry} = ${JSON.stringify(now)}` }];
+  const names = namesByEntry(after);
+  return Array.from(namesByEntry(before)).flatMap(([entry, old]) => {
+    const now = names.get(entry);
+    if (now === undefined || old === now) return [];
+    return [{ before: `${entry} = ${quoteText(old)}`, after: `${entry} = ${quoteText(now)}` }];
   });
+}
+
+/** The names of entries; of one that is listed twice, as `..` is in CIM 2.49, the first. */
+function namesByEntry({ entries = [], names }: ValueList): ReadonlyMap<string, string> {
+  const byEntry = new Map<string, string>();
+  entries.forEach((entry, index) => {
+    const name = names[index];
+    if (name !== undefined && !byEntry.has(entry)) byEntry.set(entry, name);
+  });
+  return byEntry;
 }
 
 type Interval = readonly [from: bigint, to: bigint];
