@@ -25,6 +25,7 @@ export const compileOptions = {
   },
   ...includeOptions,
   "dry-run": { type: "flag", describe: "tell what would be done, and change nothing" },
+  remove: { type: "flag", describe: "take out what the files declare, in reverse order, in place of putting it" },
   "no-create-namespaces": { type: "flag", describe: "refuse a namespace that does not exist instead of creating it" },
   keys: {
     type: "text",
@@ -39,6 +40,8 @@ export interface CompileJob {
   /** The repository. */
   readonly target: string;
   readonly dryRun: boolean;
+  /** What the inputs declare is taken out. */
+  readonly remove?: boolean;
   /** How a repository that is created compares string keys. */
   readonly keys?: "folded" | "exact";
   readonly settings: LoadSettings;
@@ -58,6 +61,7 @@ export function readCompileJobs(
     inputs: expandInputs(operands, nodeFileHost),
     target: repositoryTarget(context, options.repository),
     dryRun: options["dry-run"],
+    remove: options.remove,
     ...(options.keys && { keys: options.keys }),
     settings: {
       namespace: options.namespace ?? defaultNamespace,

@@ -3,7 +3,8 @@ import { countOf } from "./counts.ts";
 import type { JsonLines } from "./json-lines.ts";
 import type { Reporter } from "./reporter.ts";
 
-const nouns = {
+/** What objects of each kind are called. */
+export const nouns = {
   namespaces: ["namespace", "namespaces"],
   qualifiers: ["qualifier type", "qualifier types"],
   classes: ["class", "classes"],
@@ -12,6 +13,8 @@ const nouns = {
 
 const kinds = ["namespaces", "qualifiers", "classes", "instances"] as const;
 const outcomes = ["created", "updated", "unchanged", "deleted"] as const;
+
+type Outcome = (typeof outcomes)[number];
 
 /**
  * What a load did, a line for each kind of object that it touched:
@@ -54,7 +57,12 @@ export interface LoadTotals {
 }
 
 /** Adds what became of a load to the summary of a report. */
-export function reportLoad({ summary }: JsonLines, reporter: Reporter, report: LoadReport, milliseconds: number): void {
+export function reportLoad(
+  { summary }: JsonLines,
+  reporter: Reporter,
+  report: Pick<LoadReport, "committed" | "files" | "declarations" | "counts">,
+  milliseconds: number,
+): void {
   summary.committed = report.committed && summary.committed !== false;
   summary.files = report.files + (summary.files ?? 0);
   summary.declarations = report.declarations + (summary.declarations ?? 0);
@@ -66,7 +74,11 @@ export function reportLoad({ summary }: JsonLines, reporter: Reporter, report: L
 
 function sumOf(one: LoadReport["counts"], other: LoadReport["counts"]): LoadReport["counts"] {
   const sums = kinds.map((kind) => {
-    const ofKind = outcomes.map((outcome) => [outcome, one[kind][outcome] + other[kind][outcome]]);
+    // A removal counts by more outcomes than a load.
+    const ofKind = Object.entries(one[kind]).map(([outcome, count]) => [
+      outcome,
+      count + (other[kind][outcome as Outcome] ?? 0),
+    ]);
     return [kind, Object.fromEntries(ofKind)];
   });
   return Object.fromEntries(sums);

@@ -29,7 +29,7 @@ export interface DeclaredObject extends RefusedObject {
 export type RemovalOutcome = "deleted" | "absent" | "kept";
 
 /** One object after a removal. */
-export interface RemovedObject extends RefusedObject {
+export interface RemovedObject extends DeclaredObject {
   readonly outcome: RemovalOutcome;
 }
 
@@ -44,7 +44,7 @@ export interface RemoveOptions {
 }
 
 /** How many objects of each kind came to each end. */
-export type RemovalCounts = Readonly<Record<RefusedObject["kind"], Readonly<Record<RemovalOutcome, number>>>>;
+export type RemovalCounts = Readonly<Record<RefusedObject["kind"], Record<RemovalOutcome, number>>>;
 
 /** What became of a removal. */
 export interface RemovalResult {
@@ -65,6 +65,8 @@ const absences: ReadonlySet<StatusName> = new Set<StatusName>([
   "WBEM_E_NOT_FOUND",
   "WBEM_E_INVALID_CLASS",
   "WBEM_E_INVALID_NAMESPACE",
+  // The class has other keys by now.
+  "WBEM_E_INVALID_OBJECT_PATH",
 ]);
 
 /**
@@ -117,7 +119,7 @@ interface DoomedClass {
 }
 
 class Removal implements RemovalResult {
-  readonly counts = { class: noOutcomes(), instance: noOutcomes(), qualifier: noOutcomes(), namespace: noOutcomes() };
+  readonly counts = noRemovals();
   refusals = 0;
   readonly #transaction: WbemTransaction;
   readonly #options: RemoveOptions;
@@ -338,9 +340,9 @@ class Removal implements RemovalResult {
     this.#options.onDiagnostic(diagnostic);
   }
 
-  #tell({ kind, namespace, path }: DeclaredObject, outcome: RemovalOutcome): void {
-    this.counts[kind][outcome]++;
-    this.#options.onObject?.({ kind, namespace, path, outcome });
+  #tell(object: DeclaredObject, outcome: RemovalOutcome): void {
+    this.counts[object.kind][outcome]++;
+    this.#options.onObject?.({ ...object, outcome });
   }
 
   get #isTurnDue(): boolean {
@@ -357,6 +359,11 @@ class Removal implements RemovalResult {
 /** Whether a class is declared in another one that is to go. */
 function goesWithAnother({ outer }: CimClass, { classes }: Group): boolean {
   return outer !== undefined && classes.has(foldName(outer));
+}
+
+/** Counts before anything has happened. */
+export function noRemovals(): RemovalCounts {
+  return { class: noOutcomes(), instance: noOutcomes(), qualifier: noOutcomes(), namespace: noOutcomes() };
 }
 
 function noOutcomes(): Record<RemovalOutcome, number> {

@@ -136,19 +136,17 @@ describe("removing objects", () => {
       connection,
       `Qualifier Tide : uint32, Scope(class); class Harbor_Pier { [Key] string Id; };`,
     );
-    await declare(connection, "[Tide(3)] class Other_Berth { [Key] string Id; Harbor_Pier ref Pier; };");
-    await connection
-      .transaction(async (transaction) => {
-        const { refusals } = await removeObjects(transaction, objects, { onDiagnostic: () => {} });
-        expect(refusals).toBe(0);
-        const errors = await transaction.checkDeferred();
-        expect(errors.map(({ violations }) => violations[0]?.code).sort()).toEqual([
-          "class-in-use",
-          "qualifier-in-use",
-        ]);
-        throw new Error("taken back");
-      })
-      .catch(() => undefined);
+    await declare(connection, "[Tide(3)] class Other_Berth { [Key] string Id; Harbor_Pier Pier; };");
+    const found: (string | undefined)[] = [];
+    const refused = new Error("refused");
+    const work = connection.transaction(async (transaction) => {
+      const { refusals } = await removeObjects(transaction, objects, { onDiagnostic: () => {} });
+      const errors = await transaction.checkDeferred();
+      found.push(String(refusals), ...errors.map(({ violations }) => violations[0]?.code));
+      throw refused;
+    });
+    await expect(work).rejects.toBe(refused);
+    expect(found.sort()).toEqual(["0", "class-in-use", "qualifier-in-use"]);
   });
 
   test("takes enumerations after the classes and qualifier types that have them for types", async () => {

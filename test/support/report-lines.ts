@@ -8,8 +8,11 @@ export type ReportLine = any;
 /** The report of a compile or a check: its lines by type, in their order. */
 export interface LineReport {
   readonly objects: readonly ReportLine[];
+  readonly removals: readonly ReportLine[];
   readonly diagnostics: readonly ReportLine[];
   readonly results: readonly ReportLine[];
+  /** Of `recover --list`. */
+  readonly recoveryFiles: readonly ReportLine[];
   readonly summary: ReportLine;
 }
 
@@ -24,7 +27,8 @@ export function readReportLines(stdout: string): LineReport {
   const summary = lines.pop();
   expect(summary).toMatchObject({ type: "summary", version: 1 });
   const ofType = (type: string) => lines.filter((line) => line.type === type);
-  const [objects, diagnostics, results] = [ofType("object"), ofType("diagnostic"), ofType("result")];
-  expect(objects.length + diagnostics.length + results.length).toBe(lines.length);
-  return { objects, diagnostics, results, summary };
+  const [objects, removals] = [ofType("object"), ofType("removal")];
+  const [diagnostics, results] = [ofType("diagnostic"), ofType("result")];
+  expect(objects.length + removals.length + diagnostics.length + results.length).toBe(lines.length);
+  return { objects, removals, diagnostics, results, summary };
 }

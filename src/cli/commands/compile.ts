@@ -3,6 +3,7 @@ import { defineCommand } from "../command.ts";
 import { compileOptions, readCompileJobs } from "../compile-jobs.ts";
 import { exitCodeOf } from "../exit-codes.ts";
 import { runCompileJob } from "../run-compile-job.ts";
+import { runRemoveJob } from "../run-remove-job.ts";
 
 export const compileCommand = defineCommand({
   name: "compile",
@@ -25,10 +26,12 @@ export const compileCommand = defineCommand({
     ["mofkit compile schema.mof", `into ./repository.db, namespace ${defaultNamespace}`],
     ["mofkit compile mof/ -r cim.db -n root/harbor", "every .mof and .mfl file of a folder"],
     ["mofkit compile 'mof/**/*.mof' --dry-run", "what a pattern of files would change"],
+    ["mofkit compile --remove schema.mof", "takes out what a file declares, and nothing else"],
     ["generate | mofkit compile -", "from standard input"],
   ],
   async run(context, { options, operands }) {
-    for (const job of readCompileJobs(context, options, operands)) await runCompileJob(context, job);
+    for (const job of readCompileJobs(context, options, operands))
+      await (job.remove ? runRemoveJob : runCompileJob)(context, job);
     return exitCodeOf(context.reporter);
   },
 });

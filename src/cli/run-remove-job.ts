@@ -1,0 +1,122 @@
+import { printable } from "../diagnostics/formats/printable.ts";
+import type { RemovalCounts, RemovedObject } from "../project/remove-objects.ts";
+import type { RemovalReport } from "../project/remove-sources.ts";
+import type { CommandContext } from "./command-context.ts";
+import type { CompileJob } from "./compile-jobs.ts";
+import { countOf, durationOf } from "./counts.ts";
+import { describeProblems, nouns, reportLoad } from "./load-summary.ts";
+import { requireRepository, withConnection } from "./repository-access.ts";
+
+const kinds = [
+  ["instance", "instances"],
+  ["class", "classes"],
+  ["qualifier", "qualifiers"],
+  ["namespace", "namespaces"],
+] as const;
+
+/** Takes out of a repository what sources declare and says what became of it. */
+export async function runRemoveJob(context: CommandContext, job: CompileJob): Promise<void> {
+  const start = performance.now();
+  const { target, dryRun } = job;
+  const { lines } = context;
+  let report: RemovalReport;
+  try {
+    await requireRepository(context, target);
+    report = await removeFrom(context, job);
+  } catch (error) {
+    if (lines) lines.summary.committed = false;
+    throw error;
+  }
+  const milliseconds = performance.now() - start;
+  if (lines) {
+    const { files, declarations, counts } = report;
+    const committed = report.committed && !dryRun;
+    const removed = { ...report, committed, counts: countsOf(counts) };
+    const duration = Math.round(milliseconds);
+    const what = { repository: target, dryRun, remove: true, committed, files, declarations };
+    lines.write("result", { ...what, counts: removed.counts, milliseconds: duration });
+    reportLoad(lines, context.reporter, removed, milliseconds);
+  }
+  if (!report.committed) {
+    context.note(`found ${describeProblems(context.reporter)}; nothing was changed in ${target}`);
+  } else if (!lines && !context.global.quiet) {
+    const what = `what ${countOf(report.files, "file")} declared from ${target} in ${durationOf(milliseconds)}`;
+    context.output.write(dryRun ? `would remove ${what}, nothing was changed\n` : `removed ${what}\n`);
+    context.output.write(describeRemovals(report.counts));
+  }
+}
+
+async function removeFrom(context: CommandContext, job: CompileJob): Promise<RemovalReport> {
+  const { inputs, target, dryRun, settings } = job;
+  const { orderInputs } = await import("../loader/order-inputs.ts");
+  const { removeSources } = await import("../project/remove-sources.ts");
+  const { io, reporter, status, global, severities } = context;
+  const onObject = objectListener(context, target);
+  const access = { access: dryRun ? "read" : "write", overlay: dryRun } as const;
+  const report = await withConnection(context, target, access, async (connection) =>
+    removeSources(connection, await orderInputs(inputs), {
+      ...settings,
+      severities,
+      warningsAsErrors: global["warnings-as-errors"],
+      onDiagnostic: reporter.report,
+      onProgress: ({ files, declarations, file }) =>
+        status.update(() => `${countOf(declarations, "declaration")} of ${countOf(files, "file")}, now ${file}`),
+      ...(onObject && { onObject }),
+      signal: io.signal,
+    }),
+  );
+  status.clear();
+  reporter.tellHidden();
+  return report;
+}
+
+/** Tells of each object where the user or a program wants to hear of it. */
+function objectListener(
+  { lines, global, note }: CommandContext,
+  repository: string,
+): ((object: RemovedObject) => void) | undefined {
+  if (!lines && !global.verbose) return undefined;
+  return ({ outcome, kind, namespace, path, place }) => {
+    if (global.verbose) note(`${outcome} ${kind} ${namespace}:${printable(path)}`);
+    const at = place && { file: place.source.name, ...place.source.locate(place.start) };
+    lines?.write("removal", { repository, outcome, kind, namespace, path, ...at });
+  };
+}
+
+/** Counts with the members of those of a compile, of which a removal has one, and what was not there or was kept. */
+function countsOf(counts: RemovalCounts) {
+  const [instances, classes, qualifiers, namespaces] = kinds.map(([kind]) => ({
+    created: 0,
+    updated: 0,
+    unchanged: 0,
+    ...counts[kind],
+  })) as [Outcomes, Outcomes, Outcomes, Outcomes];
+  return { namespaces, qualifiers, classes, instances };
+}
+
+type Outcomes = { created: number; updated: number; unchanged: number } & RemovalCounts["class"];
+
+/**
+ * What a removal did, a line for each kind of object, in the order in which they went:
+ *
+ * ```
+ *   3 instances deleted, 1 was not there
+ *   2 classes deleted
+ * ```
+ */
+function describeRemovals(counts: RemovalCounts): string {
+  const lines = kinds.flatMap(([kind, plural]) => {
+    const { deleted, absent, kept } = counts[kind];
+    if (deleted + absent + kept === 0) return [];
+    const [one, many] = nouns[plural];
+    const parts: string[] = [];
+    const tell = (count: number, what: string) => {
+      if (count > 0) parts.push(`${parts.length === 0 ? countOf(count, one, many) : count} ${what}`);
+    };
+    tell(deleted, "deleted");
+    tell(absent, `${absent === 1 ? "was" : "were"} not there`);
+    tell(kept, `${kept === 1 ? "is" : "are"} not empty and stay${kept === 1 ? "s" : ""}`);
+    return [`  ${parts.join(", ")}\n`];
+  });
+  return lines.length === 0 ? "  nothing was declared\n" : lines.join("");
+}
