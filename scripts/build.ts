@@ -1,5 +1,5 @@
 /**
- * Builds `dist`: the launcher `mofkit.js` with the command line in chunks, the library `index.js`, and its declarations.
+ * Builds `dist`: the launchers `mofkit.js` and `mofcomp.js` with their command lines in chunks, the library `index.js`, and its declarations.
  *
  * Run by `node scripts/build.ts`. Takes about two seconds, nearly all of it the declarations.
  */
@@ -24,11 +24,11 @@ const shared = {
   logLevel: "warning",
 } satisfies BuildOptions;
 
-/** The command line with its dependencies inside, so that a start reads a few small files and looks up no package. */
-function buildCommandLine(): Promise<{ metafile: Metafile }> {
+/** The command lines with their dependencies inside, so that a start reads a few small files and looks up no package. */
+function buildCommandLines(): Promise<{ metafile: Metafile }> {
   return build({
     ...shared,
-    entryPoints: { mofkit: "src/cli/mofkit.ts" },
+    entryPoints: { mofkit: "src/cli/mofkit.ts", mofcomp: "src/cli/mofcomp.ts" },
     chunkNames: "cli/[name]-[hash]",
     alias: { "string-width": join(root, "scripts/ascii-width.ts") },
     minify: true,
@@ -121,7 +121,7 @@ function copySchemas(): string[] {
 }
 
 mkdirSync(distribution, { recursive: true });
-const bundles = Promise.all([buildCommandLine(), buildLibrary()]);
+const bundles = Promise.all([buildCommandLines(), buildLibrary()]);
 const declarations = buildDeclarations();
 const outputs = (await bundles).flatMap(({ metafile }) => Object.keys(metafile.outputs));
 removeStale([...outputs.map((output) => join(root, output)), ...declarations, ...copySchemas()]);

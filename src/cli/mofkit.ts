@@ -10,5 +10,5 @@ if (Number.parseInt(process.versions.node, 10) < oldestMajor) {
   process.exitCode = 2;
 } else {
   process.getBuiltinModule("node:module").enableCompileCache();
-  import("./run-process.ts").then(({ runProcess }) => runProcess());
+  Promise.all([import("./run-process.ts"), import("./main.ts")]).then(([{ runProcess }, { main }]) => runProcess(main));
 }

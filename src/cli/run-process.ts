@@ -1,4 +1,4 @@
-import { main } from "./main.ts";
+import type { CommandIo } from "./io.ts";
 
 /** Interrupts once: the command rolls back and says so. A second time: the process ends at once, which also rolls back. */
 function interruptSignal(): AbortSignal {
@@ -12,8 +12,8 @@ function interruptSignal(): AbortSignal {
   return controller.signal;
 }
 
-/** Runs the command line of this process and ends it. */
-export async function runProcess(): Promise<void> {
+/** Runs the command line of this process by the main function of its executable, and ends it. */
+export async function runProcess(main: (argv: readonly string[], io: CommandIo) => Promise<number>): Promise<void> {
   const code = await main(process.argv.slice(2), {
     stdout: process.stdout,
     stderr: process.stderr,

@@ -48,6 +48,7 @@ export class ExampleRunner {
       const [executable, ...words] = splitCommandLine(commandLine);
       const argv = withJsonMessages(words);
       const run = async () => {
+        if (executable === "mofcomp") return messagesOfMofcomp(await this.#runHere(folder, words, executable));
         if (executable === "node") return spawnScript(programRunner, words, { cwd: folder });
         if (isLast && situation !== undefined)
           return circumstances[situation]({ folder, argv, ...(input !== undefined && { input }) });
@@ -60,11 +61,11 @@ export class ExampleRunner {
     return finished;
   }
 
-  #runHere(folder: string, argv: readonly string[]): Promise<FinishedRun> {
+  #runHere(folder: string, argv: readonly string[], executable = "mofkit"): Promise<FinishedRun> {
     const run = this.#last.then(async () => {
       this.#worker ??= fork(join(import.meta.dirname, "../support/example-worker.ts"), { execArgv: [] });
       const answer = once(this.#worker, "message");
-      this.#worker.send({ folder, argv });
+      this.#worker.send({ folder, argv, executable });
       const [finished] = (await answer) as [FinishedRun];
       return finished;
     });
@@ -82,8 +83,15 @@ export class ExampleRunner {
 function splitCommandLine(commandLine: string): string[] {
   const words = commandLine.match(/(?:[^\s"']|"[^"]*"|'[^']*')+/g) ?? [];
   const [executable, ...rest] = words.map((word) => word.replace(/"([^"]*)"|'([^']*)'/g, "$1$2"));
-  if (executable !== "mofkit" && executable !== "node") throw new Error(`no command line of mofkit: ${commandLine}`);
+  if (executable === undefined || !["mofkit", "mofcomp", "node"].includes(executable))
+    throw new Error(`no command line of mofkit: ${commandLine}`);
   return [executable, ...rest];
+}
+
+/** What mofcomp says of codes, which it does on standard output, as mofkit would on standard error. */
+function messagesOfMofcomp({ code, stdout }: FinishedRun): FinishedRun {
+  const codes = [...stdout.matchAll(/^ {2}code: ([a-z-]+)/gm)].map(([, name]) => JSON.stringify({ code: name }));
+  return { code, stdout, stderr: codes.join("\n") };
 }
 
 function withJsonMessages(argv: readonly string[]): string[] {

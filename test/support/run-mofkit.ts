@@ -1,5 +1,7 @@
 import { Writable } from "node:stream";
+import type { CommandIo } from "../../src/cli/io.ts";
 import { main } from "../../src/cli/main.ts";
+import { mofcomp } from "../../src/cli/mofcomp/main.ts";
 
 export interface RunOptions {
   readonly environment?: Readonly<Record<string, string>>;
@@ -25,10 +27,23 @@ class Collected extends Writable {
 }
 
 /** Runs a command line in this process and returns all that it wrote. */
-export async function runMofkit(argv: readonly string[], options: RunOptions = {}): Promise<FinishedRun> {
+export function runMofkit(argv: readonly string[], options: RunOptions = {}): Promise<FinishedRun> {
+  return run(main, argv, options);
+}
+
+/** Runs a command line of mofcomp in this process and returns all that it wrote. */
+export function runMofcomp(argv: readonly string[], options: RunOptions = {}): Promise<FinishedRun> {
+  return run(mofcomp, argv, options);
+}
+
+async function run(
+  executable: (argv: readonly string[], io: CommandIo) => Promise<number>,
+  argv: readonly string[],
+  options: RunOptions,
+): Promise<FinishedRun> {
   const stdout = new Collected();
   const stderr = new Collected();
-  const code = await main(argv, {
+  const code = await executable(argv, {
     stdout,
     stderr,
     environment: options.environment ?? {},
