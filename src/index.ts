@@ -82,6 +82,22 @@ export {
   type UnitState,
 } from "./loader/load.ts";
 export type { CountedKind, ObjectCounts } from "./loader/load-options.ts";
+export {
+  type RecordedFile,
+  type RecoveryFile,
+  type RecoveryListEntry,
+  type RecoveryState,
+  readRecoveryList,
+  recoveryInputs,
+  removeRecordedFiles,
+} from "./loader/recovery-list.ts";
+export { type MergeOptions, type MergeResult, mergeLocalized } from "./localization/merge-localized.ts";
+export {
+  defaultMasterNamespace,
+  type SplitOptions,
+  type SplitResult,
+  splitMaster,
+} from "./localization/split-master.ts";
 export { type Backup, type BackupOptions, backupRepository, type OpenOptions, openConnection } from "./open.ts";
 export { maximumDeclarationLength } from "./parser/limits.ts";
 export {

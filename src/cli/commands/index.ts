@@ -10,6 +10,7 @@ import { dumpCommand } from "./dump.ts";
 import { explainCommand } from "./explain.ts";
 import { getCommand } from "./get.ts";
 import { listCommand } from "./list.ts";
+import { mergeCommand } from "./merge.ts";
 import { queryCommand } from "./query.ts";
 import { recoverCommand } from "./recover.ts";
 import { splitCommand } from "./split.ts";
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   recoverCommand,
   verifyCommand,
   splitCommand,
+  mergeCommand,
   astCommand,
   explainCommand,
   completionCommand,
