@@ -2,7 +2,7 @@ import { printable } from "../diagnostics/formats/printable.ts";
 import type { LoadInput, LoadOptions, LoadReport, ObjectOutcome } from "../loader/load-options.ts";
 import type { WbemConnection } from "../wbem/connection.ts";
 import type { CommandContext } from "./command-context.ts";
-import { countOf } from "./counts.ts";
+import { describeProgress } from "./load-progress.ts";
 
 /** What `compile` and `check` both say about how to load. */
 export type LoadSettings = Omit<
@@ -26,13 +26,13 @@ export async function runLoad(
   const { nodeFileHost } = await import("../source/node-file-host.ts");
   const { io, reporter, status, global } = context;
   const onObject = objectListener(context, repository);
+  const onProgress = progressListener(context);
   const report = await load(connection, await orderInputs(inputs, nodeFileHost), {
     ...settings,
     severities: context.severities,
     warningsAsErrors: global["warnings-as-errors"],
     onDiagnostic: reporter.report,
-    onProgress: ({ files, declarations, file }) =>
-      status.update(() => `${countOf(declarations, "declaration")} of ${countOf(files, "file")}, now ${file}`),
+    ...(onProgress && { onProgress }),
     ...(onObject && { onObject }),
     signal: io.signal,
   });
@@ -59,5 +59,15 @@ function objectListener(
       ...source.locate(start),
       milliseconds: Math.round(milliseconds * 1000) / 1000,
     });
+  };
+}
+
+/** Shows progress, and keeps lines from piling up where a program reads them more slowly than they are made. */
+function progressListener({ lines, status }: CommandContext): LoadOptions["onProgress"] {
+  if (!lines && !status.enabled) return undefined;
+  const begin = performance.now();
+  return (progress) => {
+    status.update(() => describeProgress(progress, performance.now() - begin));
+    return lines?.ready();
   };
 }

@@ -120,6 +120,7 @@ async function run(
   const settings = settingsFor(config, input.options as GlobalValues);
   const global = withSettings(input.options as GlobalValues, settings);
   const severities: Severities = { ...settings?.load.severities, ...given };
+  const commandLine = { global: input.options as GlobalValues, severities: given };
   const lines = global.json && command.reportsLines ? new JsonLines(output) : undefined;
   const json = (global.json || command.alwaysJson) && !lines ? new JsonWriter(output) : undefined;
   const diagnostics: JsonDiagnostic[] = [];
@@ -143,11 +144,13 @@ async function run(
   json?.open("object");
   json?.member("version", reportVersion);
   json?.member("command", command.name);
+  // Results on the same terminal show themselves how far it is.
+  if (io.stdoutIsTerminal) output.beforeFirst(() => status.end());
   const turns = new Turns(io.signal);
   let code: ExitCode;
   try {
     warnings.forEach(reporter.report);
-    const context = { io, global, config, severities, output, json, lines, reporter, status, turns, note, commands };
+    const context = { io, global, config, commandLine, severities, output, json, lines, reporter, status, turns, note, commands };
     code = await command.run(context, input);
   } catch (error) {
     code = reportFailure(error, reporter, io, messages, global.verbose);
@@ -201,7 +204,9 @@ async function reporting(
   const width = columnsOf(io) ?? defaultFrameWidth;
   // A document that is watched while it comes would have progress within it.
   const mayTell = file !== undefined || format !== "sarif";
-  const status = new StatusLine(messages, io.stderrIsTerminal && !global.quiet && mayTell, width);
+  const isWatched = io.stderrIsTerminal && !io.environment.CI && io.environment.TERM !== "dumb";
+  const columns = () => columnsOf(io) ?? defaultFrameWidth;
+  const status = new StatusLine(messages, isWatched && !global.quiet && mayTell, columns);
   // In a workflow, paths are told from the checkout, wherever in it the command runs.
   const checkout = format === "github" ? io.environment.GITHUB_WORKSPACE : undefined;
   const folder = resolve(checkout ?? ".");
@@ -234,7 +239,7 @@ function reportFailure(
 ): ExitCode {
   if (io.signal.aborted) {
     const signal = io.signal.reason as "SIGINT" | "SIGTERM";
-    reporter.report(createDiagnostic("interrupted", { signal }));
+    reporter.report(createDiagnostic("interrupted", { signal, unchanged: "nothing was changed" }));
     return exitCodes[signal];
   }
   if (error instanceof UsageError) {

@@ -10,6 +10,7 @@ export const resultPieceLength = 65_536;
 export class TextOutput {
   readonly #stream: Writable;
   readonly #pieceLength: number;
+  #beforeFirst: (() => void) | undefined;
   #pending = "";
   #full = false;
   #closed = false;
@@ -35,6 +36,11 @@ export class TextOutput {
   /** Why writing failed, where it did: a full disk behind a redirection. */
   get failure(): Error | undefined {
     return this.#failure;
+  }
+
+  /** Has something done before the stream gets anything. */
+  beforeFirst(act: () => void): void {
+    this.#beforeFirst = act;
   }
 
   write(text: string): void {
@@ -67,6 +73,8 @@ export class TextOutput {
     const text = this.#pending;
     this.#pending = "";
     if (text === "" || this.#closed) return;
+    this.#beforeFirst?.();
+    this.#beforeFirst = undefined;
     if (!this.#stream.write(text)) this.#full = true;
   }
 }

@@ -59,7 +59,7 @@ export class CompileUnit {
   /** Loads a source at the current place and closes it. */
   async load(source: ReadableSource, chain: readonly IncludeFrame[] = []): Promise<void> {
     this.input ??= source;
-    const order = this.run.beginFile(source.name);
+    const order = this.run.progress.begin(source, chain.length === 0);
     const { onFile } = this.run.options;
     const before = onFile && this.#state;
     const includesBefore = this.includeCount;
@@ -74,6 +74,7 @@ export class CompileUnit {
       this.run.failed.isIncomplete = true;
       this.run.report(diagnosticOf(error.code, error.parameters));
     } finally {
+      this.run.progress.end();
       source.close();
     }
   }
@@ -124,6 +125,7 @@ export class CompileUnit {
       if (abandoned) this.run.failed.isIncomplete = true;
       reportEncoding();
       this.run.noteSyntaxErrors(source, diagnostics);
+      if (this.run.options.onProgress) this.run.progress.parsed(declarations, isLast, this.settings.includeFolders);
       this.#types.begin(declarations, isLast);
       await this.#loadDeclarations(declarations, inOrder(diagnostics, problems), source, chain);
       await this.run.finishBatch(declarations.length, source.name);

@@ -108,8 +108,8 @@ export interface LoadOptions extends InputSettings {
   before?(transaction: WbemTransaction): Promise<void>;
   /** As `before`, when all has been loaded and nothing keeps it from lasting. */
   after?(transaction: WbemTransaction): Promise<void>;
-  /** Called between batches of declarations. */
-  onProgress?(progress: LoadProgress): void;
+  /** Called between batches of declarations, and before what was loaded is made to last. A promise is awaited. */
+  onProgress?(progress: LoadProgress): unknown;
   /** Called for each object when it has been put or deleted; whether that lasts is known at the end. */
   onObject?(outcome: ObjectOutcome): void;
   /** Stops between batches of declarations; nothing of the load lasts, and it rejects with the reason. */
@@ -118,12 +118,21 @@ export interface LoadOptions extends InputSettings {
 
 /** How far a load has come; told between batches of declarations. */
 export interface LoadProgress {
+  /** Whether the prelude is loaded, which is counted by itself, or the inputs are, or these are made to last. */
+  readonly phase: "prelude" | "reading" | "storing";
   /** Files begun so far, included ones too. */
   readonly files: number;
   /** Declarations read so far, pragmas among them. */
   readonly declarations: number;
   /** The file that is read now, as people see it. */
   readonly file: string;
+  /** How much has been read so far; of text that is at hand in code units. */
+  readonly bytes: number;
+  /**
+   * How many files and bytes there are, with those that are included; absent while that is not known: of standard input, and as long
+   * as a file that includes others has not been parsed to its end. One that a later file includes is not foreseen.
+   */
+  readonly total?: { readonly files: number; readonly bytes: number };
 }
 
 /** What happened to one object. */

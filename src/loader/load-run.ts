@@ -15,8 +15,9 @@ import type { RefusedObject, Violation, WbemError } from "../wbem/error.ts";
 import type { PutOutcome, PutResult, WbemServices } from "../wbem/services.ts";
 import { DeclaredPlaces } from "./declared-places.ts";
 import { FailedNames } from "./failed-names.ts";
-import type { CountedKind, LoadOptions, LoadProgress } from "./load-options.ts";
+import type { CountedKind, LoadOptions } from "./load-options.ts";
 import type { Span, SpanReporter } from "./lowering.ts";
+import { ProgressMeter } from "./progress-meter.ts";
 import type { RecoveryFile } from "./recovery-files.ts";
 import { diagnosticOfRefusal, diagnosticOfViolation, followAliases, type PlacedDeclaration } from "./refusals.ts";
 import { TargetNamespace } from "./target-namespace.ts";
@@ -53,7 +54,7 @@ export class LoadRun {
   /** By folded path. */
   readonly #namespaces = new Map<string, TargetNamespace>();
   #lastTurn = performance.now();
-  readonly #progress = { files: 0, declarations: 0, file: "" };
+  readonly progress: ProgressMeter;
   /** The texts of inputs that are no files, which cannot be opened again. */
   readonly texts = new Map<Source, string>();
   readonly counts = noCounts();
@@ -76,12 +77,9 @@ export class LoadRun {
     this.transaction = transaction;
     this.options = options;
     this.host = options.host ?? nodeFileHost;
+    this.progress = new ProgressMeter(this.host);
     this.#before = before;
     this.suppressions = new Suppressions(connection.dialect);
-  }
-
-  get progress(): LoadProgress {
-    return this.#progress;
   }
 
   /** Whether what was loaded so far may last. */
@@ -89,17 +87,10 @@ export class LoadRun {
     return this.#isGood;
   }
 
-  /** @returns how many files were begun before */
-  beginFile(name: string): number {
-    this.#progress.file = name;
-    return this.#progress.files++;
-  }
-
   /** Counts a batch of declarations and gives the caller of the load its chance to show that or to stop. */
   async finishBatch(declarations: number, file: string): Promise<void> {
-    this.#progress.declarations += declarations;
-    this.#progress.file = file;
-    this.options.onProgress?.(this.#progress);
+    this.progress.loaded(declarations, file);
+    await this.options.onProgress?.(this.progress.now);
     if (this.isTurnDue) await this.takeTurn();
     this.options.signal?.throwIfAborted();
   }

@@ -64,6 +64,8 @@ export async function load(
         throw new RollBack();
       }
       await loadInputs(run, inputs);
+      run.progress.store();
+      await options.onProgress?.(run.progress.now);
       await reportDeferred(run, await transaction.checkDeferred());
       run.reportUnused();
       if (!run.isGood) throw new RollBack();
@@ -78,7 +80,7 @@ export async function load(
       for (const { code, parameters } of error.violations) run?.report(diagnosticOf(code, parameters));
     }
   }
-  const { files, declarations } = run?.progress ?? { files: 0, declarations: 0 };
+  const { files, declarations } = run?.progress.now ?? { files: 0, declarations: 0 };
   return {
     committed,
     files,
@@ -97,6 +99,7 @@ function isRollBack(error: unknown): boolean {
 }
 
 async function loadInputs(run: LoadRun, inputs: readonly LoadInput[]): Promise<void> {
+  if (run.options.onProgress) run.progress.expect(inputs);
   for (const input of inputs) {
     run.options.signal?.throwIfAborted();
     const parts = input.kind === "file" ? input.parts : undefined;
@@ -158,7 +161,7 @@ async function reportingSourceErrors(
 async function loadPrelude(
   connection: WbemConnection,
   transaction: WbemTransaction,
-  { namespace, includeFolders, createNamespaces, host, signal, prelude = [] }: LoadOptions,
+  { namespace, includeFolders, createNamespaces, host, signal, onProgress, prelude = [] }: LoadOptions,
 ): Promise<LoadRun> {
   const diagnostics: Diagnostic[] = [];
   const run = new LoadRun(connection, transaction, {
@@ -167,6 +170,7 @@ async function loadPrelude(
     ...(createNamespaces !== undefined && { createNamespaces }),
     ...(host && { host }),
     ...(signal && { signal }),
+    ...(onProgress && { onProgress: (progress) => onProgress({ ...progress, phase: "prelude" }) }),
     onDiagnostic(diagnostic) {
       if (diagnostic.severity === "error" && diagnostics.length === 0) diagnostics.push(diagnostic);
     },

@@ -55,6 +55,10 @@ export class ChunkedSource implements ReadableSource {
     return this.text.length;
   }
 
+  get bytes(): number {
+    return this.nextByte;
+  }
+
   get encodingProblem(): EncodingProblem | undefined {
     return this.problem !== undefined && this.problem.offset < this.length ? this.problem : undefined;
   }

@@ -19,6 +19,8 @@ export interface ReadableSource extends Source {
   readonly encoding: Encoding;
   /** The first problem of encoding in the text read so far, for the reader to warn of. */
   readonly encodingProblem: EncodingProblem | undefined;
+  /** How many bytes have been read so far; of text that is at hand, how many code units. */
+  readonly bytes: number;
   /**
    * The next piece of text, `undefined` at the end. A piece ends anywhere but within a character, a surrogate pair or
    * CRLF. Errors: `file-read-failed`, `temporary-file-failed`.

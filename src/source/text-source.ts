@@ -33,6 +33,10 @@ class TextSource implements ReadableSource {
     return this.text.length;
   }
 
+  get bytes(): number {
+    return this.chunk === undefined ? this.length : 0;
+  }
+
   async nextChunk(): Promise<string | undefined> {
     const { chunk } = this;
     this.chunk = undefined;

@@ -184,7 +184,7 @@ describe("JsonWriter", () => {
 describe("StatusLine", () => {
   afterEach(() => vi.useRealTimers());
 
-  function lineOn(enabled: boolean): { line: StatusLine; written: () => string } {
+  function lineOn(enabled: boolean, columns = 10): { line: StatusLine; written: () => string } {
     vi.useFakeTimers({ toFake: ["performance"] });
     let text = "";
     const stream = new Writable({
@@ -193,7 +193,7 @@ describe("StatusLine", () => {
         done();
       },
     });
-    return { line: new StatusLine(new TextOutput(stream, 0), enabled, 10), written: () => text };
+    return { line: new StatusLine(new TextOutput(stream, 0), enabled, () => columns), written: () => text };
   }
 
   test("says nothing in the first second", () => {
@@ -215,6 +215,26 @@ describe("StatusLine", () => {
     line.clear();
     line.clear();
     expect(written()).toBe("\r\x1b[Kworking h\r\x1b[Kagain\r\x1b[K");
+  });
+
+  test("counts what the terminal shows: wide characters twice, and what would drive it by its name", () => {
+    const { line, written } = lineOn(true, 12);
+    vi.advanceTimersByTime(1000);
+    line.update(() => "港港港港港港");
+    vi.advanceTimersByTime(100);
+    line.update(() => "a\x1b[2Jb");
+    expect(written()).toBe("\r\x1b[K港港港港港\r\x1b[Ka<U+001B>[2");
+  });
+
+  test("ends for good", () => {
+    const { line, written } = lineOn(true);
+    vi.advanceTimersByTime(1000);
+    line.update(() => "working");
+    line.end();
+    vi.advanceTimersByTime(1000);
+    line.update(() => "again");
+    expect(written()).toBe("\r\x1b[Kworking\r\x1b[K");
+    expect(line.enabled).toBe(false);
   });
 
   test("is not there where nobody looks", () => {

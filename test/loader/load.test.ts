@@ -1,4 +1,5 @@
-import { basename } from "node:path";
+import { statSync } from "node:fs";
+import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { LoadProgress, ObjectOutcome } from "../../src/loader/load.ts";
 import { load } from "../../src/loader/load.ts";
@@ -90,9 +91,11 @@ describe("a load", () => {
       onProgress: (now) => progress.push({ ...now }),
       onObject: (outcome) => outcomes.push(outcome),
     });
-    expect(progress.map(({ files, declarations }) => [files, declarations])).toEqual([
-      [2, 1],
-      [2, 3],
+    const total = { files: 2, bytes: statSync(join(folder, "main.mof")).size + tree.length };
+    expect(progress).toEqual([
+      { phase: "reading", files: 2, declarations: 1, file: `${folder}/tree.mof`, bytes: total.bytes, total },
+      { phase: "reading", files: 2, declarations: 3, file: `${folder}/main.mof`, bytes: total.bytes, total },
+      { phase: "storing", files: 2, declarations: 3, file: `${folder}/main.mof`, bytes: total.bytes, total },
     ]);
     expect(
       outcomes.map(({ kind, namespace, path, outcome, place }) => [kind, namespace, path, outcome, shownAt(place)]),

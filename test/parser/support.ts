@@ -19,6 +19,7 @@ export function sourceInPieces(text: string, cuts: readonly number[]): ReadableS
   return {
     name: whole.name,
     length: text.length,
+    bytes: text.length,
     encoding: "utf-8",
     encodingProblem: undefined,
     locate: (offset) => whole.locate(offset),
