@@ -11,15 +11,10 @@ import { resultPieceLength, TextOutput } from "./text-output.ts";
  *
  * @throws {CommandError} with `output-failed`, before `work` begins where it can be known by then
  */
-export async function writeFile(
-  path: string,
-  work: (output: TextOutput) => Promise<void>,
-  encoding: "utf-8" | "utf-16le" = "utf-8",
-): Promise<void> {
+export async function writeFile(path: string, work: (output: TextOutput) => Promise<void>): Promise<void> {
   const target = attempt(path, () => targetOf(path));
   const partial = target.isReplaced ? `${target.path}.${process.pid}.partial` : target.path;
   const stream = createWriteStream(partial, {
-    encoding,
     fd: attempt(path, () => openSync(partial, target.isReplaced ? "wx" : "w")),
   });
   const output = new TextOutput(stream, resultPieceLength);

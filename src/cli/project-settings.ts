@@ -14,13 +14,16 @@ export interface FoundProject {
   readonly warnings: readonly Diagnostic[];
 }
 
+/** The options that say which project file holds, and how what is wrong with it weighs. */
+export type ProjectOptions = Pick<GlobalValues, "config" | "target" | "no-config" | "warnings-as-errors">;
+
 /**
  * The project file that holds for a command line. It counts as a part of the command line, so what is wrong with it is a usage
  * error, at its place in the file.
  *
  * @throws {UsageError} with everything that is wrong with it, or with `target-not-found`
  */
-export async function findProject(options: GlobalValues, severities: Severities): Promise<FoundProject> {
+export async function findProject(options: ProjectOptions, severities: Severities): Promise<FoundProject> {
   const { config, target, "no-config": without, "warnings-as-errors": warningsAsErrors } = options;
   const { findConfiguration } = await import("../project/find-configuration.ts");
   const path = without ? undefined : (config ?? findConfiguration("", nodeFileHost));

@@ -3,8 +3,8 @@ import { switchRows } from "./switches.ts";
 const examples: readonly (readonly [commandLine: string, meaning: string])[] = [
   ["mofcomp -check tree.mof", "say what is wrong with the syntax"],
   ["mofcomp tree.mof", "store what it declares in root\\default"],
-  ["mofcomp -N:root\\cimv2 -class:forceupdate tree.mof", "store it elsewhere, over conflicting subclasses"],
-  ["mofcomp -N:\\\\build\\root\\cimv2 tree.mof", "store it in the repository that is configured for a server"],
+  ["mofcomp -N:root/cimv2 -class:forceupdate tree.mof", "store it elsewhere, over conflicting subclasses"],
+  ["mofcomp -N://build/root/cimv2 tree.mof", "store it in the repository that is configured for a server"],
   ["mofcomp -AMENDMENT:MS_409 -MOF:tree.mof -MFL:tree.mfl master.mof", "split a master MOF"],
 ];
 
@@ -25,7 +25,8 @@ export function helpText(width: number): string {
     "",
     "Compiles a MOF file and stores its classes and instances.",
   ];
-  lines.push("A switch begins with - or /, in any letter case, before or behind the file.", "", "Switches:");
+  lines.push("A switch begins with - or /, in any letter case, before or behind the file.");
+  lines.push("In a namespace / is as good as \\, which most shells want in single quotes.", "", "Switches:");
   for (const { usage, describe, mofkit } of rows) {
     const [first = "", ...more] = [...wrap(describe, available), ...wrap(`mofkit: ${mofkit}`, available)];
     lines.push(`  ${usage}`.padEnd(column) + first, ...more.map((line) => " ".repeat(column) + line));

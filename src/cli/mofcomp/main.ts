@@ -1,5 +1,4 @@
 import { createDiagnostic } from "../../diagnostics/create.ts";
-import { printable } from "../../diagnostics/formats/printable.ts";
 import { defaultFrameWidth } from "../../diagnostics/formats/text.ts";
 import { reasonOf } from "../../source/file-error.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -10,6 +9,7 @@ import { TextOutput } from "../text-output.ts";
 import { UsageError } from "../usage.ts";
 import { version } from "../version.ts";
 import { helpText } from "./help.ts";
+import { failureText } from "./messages.ts";
 import { type Plan, planOf } from "./plan.ts";
 import { readSwitches } from "./read-switches.ts";
 import { Transcript } from "./transcript.ts";
@@ -93,10 +93,9 @@ function reportFailure(error: unknown, io: CommandIo, output: TextOutput): numbe
   }
   const message = error instanceof Error ? error.message : String(error);
   const found = error instanceof UsageError ? error.diagnostics : diagnosticsOf(error);
-  for (const { code, message: text, hint } of found ?? [createDiagnostic("internal-error", { message })]) {
-    output.write(`error: ${printable(text)}\n`);
-    if (hint !== undefined) output.write(`  hint: ${printable(hint)}\n`);
-    output.write(`  code: ${code}\n`);
+  const width = columnsOf(io) ?? defaultFrameWidth;
+  for (const failure of found ?? [createDiagnostic("internal-error", { message })]) {
+    output.write(failureText(failure, width));
   }
   if (!(error instanceof UsageError)) return exitCodes.failure;
   output.write("usage: mofcomp [switches] <MOF file>; `mofcomp /?` lists the switches\n");

@@ -48,6 +48,12 @@ export function syntaxErrorText(error: Diagnostic, file: string, width: number):
   return heading(error, file, `error SYNTAX 0X${digitsOf(statusOf(error))}`, width);
 }
 
+/** What keeps mofcomp from its work beside the MOF and the repository: a command line or a project file that is wrong. */
+export function failureText(failure: Diagnostic, width: number): string {
+  if (failure.place !== undefined) return heading(failure, "", failure.severity, width);
+  return `${failure.severity}: ${printable(failure.message)}\n${helpText(failure, width)}`;
+}
+
 /** A warning, in the shape of {@link syntaxErrorText}; of one without a place `WARNING:` is the beginning. */
 export function warningText(warning: Diagnostic, file: string, width: number): string {
   if (warning.place !== undefined) return heading(warning, file, "warning", width);

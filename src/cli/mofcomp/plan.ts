@@ -165,6 +165,11 @@ function targetOf(given: Given): TargetNamespace {
   if (path === undefined) {
     throw usageError("invalid-switch-value", { switch: "-N", value }, "a namespace is written as in root\\default");
   }
+  if (/^root[^/]/i.test(path.namespace)) {
+    // `root` is the only namespace at the top, so these are the words of a path that a shell has read.
+    const hint = "the shell took its backslashes away: put the switch in single quotes, or write slashes";
+    throw usageError("invalid-switch-value", { switch: "-N", value }, hint);
+  }
   return path;
 }
 

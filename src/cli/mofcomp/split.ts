@@ -1,9 +1,11 @@
 import { createDiagnostic, diagnosticOf } from "../../diagnostics/create.ts";
 import { printable } from "../../diagnostics/formats/printable.ts";
 import type { SplitResult } from "../../localization/split-master.ts";
+import { nodeFileHost } from "../../source/node-file-host.ts";
 import { SourceError } from "../../source/source-error.ts";
+import { writeFilesTogether } from "../file-set.ts";
+import { refuseConflicts } from "../output-conflicts.ts";
 import { usageError } from "../usage.ts";
-import { checkPartPaths, writeParts } from "../write-parts.ts";
 import { PhasedFindings } from "./findings.ts";
 import type { SplitPlan } from "./plan.ts";
 import { switchesIn } from "./switch-list.ts";
@@ -12,8 +14,7 @@ import type { Transcript } from "./transcript.ts";
 /** Splits a master MOF into its two parts and returns the exit code. No repository is contacted. */
 export async function split(plan: SplitPlan, transcript: Transcript): Promise<number> {
   const { file, neutral, localized, withoutEffect } = plan;
-  const paths = { master: file, neutral, localized };
-  checkPartPaths(paths);
+  refuseConflicts([neutral, localized], [file], nodeFileHost);
   transcript.parsing();
   const found = new PhasedFindings();
   const parts = await partsOf(plan, found);
@@ -24,7 +25,11 @@ export async function split(plan: SplitPlan, transcript: Transcript): Promise<nu
     transcript.warn(createDiagnostic("switches-without-effect", switchesIn(withoutEffect)));
   }
   transcript.line(`Storing neutral MOF in ${printable(neutral)}, localized MOF in ${printable(localized)}`);
-  await writeParts(parts, paths);
+  const { encoding } = parts;
+  writeFilesTogether([
+    { path: neutral, text: parts.neutral, encoding },
+    { path: localized, text: parts.localized, encoding },
+  ]);
   return transcript.done();
 }
 

@@ -10,8 +10,8 @@ const tree = mof`
 `;
 
 const master = mof`
-  [Description("A tree in the orchard") : Amended, LOCALE(0x409)]
-  class Orchard_Tree {
+  [Description("A bush in the orchard") : Amended, LOCALE(0x409)]
+  class Orchard_Bush {
     [Key] string Tag;
   };
 `;
@@ -36,15 +36,15 @@ export const mofcompExplanations = defineExplanations<keyof typeof mofcompMessag
     text:
       "The switch stands twice in the command line, and only one value of it can hold. `-class` alone may be repeated, " +
       "with another mode.",
-    wrong: commands("mofcomp -N:root\\cimv2 -N:root\\default tree.mof"),
-    right: commands("mofcomp -N:root\\cimv2 tree.mof"),
+    wrong: commands("mofcomp -N:root/cimv2 -N:root/default tree.mof"),
+    right: commands("mofcomp -N:root/cimv2 tree.mof"),
   },
   "missing-switch-value": {
     text:
       "The switch needs a value directly behind a colon, without a blank; only `-ER` also takes the next argument. In a " +
       "script this is often a variable that is not set.",
-    wrong: commands("mofcomp -N root\\cimv2 tree.mof"),
-    right: commands("mofcomp -N:root\\cimv2 tree.mof"),
+    wrong: commands("mofcomp -N root/cimv2 tree.mof"),
+    right: commands("mofcomp -N:root/cimv2 tree.mof"),
   },
   "unexpected-switch-value": {
     text: "The switch is given or not, and takes no value behind a colon.",
@@ -58,8 +58,8 @@ export const mofcompExplanations = defineExplanations<keyof typeof mofcompMessag
   },
   "missing-mof-file": {
     text: "The command line has switches only, and mofcomp does not know which file to compile.",
-    wrong: commands("mofcomp -N:root\\cimv2"),
-    right: commands("mofcomp -N:root\\cimv2 tree.mof"),
+    wrong: commands("mofcomp -N:root/cimv2"),
+    right: commands("mofcomp -N:root/cimv2 tree.mof"),
   },
   "several-mof-files": {
     text:
@@ -72,7 +72,7 @@ export const mofcompExplanations = defineExplanations<keyof typeof mofcompMessag
     text:
       "The two switches exclude each other: `-check` stands alone, what is only created cannot be updated, an update is " +
       "safe or forced, and a user with a domain needs no authority.",
-    wrong: commands("mofcomp -check -N:root\\cimv2 tree.mof"),
+    wrong: commands("mofcomp -check -N:root/cimv2 tree.mof"),
     right: commands("mofcomp -check tree.mof"),
   },
   "missing-other-switch": {
@@ -107,10 +107,10 @@ export const mofcompExplanations = defineExplanations<keyof typeof mofcompMessag
     text:
       "`-N` names a server, and mofkit works on repositories. Which one stands for a server is said in mofkit.config.json, " +
       "under `servers`; `.`, `localhost` and the name of this machine mean the usual one.",
-    wrong: commands("mofcomp -N:\\\\build\\root\\cimv2 tree.mof"),
+    wrong: commands("mofcomp -N://build/root/cimv2 tree.mof"),
     right: {
       files: { "tree.mof": tree, "mofkit.config.json": '{ "servers": { "build": "build.db" } }\n' },
-      commands: ["mofcomp -N:\\\\build\\root\\cimv2 tree.mof"],
+      commands: ["mofcomp -N://build/root/cimv2 tree.mof"],
     },
   },
   "credentials-not-used": {
