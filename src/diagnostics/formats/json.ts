@@ -60,9 +60,13 @@ export function formatDiagnosticJson(diagnostic: Diagnostic): string {
   return toVisibleJson(diagnosticToJson(diagnostic));
 }
 
+/** Looked for first: nearly every line is of these, and looking for classes of characters takes ten times as long. */
+const visibleAscii = /^[ -~]*$/;
+
 /** A value as one line of JSON, in which every invisible character is escaped. */
 export function toVisibleJson(value: object): string {
-  return JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCodeUnits);
+  const json = JSON.stringify(value);
+  return visibleAscii.test(json) ? json : json.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCodeUnits);
 }
 
 function escapeCodeUnits(character: string): string {
