@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { globSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { isStandardNamespace, standardNamespaces } from "../../src/cli/mofcomp/standard-namespaces.ts";
+import { corpusFolder, corpusTitle } from "../support/corpus.ts";
 import { MofcompBench } from "../support/mofcomp-bench.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -217,9 +219,8 @@ describe("errors of storing", () => {
 describe("namespaces", () => {
   test("that every Windows has are there in a new repository", async () => {
     bench.file("tree.mof", `${recovered}class Tree { };\n`);
-    const given = "root\\microsoft\\windows\\desiredstateconfiguration";
-    expect(await bench.run([`-N:${given}`, "-class:forceupdate", "%/tree.mof"])).toMatchObject({ code: 0 });
-    expect(await bench.list("classes", "root/Microsoft/Windows/DesiredStateConfiguration")).toEqual(["Tree"]);
+    expect(await bench.run(["-N:root\\CIMV2\\power", "%/tree.mof"])).toMatchObject({ code: 0 });
+    expect(await bench.list("classes", "root/cimv2/power")).toEqual(["Tree"]);
   });
 
   test.each(standardNamespaces)("%s is created where a pragma names it", async (path) => {
@@ -243,6 +244,22 @@ describe("namespaces", () => {
     );
     expect(await bench.run(["%/tree.mof"])).toMatchObject({ code: 0 });
     expect(await bench.list("classes", "root/Orchard")).toEqual(["Tree"]);
+  });
+
+  test("of DSC have the classes that its resources rest on, which are left alone from then on", async () => {
+    const given = ["-N:root\\microsoft\\windows\\DesiredStateConfiguration", "-class:forceupdate"];
+    const namespace = "root/Microsoft/Windows/DesiredStateConfiguration";
+    const schema = `${recovered}class Orchard_Tree : OMI_BaseResource { [Key] string Tag; };\n`;
+    bench.file("tree.schema.mof", `${schema}class Oak : Plant { };\n`);
+    expect(await bench.run([...given, "%/tree.schema.mof"])).toMatchObject({ code: 1 });
+    expect(bench.hasRepository).toBe(false);
+    bench.file("tree.schema.mof", schema);
+    expect(await bench.run([...given, "%/tree.schema.mof"])).toMatchObject({ code: 0 });
+    expect(await bench.list("classes", namespace)).toContain("OMI_BaseResource");
+    bench.file("base.mof", `${recovered}#pragma deleteclass("MSFT_KeyValuePair", FAIL)\n`);
+    expect(await bench.run([...given, "%/base.mof"])).toMatchObject({ code: 0 });
+    expect(await bench.run([...given, "%/tree.schema.mof"])).toMatchObject({ code: 0 });
+    expect(await bench.list("classes", namespace)).not.toContain("MSFT_KeyValuePair");
   });
 
   test("of this machine may name it", async () => {
@@ -359,6 +376,26 @@ describe("a master MOF", () => {
     expect(stdout).toContain("WARNING: `-class`, `-autorecover` are without effect");
   });
 });
+
+test.skipIf(corpusFolder === undefined)(
+  `real schemas of DSC resources compile into a new repository as on Windows${corpusTitle}`,
+  async () => {
+    const namespace = "-N:root\\microsoft\\windows\\DesiredStateConfiguration";
+    const schemas = globSync("dsc/{ComputerManagementDsc,NetworkingDsc}/**/*.schema.mof", {
+      cwd: corpusFolder as string,
+    });
+    expect(schemas.length).toBeGreaterThan(20);
+    const failed: string[] = [];
+    for (const schema of schemas) {
+      const path = join(corpusFolder as string, schema);
+      const { code, stdout } = await bench.run([namespace, "-class:forceupdate", path], {
+        environment: { MOFKIT_REPOSITORY: "memory:" },
+      });
+      if (code !== 0) failed.push(`${schema}: ${stdout}`);
+    }
+    expect(failed).toEqual([]);
+  },
+);
 
 test.each([
   ["SIGINT", 130],

@@ -10,6 +10,7 @@ import { usageError } from "../usage.ts";
 import { PhasedFindings } from "./findings.ts";
 import type { CompilePlan } from "./plan.ts";
 import { repositoryOf } from "./repository.ts";
+import { standardClassesOf } from "./standard-classes.ts";
 import { isStandardNamespace } from "./standard-namespaces.ts";
 import { switchesIn } from "./switch-list.ts";
 import { checkSyntax } from "./syntax-check.ts";
@@ -83,6 +84,7 @@ async function loadInto(
   try {
     const report = await load(connection, [{ kind: "file", path: plan.file }], {
       namespace: plan.target.namespace,
+      prelude: await standardClassesOf(plan.target.namespace, connection),
       classFlags: plan.classFlags,
       instanceFlags: plan.instanceFlags,
       createNamespaces: isStandardNamespace,
