@@ -6,6 +6,7 @@ import { countOf } from "../counts.ts";
 import { readSides, withSides } from "../diff-sides.ts";
 import { type DiffCounts, DiffText, describeDiffCounts } from "../diff-text.ts";
 import { type ExitCode, exitCodeOf, exitCodes } from "../exit-codes.ts";
+import { describeProblems } from "../load-summary.ts";
 import { includeOptions, repositoryOptions } from "../shared-options.ts";
 
 export const diffCommand = defineCommand({
@@ -53,7 +54,10 @@ export const diffCommand = defineCommand({
     const counts = await withSides(context, readSides([left, right]), settings, (before, after) =>
       tellDifferences(context, before, after, options),
     );
-    if (counts === undefined) return exitCodeOf(reporter);
+    if (counts === undefined) {
+      context.note(`found ${describeProblems(reporter)}; nothing was compared`);
+      return exitCodeOf(reporter);
+    }
     const differences = counts.added + counts.removed + counts.changed;
     json?.member("before", left);
     json?.member("after", right);
