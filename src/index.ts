@@ -123,6 +123,12 @@ export {
   type SourcePattern,
 } from "./project/configuration.ts";
 export { findConfiguration } from "./project/find-configuration.ts";
+export {
+  compileIncrementally,
+  type IncrementalInput,
+  type IncrementalOptions,
+  type IncrementalReport,
+} from "./project/incremental.ts";
 export { type ReadConfigurationOptions, readConfiguration } from "./project/read-configuration.ts";
 export type { KeyComparison } from "./repository/repository-state.ts";
 export { type VerifyFinding, verify } from "./repository/verify.ts";

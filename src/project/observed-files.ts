@@ -1,0 +1,193 @@
+import { createHash, type Hash, hash } from "node:crypto";
+import { resolve } from "node:path";
+import type { FileHost, FileStatus, FolderEntry, OpenFile } from "../source/file-host.ts";
+import { SourceError } from "../source/source-error.ts";
+
+/**
+ * What a file host was asked and what it answered: `read` with the digest of the bytes of a file, `absent` for nothing there,
+ * `kind` of what is there, `list` with the digest of the names in a folder, `real` with the path without links.
+ */
+export type Observation = readonly [
+  question: "read" | "absent" | "kind" | "list" | "real",
+  path: string,
+  answer: string,
+];
+
+/** The answer to a file that was read differently within one run: it equals no digest. */
+const unstable = "";
+
+const absentCodes: ReadonlySet<string> = new Set(["file-not-found", "not-a-folder"]);
+
+/** In bytes; nearly every source is smaller and hashed in one call. */
+const bufferSize = 64 * 1024;
+
+/** A file host that notes what it is asked, so that another run can ask again whether all is as it was. */
+export class ObservedFiles implements FileHost {
+  readonly #host: FileHost;
+  readonly #observations = new Map<string, Observation>();
+
+  constructor(host: FileHost) {
+    this.#host = host;
+  }
+
+  get observations(): readonly Observation[] {
+    return [...this.#observations.values()];
+  }
+
+  /** The digest of a file that was read; `undefined` where it was not. */
+  digestOf(path: string): string | undefined {
+    return this.#observations.get(keyOf("read", resolve(path)))?.[2];
+  }
+
+  status(path: string): FileStatus | undefined {
+    const status = this.#host.status(path);
+    if (status === undefined) this.#note("absent", path, "");
+    else this.#note("kind", path, status.kind);
+    return status;
+  }
+
+  open(path: string): OpenFile {
+    let file: OpenFile;
+    try {
+      file = this.#host.open(path);
+    } catch (error) {
+      if (error instanceof SourceError && absentCodes.has(error.code)) this.#note("absent", path, "");
+      throw error;
+    }
+    return new HashedFile(file, (digest) => {
+      const before = this.digestOf(path);
+      this.#note("read", path, before === undefined || before === digest ? digest : unstable);
+    });
+  }
+
+  list(path: string): readonly FolderEntry[] {
+    const entries = this.#host.list(path);
+    this.#note("list", path, digestOfEntries(entries));
+    return entries;
+  }
+
+  realPath(path: string): string {
+    const realPath = this.#host.realPath(path);
+    this.#note("real", path, realPath);
+    return realPath;
+  }
+
+  #note(question: Observation[0], path: string, answer: string): void {
+    const absolute = resolve(path);
+    this.#observations.set(keyOf(question, absolute), [question, absolute, answer]);
+  }
+}
+
+/** Hashes what is read from front to back, and at the end what was not read. */
+class HashedFile implements OpenFile {
+  readonly #file: OpenFile;
+  readonly #onDigest: (digest: string) => void;
+  readonly #hash: Hash = createHash("sha256");
+  /** So many bytes are hashed. */
+  #hashed = 0;
+  #isAtEnd = false;
+
+  constructor(file: OpenFile, onDigest: (digest: string) => void) {
+    this.#file = file;
+    this.#onDigest = onDigest;
+  }
+
+  read(target: Uint8Array, position: number): number {
+    const count = this.#file.read(target, position);
+    const end = position + count;
+    if (position <= this.#hashed) {
+      if (end > this.#hashed) {
+        this.#hash.update(target.subarray(this.#hashed - position, count));
+        this.#hashed = end;
+      }
+      if (count < target.length && end === this.#hashed) this.#isAtEnd = true;
+    }
+    return count;
+  }
+
+  close(): void {
+    try {
+      const buffer = this.#isAtEnd ? undefined : new Uint8Array(bufferSize);
+      while (buffer !== undefined && this.read(buffer, this.#hashed) > 0);
+      this.#onDigest(this.#hash.digest("base64url"));
+    } finally {
+      this.#file.close();
+    }
+  }
+}
+
+/** How files differ from what was observed of them. */
+export interface Differences {
+  /** The paths of files that have other bytes, or cannot be read any more. */
+  readonly changed: ReadonlySet<string>;
+  /** Whether anything else is otherwise: a file where none was, another list of names, another path without links. */
+  readonly others: boolean;
+}
+
+/**
+ * Asks again what was observed. The 1,634 files of CIM 2.49 take 25 ms, of which hashing their 5.5 MB is a fifth; the time
+ * of the last change would be cheaper to ask for, but tells less.
+ */
+export function compareWithObservations(observations: readonly Observation[], host: FileHost): Differences {
+  const changed = new Set<string>();
+  let others = false;
+  const buffer = new Uint8Array(bufferSize);
+  for (const [question, path, answer] of observations) {
+    const now = askAgain(question, path, host, buffer);
+    if (now === answer && (question !== "read" || answer !== unstable)) continue;
+    if (question === "read") changed.add(path);
+    else others = true;
+  }
+  return { changed, others };
+}
+
+/** What a host answers now; `undefined` where it fails. */
+function askAgain(question: Observation[0], path: string, host: FileHost, buffer: Uint8Array): string | undefined {
+  try {
+    switch (question) {
+      case "read":
+        return digestOfFile(path, host, buffer);
+      case "absent":
+        return host.status(path) === undefined ? "" : undefined;
+      case "kind":
+        return host.status(path)?.kind;
+      case "list":
+        return digestOfEntries(host.list(path));
+      case "real":
+        return host.realPath(path);
+    }
+  } catch (error) {
+    if (error instanceof SourceError) return undefined;
+    throw error;
+  }
+}
+
+function digestOfFile(path: string, host: FileHost, buffer: Uint8Array): string {
+  const file = host.open(path);
+  try {
+    const count = file.read(buffer, 0);
+    if (count < buffer.length) return digestOfBytes(buffer.subarray(0, count));
+    const sum = createHash("sha256").update(buffer);
+    for (let position = count; ; ) {
+      const more = file.read(buffer, position);
+      if (more === 0) return sum.digest("base64url");
+      sum.update(buffer.subarray(0, more));
+      position += more;
+    }
+  } finally {
+    file.close();
+  }
+}
+
+/** The SHA-256 digest of text or bytes. */
+export function digestOfBytes(content: string | Uint8Array): string {
+  return hash("sha256", content, "base64url");
+}
+
+function digestOfEntries(entries: readonly FolderEntry[]): string {
+  return digestOfBytes(JSON.stringify(entries.map(({ name, kind }) => [name, kind])));
+}
+
+function keyOf(question: string, path: string): string {
+  return `${question} ${path}`;
+}

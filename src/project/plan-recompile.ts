@@ -1,0 +1,154 @@
+import type { LoadInput } from "../loader/load-options.ts";
+import type { CompilationDetails, FileRecord, UnitRecord } from "./compilation-record.ts";
+import type { SourceWords } from "./source-words.ts";
+
+/** An input as it is now. */
+export interface CurrentInput {
+  readonly input: LoadInput;
+  /** What it is, without its text: as {@link UnitRecord.input}. */
+  readonly key: string;
+  /** The digest of its text, where it is no file. */
+  readonly text?: string;
+}
+
+/** What is to be compiled again, and what is to be removed before. */
+export interface RecompilePlan {
+  /** Of each input that is touched the files to be loaded; `undefined`: all of it. In the order of the load. */
+  readonly inputs: readonly { readonly current: CurrentInput; readonly parts: readonly FileRecord[] | undefined }[];
+  /** The files whose objects go, in the order of their load. */
+  readonly removed: readonly FileRecord[];
+}
+
+/** A file that is there now, or was there before, in the order of the load. */
+interface PlannedFile {
+  readonly unit: PlannedUnit | undefined;
+  /** Where it stands in the load; what is no longer there stands nowhere. */
+  readonly position: number;
+  readonly record: FileRecord | undefined;
+  /** Of a file that is new or has changed: what it says now. */
+  readonly now: SourceWords | undefined;
+}
+
+interface PlannedUnit {
+  readonly current: CurrentInput;
+  readonly files: PlannedFile[];
+}
+
+/**
+ * Finds what has to be compiled again so that the result is that of a compile of everything: the files that changed, came or
+ * went, those that name anything that these declare or declared, those that declare some of the same objects, and so on. A
+ * file that has changed and names what stands behind it touches that as well, as it must not find it there yet.
+ *
+ * `undefined` where everything has to be compiled: where a file that changed includes others, declares qualifier types or has
+ * pragmas that reach beyond it, and where the order of the inputs has changed.
+ *
+ * @param inputs in the order in which they are to be loaded
+ * @param changed the paths of files that have other bytes
+ * @param scan reads a file or text that has changed; `undefined` where it cannot be read
+ */
+export async function planRecompile(
+  { isSeparable, units }: CompilationDetails,
+  inputs: readonly CurrentInput[],
+  changed: ReadonlySet<string>,
+  scan: (source: LoadInput | string) => Promise<SourceWords | undefined>,
+): Promise<RecompilePlan | undefined> {
+  const before = new Map(units.map((unit) => [unit.input, unit]));
+  const keys = new Set(inputs.map(({ key }) => key));
+  if (!isSeparable || keys.size < inputs.length || !isOrderKept(units, inputs, before)) return undefined;
+
+  const files: PlannedFile[] = [];
+  const planned: PlannedUnit[] = [];
+  const begun: PlannedFile[] = [];
+  for (const current of inputs) {
+    const unit: PlannedUnit = { current, files: [] };
+    planned.push(unit);
+    const known = before.get(current.key);
+    const isChangedText = known !== undefined && known.text !== current.text;
+    for (const record of known?.files ?? [undefined]) {
+      const isChanged =
+        record === undefined || isChangedText || (record.path !== undefined && changed.has(record.path));
+      const source = record?.path === undefined || record === known?.files[0] ? current.input : record.path;
+      const now = isChanged ? await scan(source) : undefined;
+      if (isChanged && (!now || !isSelfContained(now, record, known))) return undefined;
+      const file: PlannedFile = { unit, position: files.length, record, now };
+      files.push(file);
+      unit.files.push(file);
+      if (isChanged) begun.push(file);
+    }
+  }
+  for (const { input, files: gone } of units) {
+    if (keys.has(input)) continue;
+    for (const record of gone) {
+      if (record.hasQualifierTypes) return undefined;
+      const file: PlannedFile = { unit: undefined, position: Number.NEGATIVE_INFINITY, record, now: undefined };
+      files.push(file);
+      begun.push(file);
+    }
+  }
+  const touched = touchedBy(begun, files);
+  // Where qualifier types come behind a file, it must not find them.
+  const lastTypes = files.findLast(({ record }) => record?.hasQualifierTypes)?.position ?? -1;
+  for (const { position, record } of touched) {
+    if (record?.hasQualifierTypes || (position >= 0 && position < lastTypes)) return undefined;
+  }
+  return {
+    inputs: planned.flatMap(({ current, files: own }) => {
+      const parts = own.filter((file) => touched.has(file));
+      if (parts.length === 0) return [];
+      const isWhole = parts.length === own.length;
+      return [{ current, parts: isWhole ? undefined : parts.map(({ record }) => record as FileRecord) }];
+    }),
+    removed: files.flatMap((file) => (file.record && touched.has(file) ? [file.record] : [])),
+  };
+}
+
+/** Whether the inputs that were there before still follow each other as they did. */
+function isOrderKept(
+  units: readonly UnitRecord[],
+  inputs: readonly CurrentInput[],
+  before: ReadonlyMap<string, UnitRecord>,
+): boolean {
+  const keys = inputs.map(({ key }) => key).filter((key) => before.has(key));
+  const kept = new Set(keys);
+  const keysBefore = units.map(({ input }) => input).filter((key) => kept.has(key));
+  return keysBefore.every((key, index) => key === keys[index]);
+}
+
+/** Whether what has changed in a file shows in the file alone. */
+function isSelfContained(now: SourceWords, record: FileRecord | undefined, unit: UnitRecord | undefined): boolean {
+  if (now.hasIncludes || now.hasQualifierTypes || now.isEntangled) return false;
+  if (record === undefined) return true;
+  return record.includes === 0 && !record.hasQualifierTypes && (unit?.files.length === 1 || !now.hasAliases);
+}
+
+/** The files that some files touch, with these. */
+function touchedBy(begun: readonly PlannedFile[], files: readonly PlannedFile[]): ReadonlySet<PlannedFile> {
+  const touched = new Set(begun);
+  const byId = new Map(files.map((file) => [file.record?.id, file]));
+  const names = new Set<string>();
+  // What is added while this goes on is gone through as well.
+  for (const { record, now, position, unit } of touched) {
+    for (const name of [...(record?.declares ?? []), ...(now?.declares ?? [])]) {
+      if (names.has(name)) continue;
+      names.add(name);
+      for (const file of files) if (mentions(file, name)) touched.add(file);
+    }
+    for (const id of record?.links ?? []) {
+      const linked = byId.get(id);
+      if (linked) touched.add(linked);
+    }
+    const isWhole = record && (record.includes > 0 || unit?.files.some((other) => other.record?.hasAliases));
+    if (isWhole) for (const file of unit?.files ?? []) touched.add(file);
+    if (!now) continue;
+    for (const file of files) {
+      const isNamed = file.record?.declares.some((name) => now.words?.has(name) ?? true);
+      if (isNamed && file.position > position) touched.add(file);
+    }
+  }
+  return touched;
+}
+
+function mentions({ record, now }: PlannedFile, name: string): boolean {
+  if (now && (now.words?.has(name) ?? true)) return true;
+  return record !== undefined && (record.words?.includes(` ${name} `) ?? true);
+}
