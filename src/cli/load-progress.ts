@@ -19,7 +19,8 @@ export function describeProgress(progress: LoadProgress, milliseconds: number): 
   const read = countOf(declarations, "declaration");
   if (phase === "storing") return `storing ${read} of ${countOf(files, "file")}`;
   const known = total === undefined ? countOf(files, "file") : `${files} of ${countOf(total.files, "file")}`;
-  const parts = [known, read, `${significant((declarations * 1000) / milliseconds)}/s`];
+  const parts = [read, `${significant((declarations * 1000) / milliseconds)}/s`];
+  if (total?.files !== 1) parts.unshift(known);
   const left = timeLeft(progress, milliseconds);
   if (left !== undefined) parts.push(`${roughly(left)} left`);
   return `${phase === "prelude" ? "prelude: " : ""}${parts.join(", ")}: ${file}`;

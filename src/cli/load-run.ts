@@ -67,7 +67,9 @@ function progressListener({ lines, status }: CommandContext): LoadOptions["onPro
   if (!lines && !status.enabled) return undefined;
   const begin = performance.now();
   return (progress) => {
-    status.update(() => describeProgress(progress, performance.now() - begin));
+    const describe = () => describeProgress(progress, performance.now() - begin);
+    if (progress.phase === "storing") status.announce(describe);
+    else status.update(describe);
     return lines?.ready();
   };
 }

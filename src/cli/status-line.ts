@@ -13,7 +13,8 @@ export class StatusLine {
   readonly #output: TextOutput;
   readonly #columns: () => number;
   #enabled: boolean;
-  #due = performance.now() + patienceMilliseconds;
+  readonly #begin = performance.now() + patienceMilliseconds;
+  #due = this.#begin;
   #shown = false;
 
   /**
@@ -33,9 +34,16 @@ export class StatusLine {
 
   /** Shows `describe()`, if it is time; cheap enough to be called often. */
   update(describe: () => string): void {
-    if (!this.#enabled) return;
+    if (this.#enabled && performance.now() >= this.#due) this.#show(describe);
+  }
+
+  /** Shows what begins now and does not come back to tell how far it is. */
+  announce(describe: () => string): void {
+    if (this.#enabled && performance.now() >= this.#begin) this.#show(describe);
+  }
+
+  #show(describe: () => string): void {
     const now = performance.now();
-    if (now < this.#due) return;
     this.#due = now + intervalMilliseconds;
     this.#shown = true;
     this.#output.write(`\r\x1b[K${fitted(describe(), this.#columns() - 1)}`);

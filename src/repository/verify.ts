@@ -26,12 +26,15 @@ const takeBack = Symbol("take back");
 class NamespaceVerifier {
   readonly #stored: WbemServices;
   readonly #scratch: WbemConnection;
+  readonly #count: (checked: number) => unknown;
   /** Classes that the rules refuse, by folded name; what rests on them is not reported. */
   readonly #refused = new Set<string>();
 
-  constructor(stored: WbemServices, scratch: WbemConnection) {
+  /** @param count told how many more objects were checked; to be awaited */
+  constructor(stored: WbemServices, scratch: WbemConnection, count: (checked: number) => unknown) {
     this.#stored = stored;
     this.#scratch = scratch;
+    this.#count = count;
   }
 
   async *run(): AsyncGenerator<VerifyFinding> {
@@ -56,6 +59,7 @@ class NamespaceVerifier {
       const qualifierFindings = findings.length;
       for await (const definition of this.#stored.createClassEnum(null)) {
         classNames.push(definition.name);
+        await this.#count(1);
         if ((await findingOf(() => services.putClass(definition))) !== undefined) waiting.push(definition);
       }
       // A default may embed an instance of a class that came later, and what derives from its class waited for that.
@@ -96,9 +100,12 @@ class NamespaceVerifier {
       batch.push(instance);
       if (batch.length < batchSize) continue;
       yield* await this.#checkBatch(batch);
+      await this.#count(batch.length);
       batch = [];
     }
-    if (batch.length > 0) yield* await this.#checkBatch(batch);
+    if (batch.length === 0) return;
+    yield* await this.#checkBatch(batch);
+    await this.#count(batch.length);
   }
 
   /** Puts instances and takes them back, so that memory stays flat however many there are. */
@@ -152,18 +159,26 @@ async function findingOf(put: () => Promise<unknown>): Promise<VerifyFinding | u
  * Instances are taken back in batches, so memory stays flat. That keys are unique within a tree of classes is not asked
  * again: the store has a row for each.
  *
+ * @param onProgress called now and then with how many objects have been checked so far; what it returns is awaited, and what it
+ * throws ends the check
  * @example for await (const { object, violations } of verify(connection, openEmpty)) report(object, violations);
  */
 export async function* verify(
   connection: WbemConnection,
   openEmpty: () => Promise<WbemConnection>,
+  onProgress?: (objects: number) => unknown,
 ): AsyncGenerator<VerifyFinding> {
+  let objects = 0;
+  const count = (checked: number) => {
+    objects += checked;
+    return onProgress?.(objects);
+  };
   const scratch = await openEmpty();
   try {
     for await (const path of connection.namespaces()) {
       const stored = await connection.openNamespace(path);
       try {
-        yield* new NamespaceVerifier(stored, scratch).run();
+        yield* new NamespaceVerifier(stored, scratch, count).run();
         yield* findStaleAmendments(connection, path);
       } catch (error) {
         if (!(error instanceof WbemError) || error.status !== "WBEM_E_CRITICAL_ERROR" || !error.object) throw error;

@@ -28,6 +28,11 @@ test.each([
   },
 );
 
+test("does not count to one", () => {
+  const only = { ...reading, files: 1, total: { files: 1, bytes: 0 } };
+  expect(describeProgress(only, 6000)).toBe("34512 declarations, 5800/s: harbor.mof");
+});
+
 test("tells what is stored, and that it is the prelude that is loaded", () => {
   expect(describeProgress({ ...reading, phase: "storing" }, 6000)).toBe("storing 34512 declarations of 12 files");
   expect(describeProgress({ ...reading, phase: "prelude" }, 6000)).toMatch(/^prelude: 12 files, /);

@@ -226,6 +226,15 @@ describe("StatusLine", () => {
     expect(written()).toBe("\r\x1b[K港港港港港\r\x1b[Ka<U+001B>[2");
   });
 
+  test("announces at once, but not in the first second", () => {
+    const { line, written } = lineOn(true);
+    line.announce(() => "early");
+    vi.advanceTimersByTime(1000);
+    line.update(() => "working");
+    line.announce(() => "storing");
+    expect(written()).toBe("\r\x1b[Kworking\r\x1b[Kstoring");
+  });
+
   test("ends for good", () => {
     const { line, written } = lineOn(true);
     vi.advanceTimersByTime(1000);

@@ -81,8 +81,11 @@ test.skipIf(!existsSync("/dev/full")).each([[["dump", "-r", "buoys.db"]], [["--h
   },
 );
 
-test("a signal stops a query that finds nothing", async () => {
-  const argv = ["query", "SELECT * FROM Buoy WHERE Text = 'nothing'", "-r", join(folder, "buoys.db")];
+test.each([
+  [["query", "SELECT * FROM Buoy WHERE Text = 'nothing'"]],
+  [["verify", "--quiet"]],
+])("a signal stops what finds nothing: %j", async (words) => {
+  const argv = [...words, "-r", join(folder, "buoys.db")];
   // What it loads is loaded, so that the signal comes while it reads.
   expect(await runMofkit(argv)).toEqual({ code: 0, stdout: "", stderr: "" });
   const interruption = new AbortController();

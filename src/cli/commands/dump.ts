@@ -1,4 +1,3 @@
-import type { Dialect } from "../../codes/dialects.ts";
 import { namespacesOf, objectsOf } from "../../project/repository-walk.ts";
 import type { WbemConnection } from "../../wbem/connection.ts";
 import { defineCommand } from "../command.ts";
@@ -10,7 +9,6 @@ import { objectReport } from "../report.ts";
 import { repositoryTarget, withConnection } from "../repository-access.ts";
 import { repositoryOption } from "../shared-options.ts";
 import type { TextOutput } from "../text-output.ts";
-import type { Turns } from "../turns.ts";
 
 export const dumpCommand = defineCommand({
   name: "dump",
@@ -36,7 +34,7 @@ export const dumpCommand = defineCommand({
       const selection = await select(connection, options.namespace);
       if (options.output !== undefined) await dumpToFile(context, connection, selection, options.output);
       else if (context.json) await dumpJson(context, connection, selection);
-      else await dumpMof(context.turns, context.global.dialect, connection, selection, context.output);
+      else await dumpMof(context, connection, selection, context.output);
     });
     return exitCodes.success;
   },
@@ -61,8 +59,7 @@ async function select(connection: WbemConnection, only: string | undefined): Pro
 
 /** Returns how many objects were written. */
 async function dumpMof(
-  turns: Turns,
-  dialect: Dialect | undefined,
+  { turns, status, global: { dialect } }: CommandContext,
   connection: WbemConnection,
   selection: Selection,
   output: TextOutput,
@@ -88,6 +85,7 @@ async function dumpMof(
       if (printer.isInner(object)) continue;
       count++;
       writeIn(namespace, await printer.print(object));
+      status.update(() => progressOf(count, namespace));
       await output.ready();
       await turns.take();
     }
@@ -96,17 +94,20 @@ async function dumpMof(
 }
 
 async function dumpJson(
-  { json, output, turns }: CommandContext,
+  { json, output, status, turns }: CommandContext,
   connection: WbemConnection,
   selection: Selection,
 ): Promise<void> {
   json?.member("namespaces", selection.namespaces);
   json?.open("array", "objects");
+  let count = 0;
   for (const namespace of selection.dumped) {
     const services = await connection.openNamespace(namespace);
     for await (const object of objectsOf(services)) {
       if (output.closed) return;
       json?.element({ namespace, ...objectReport(object) });
+      count++;
+      status.update(() => progressOf(count, namespace));
       await output.ready();
       await turns.take();
     }
@@ -122,7 +123,7 @@ async function dumpToFile(
 ): Promise<void> {
   let count = 0;
   await writeFile(path, async (output) => {
-    count = await dumpMof(context.turns, context.global.dialect, connection, selection, output);
+    count = await dumpMof(context, connection, selection, output);
   });
   const namespaces = selection.dumped.length;
   if (context.json) {
@@ -131,6 +132,10 @@ async function dumpToFile(
   } else {
     context.note(`${countOf(count, "object")} of ${countOf(namespaces, "namespace")} written to ${path}`);
   }
+}
+
+function progressOf(count: number, namespace: string): string {
+  return `${countOf(count, "object")} written, now those of ${namespace}`;
 }
 
 /** In the form that mofcomp takes too. */

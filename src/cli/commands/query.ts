@@ -105,7 +105,7 @@ async function answer(
   text: string,
   { format, limit, locale }: CommandInput<typeof queryOptions>["options"],
 ): Promise<void> {
-  const { json, output, turns, io, note } = context;
+  const { json, output, status, turns, io, note } = context;
   const rows = new (await import("../result-rows.ts")).ResultRows(services, text);
   const writer = await resultWriter(context, services, rows, format ?? (io.stdoutIsTerminal ? "table" : "mof"));
   json?.open("array", "objects");
@@ -114,6 +114,8 @@ async function answer(
     writer.show?.();
     void output.flush();
   }, longestHold);
+  // A query may go through a whole class and find nothing.
+  const watch = setInterval(() => status.update(() => `${countOf(count, "result")} so far`), 100).unref();
   try {
     const results = interruptible(services.execQuery(language, text, localeFlags(locale)), io.signal);
     for await (const object of limit === 0 ? [] : results) {
@@ -129,8 +131,10 @@ async function answer(
     }
   } finally {
     waiting.end();
+    clearInterval(watch);
   }
   json?.close();
+  status.clear();
   const remark = writer.end();
   // A program counts for itself.
   if (!io.stdoutIsTerminal || json) return;

@@ -17,17 +17,22 @@ export const verifyCommand = defineCommand({
   examples: [["mofkit verify -r cim.db", "a repository that came from elsewhere"]],
   async run(context, { options }) {
     const start = performance.now();
-    const { json, output, global, reporter, turns } = context;
+    const { json, output, global, reporter, status, turns } = context;
     const target = repositoryTarget(context, options.repository);
     const { openConnection } = await import("../../open.ts");
     const { verify } = await import("../../repository/verify.ts");
     const openEmpty = () => openConnection("memory:", { access: "write", dialect: global.dialect ?? "auto" });
 
+    const onProgress = (objects: number) => {
+      status.update(() => `checked ${countOf(objects, "object")} of ${target}`);
+      return turns.take();
+    };
+
     let broken = 0;
     json?.member("repository", target);
     json?.open("array", "findings");
     await withConnection(context, target, { access: "read" }, async (connection) => {
-      for await (const finding of verify(connection, openEmpty)) {
+      for await (const finding of verify(connection, openEmpty, onProgress)) {
         await turns.take();
         const { errors } = reporter;
         const path = pathOf(finding);
@@ -40,6 +45,7 @@ export const verifyCommand = defineCommand({
       }
     });
     json?.close();
+    status.clear();
     if (broken > 0)
       context.note(`${countOf(broken, "object")} of ${target} ${broken === 1 ? "breaks" : "break"} the rules`);
     else if (!json && !global.quiet) {
