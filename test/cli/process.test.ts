@@ -81,18 +81,18 @@ test.skipIf(!existsSync("/dev/full")).each([[["dump", "-r", "buoys.db"]], [["--h
   },
 );
 
-test.each([
-  [["query", "SELECT * FROM Buoy WHERE Text = 'nothing'"]],
-  [["verify", "--quiet"]],
-])("a signal stops what finds nothing: %j", async (words) => {
-  const argv = [...words, "-r", join(folder, "buoys.db")];
-  // What it loads is loaded, so that the signal comes while it reads.
-  expect(await runMofkit(argv)).toEqual({ code: 0, stdout: "", stderr: "" });
-  const interruption = new AbortController();
-  setTimeout(() => interruption.abort("SIGINT"), 5);
-  const { code, stderr } = await runMofkit(argv, { signal: interruption.signal });
-  expect({ code, stderr }).toEqual({ code: 130, stderr: expect.stringContaining("interrupted by SIGINT") });
-});
+test.each([[["query", "SELECT * FROM Buoy WHERE Text = 'nothing'"]], [["verify", "--quiet"]]])(
+  "a signal stops what finds nothing: %j",
+  async (words) => {
+    const argv = [...words, "-r", join(folder, "buoys.db")];
+    // What it loads is loaded, so that the signal comes while it reads.
+    expect(await runMofkit(argv)).toEqual({ code: 0, stdout: "", stderr: "" });
+    const interruption = new AbortController();
+    setTimeout(() => interruption.abort("SIGINT"), 5);
+    const { code, stderr } = await runMofkit(argv, { signal: interruption.signal });
+    expect({ code, stderr }).toEqual({ code: 130, stderr: expect.stringContaining("interrupted by SIGINT") });
+  },
+);
 
 describe("a signal", () => {
   test.skipIf(process.platform === "win32").each([
