@@ -27,6 +27,11 @@ export const commandMessages = defineMessages({
     message: text`option \`${"option"}\` cannot be both \`${"first"}\` and \`${"second"}\``,
     hint: text`leave out one of them`,
   },
+  "options-exclude-each-other": {
+    severity: "error",
+    message: text`options \`${"first"}\` and \`${"second"}\` exclude each other`,
+    hint: text`leave out one of them`,
+  },
   "missing-argument": {
     severity: "error",
     message: text`\`${"command"}\` needs ${"name"}`,

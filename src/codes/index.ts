@@ -14,6 +14,7 @@ import { partialMessages } from "./partial-messages.ts";
 import { projectMessages } from "./project-messages.ts";
 import { providerMessages } from "./provider-messages.ts";
 import { queryMessages } from "./query-messages.ts";
+import { recoveryMessages } from "./recovery-messages.ts";
 import { removeMessages } from "./remove-messages.ts";
 import { repositoryMessages } from "./repository-messages.ts";
 import { sourceMessages } from "./source-messages.ts";
@@ -38,6 +39,7 @@ export const messages = Object.freeze({
   ...storeMessages,
   ...queryMessages,
   ...loaderMessages,
+  ...recoveryMessages,
   ...removeMessages,
   ...projectMessages,
   ...diffMessages,

@@ -90,9 +90,11 @@ export async function readRecordedFiles(namespaces: WbemNamespaces): Promise<rea
 }
 
 /**
- * Takes files off the list.
+ * Takes files off the list of a repository; what they declared stays.
  *
+ * @param paths absolute; those that are not on it are passed over
  * @returns the paths that were on it
+ * @example await connection.transaction((transaction) => removeRecordedFiles(transaction, ["/mof/vessel.mof"]));
  */
 export async function removeRecordedFiles(
   namespaces: WbemNamespaces,

@@ -2,11 +2,11 @@ import { digestFile } from "../source/file-digest.ts";
 import type { FileHost } from "../source/file-host.ts";
 import { nodeFileHost } from "../source/node-file-host.ts";
 import { SourceError } from "../source/source-error.ts";
-import type { WbemConnection, WbemNamespaces } from "../wbem/connection.ts";
+import type { WbemNamespaces } from "../wbem/connection.ts";
 import type { LoadInput } from "./load-options.ts";
-import { type RecordedFile, readRecordedFiles, removeRecordedFiles } from "./recovery-files.ts";
+import { type RecordedFile, readRecordedFiles } from "./recovery-files.ts";
 
-export type { RecordedFile, RecoveryFile } from "./recovery-files.ts";
+export { type RecordedFile, type RecoveryFile, removeRecordedFiles } from "./recovery-files.ts";
 
 /** What became of a recorded file since it was compiled; `missing`: it is gone or cannot be read. */
 export type RecoveryState = "unchanged" | "changed" | "missing";
@@ -59,14 +59,4 @@ export function recoveryInputs(files: readonly RecordedFile[]): readonly LoadInp
     path,
     settings: { namespace, includeFolders, ...(includeRoot !== undefined && { includeRoot }) },
   }));
-}
-
-/**
- * Takes files off the list of a repository; what they declared stays.
- *
- * @param paths absolute
- * @returns the paths that were on it
- */
-export function forgetRecoveryFiles(connection: WbemConnection, paths: readonly string[]): Promise<readonly string[]> {
-  return connection.transaction((transaction) => removeRecordedFiles(transaction, paths));
 }

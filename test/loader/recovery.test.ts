@@ -3,7 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { load, orderInputs } from "../../src/loader/load.ts";
-import { forgetRecoveryFiles, readRecoveryList, recoveryInputs } from "../../src/loader/recovery-list.ts";
+import { readRecoveryList, recoveryInputs, removeRecordedFiles } from "../../src/loader/recovery-list.ts";
 import type { WbemConnection } from "../../src/wbem/connection.ts";
 import { WBEM_FLAG_UPDATE_ONLY } from "../../src/wbem/flags.ts";
 import { file, findMarked, instanceAt, loadInto, openMemory, writeFiles } from "./harness.ts";
@@ -14,6 +14,10 @@ const tree = "#pragma autorecover\nclass Tree { [Key] string Tag; };\n";
 async function listed(connection: WbemConnection, folder: string): Promise<readonly string[]> {
   const list = await readRecoveryList(connection);
   return list.map(({ path, state }) => `${path.slice(folder.length + 1)} ${state}`);
+}
+
+function forget(connection: WbemConnection, paths: readonly string[]): Promise<readonly string[]> {
+  return connection.transaction((transaction) => removeRecordedFiles(transaction, paths));
 }
 
 /** Rebuilds from a list into a repository that is empty. */
@@ -70,7 +74,7 @@ describe("the list of files to recover", () => {
     await expect(connection.openNamespace("root/__mofkit")).rejects.toMatchObject({
       status: "WBEM_E_INVALID_NAMESPACE",
     });
-    expect(await forgetRecoveryFiles(connection, [join(folder, "main.mof")])).toEqual([]);
+    expect(await forget(connection, [join(folder, "main.mof")])).toEqual([]);
   });
 
   test("has each input where an option says so", async () => {
@@ -127,7 +131,7 @@ describe("the list of files to recover", () => {
     const inputs = ["a.mof", "b.mof", "c.mof"].map((name) => file(folder, name));
     const { connection } = await loadInto(await openMemory(), inputs, { autorecover: true });
     const paths = ["a.mof", "none.mof"].map((name) => join(folder, name));
-    expect(await forgetRecoveryFiles(connection, paths)).toEqual([paths[0]]);
+    expect(await forget(connection, paths)).toEqual([paths[0]]);
     await loadInto(connection, [file(folder, "a.mof")], { autorecover: true });
     expect(await listed(connection, folder)).toEqual(["b.mof unchanged", "c.mof unchanged", "a.mof unchanged"]);
   });

@@ -29,6 +29,8 @@ export function readReportLines(stdout: string): LineReport {
   const ofType = (type: string) => lines.filter((line) => line.type === type);
   const [objects, removals] = [ofType("object"), ofType("removal")];
   const [diagnostics, results] = [ofType("diagnostic"), ofType("result")];
-  expect(objects.length + removals.length + diagnostics.length + results.length).toBe(lines.length);
-  return { objects, removals, diagnostics, results, summary };
+  const recoveryFiles = ofType("recoveryFile");
+  const known = [objects, removals, diagnostics, results, recoveryFiles];
+  expect(known.flat().length).toBe(lines.length);
+  return { objects, removals, diagnostics, results, recoveryFiles, summary };
 }

@@ -49,6 +49,11 @@ export const commandLineExplanations = {
     wrong: commands("mofkit compile harbor.mof --class-mode createonly --class-mode updateonly"),
     right: commands("mofkit compile harbor.mof --class-mode createonly"),
   },
+  "options-exclude-each-other": {
+    text: "Each of the two options asks for something else to be done. Run the command once with each of them.",
+    wrong: commands("mofkit compile harbor.mof", "mofkit recover --list --into new.db"),
+    right: commands("mofkit compile harbor.mof", "mofkit recover --list"),
+  },
   "missing-argument": {
     text:
       "The command does not know what to work on: the argument it needs is missing or empty. `--help` behind the " +

@@ -15,6 +15,7 @@ import { partialExplanations } from "./partial-explanations.ts";
 import { projectExplanations } from "./project-explanations.ts";
 import { providerExplanations } from "./provider-explanations.ts";
 import { queryExplanations } from "./query-explanations.ts";
+import { recoveryExplanations } from "./recovery-explanations.ts";
 import { removeExplanations } from "./remove-explanations.ts";
 import { repositoryExplanations } from "./repository-explanations.ts";
 import { sourceExplanations } from "./source-explanations.ts";
@@ -39,6 +40,7 @@ export const explanationTables = Object.freeze({
   "Calls of programs": callExplanations,
   "The file of the repository": storeExplanations,
   Queries: queryExplanations,
+  "Recovery of a repository": recoveryExplanations,
   "Removing what sources declare": removeExplanations,
   "The project file": projectExplanations,
   "Comparing repositories": diffExplanations,
@@ -64,6 +66,7 @@ export const explanations: Readonly<Record<MessageCode, Explanation>> = Object.f
   ...localizationExplanations,
   ...storeExplanations,
   ...queryExplanations,
+  ...recoveryExplanations,
   ...removeExplanations,
   ...projectExplanations,
   ...diffExplanations,

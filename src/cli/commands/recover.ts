@@ -1,0 +1,158 @@
+import { resolve } from "node:path";
+import type { MessageParameters } from "../../codes/index.ts";
+import type { recoveryMessages } from "../../codes/recovery-messages.ts";
+import { createDiagnostic } from "../../diagnostics/create.ts";
+import { printable } from "../../diagnostics/formats/printable.ts";
+import type { RecoveryListEntry } from "../../loader/recovery-list.ts";
+import { WbemError } from "../../wbem/error.ts";
+import { defineCommand } from "../command.ts";
+import type { CommandContext } from "../command-context.ts";
+import { CommandError } from "../command-error.ts";
+import type { CompileJob } from "../compile-jobs.ts";
+import { countOf } from "../counts.ts";
+import { type ExitCode, exitCodeOf, exitCodes } from "../exit-codes.ts";
+import { repositoryTarget, requireRepository, withConnection } from "../repository-access.ts";
+import { runCompileJob } from "../run-compile-job.ts";
+import { repositoryOption } from "../shared-options.ts";
+import { usageError } from "../usage.ts";
+
+export const recoverCommand = defineCommand({
+  name: "recover",
+  summary: "rebuild a repository from the files with #pragma autorecover",
+  description:
+    "Compiles the files that a repository lists once more, in the order in which they came onto the list, each in its " +
+    "namespace and without modes. Without --into they go into the repository itself, where everything else stays. All of it is " +
+    "stored or, after any error or where a file is missing, nothing. A file with #pragma autorecover comes onto the list when it " +
+    "is compiled.",
+  arguments: [],
+  options: {
+    ...repositoryOption,
+    into: { type: "text", describe: "rebuild as this new repository, and leave the one that has the list as it is" },
+    "skip-missing": { type: "flag", describe: "go on without files that cannot be read" },
+    "dry-run": { type: "flag", describe: "tell what would be done, and change nothing" },
+    list: { type: "flag", describe: "show the list, and whether each file is unchanged, changed or missing" },
+    forget: { type: "list", describe: "take this file off the list; what it declared stays; may be repeated" },
+  },
+  reportsLines: true,
+  isAtomic: true,
+  examples: [
+    ["mofkit recover --list", "what would be compiled again, and what has changed since"],
+    ["mofkit recover --into new.db", "a new repository that holds nothing but what the files declare"],
+    ["mofkit recover -r cim.db", "what was deleted or changed since comes back"],
+    ["mofkit recover --forget old/vessel.mof", "one file fewer on the list"],
+  ],
+  async run(context, { options }) {
+    const { list, forget, into, "skip-missing": skipMissing, "dry-run": dryRun } = options;
+    refuseTogether({ "--list": list, "--forget": forget.length > 0, "--into": into !== undefined });
+    const target = repositoryTarget(context, options.repository);
+    if (forget.length > 0) return forgetFiles(context, target, forget);
+    const recorded = await readList(context, target);
+    if (list) return showList(context, target, recorded.entries);
+
+    const { entries } = recorded;
+    if (entries.length === 0) throw failure("no-recovery-files", { repository: target });
+    if (into !== undefined && (await isThere(context, into))) throw failure("recovery-target-exists", { target: into });
+    const dialect = context.commandLine.global.dialect ?? commonDialect(entries);
+    const { reporter } = context;
+    for (const { path, state, problem } of entries) {
+      if (state === "changed") reporter.report(createDiagnostic("recovery-file-changed", { path }));
+      if (state !== "missing") continue;
+      const code = skipMissing ? "recovery-file-skipped" : "recovery-file-missing";
+      reporter.report(createDiagnostic(code, { reason: problem?.message ?? path }));
+    }
+    const destination = into ?? target;
+    if (reporter.errors > 0) {
+      if (context.lines) context.lines.summary.committed = false;
+      context.note(`nothing was changed in ${destination}`);
+      return exitCodeOf(reporter);
+    }
+    const { recoveryInputs } = await import("../../loader/recovery-list.ts");
+    const job: CompileJob = {
+      inputs: recoveryInputs(entries.filter(({ state }) => state !== "missing")),
+      target: destination,
+      dryRun,
+      ...(into !== undefined && { keys: recorded.exactKeys ? "exact" : "folded" }),
+      settings: { autorecover: true },
+    };
+    await runCompileJob({ ...context, global: { ...context.global, dialect } }, job);
+    return exitCodeOf(reporter);
+  },
+});
+
+/** Refuses two of some options. */
+function refuseTogether(given: Readonly<Record<string, boolean>>): void {
+  const [first, second] = Object.keys(given).filter((option) => given[option]);
+  if (first !== undefined && second !== undefined) throw usageError("options-exclude-each-other", { first, second });
+}
+
+interface RecoveryList {
+  readonly entries: readonly RecoveryListEntry[];
+  readonly exactKeys: boolean;
+}
+
+function readList(context: CommandContext, target: string): Promise<RecoveryList> {
+  return withConnection(context, target, { access: "read" }, async (connection) => {
+    const { readRecoveryList } = await import("../../loader/recovery-list.ts");
+    return { entries: await readRecoveryList(connection), exactKeys: connection.exactKeys };
+  });
+}
+
+function showList(context: CommandContext, target: string, entries: readonly RecoveryListEntry[]): ExitCode {
+  const { lines, output } = context;
+  if (lines) {
+    for (const { problem, recorded, ...entry } of entries) {
+      lines.write("recoveryFile", { repository: target, ...entry, recorded: recorded.toISOString() });
+    }
+    return exitCodes.success;
+  }
+  const width = Math.max(0, ...entries.map(({ namespace }) => namespace.length));
+  for (const { state, recorded, namespace, path } of entries) {
+    const time = recorded.toISOString().slice(0, 16).replace("T", " ");
+    output.write(`${state.padEnd(9)}  ${time}  ${namespace.padEnd(width)}  ${printable(path)}\n`);
+  }
+  if (entries.length === 0) context.note(`${target} lists no file`);
+  return exitCodes.success;
+}
+
+/** Takes files off the list, all or none. */
+async function forgetFiles(context: CommandContext, target: string, files: readonly string[]): Promise<ExitCode> {
+  await requireRepository(context, target);
+  return withConnection(context, target, { access: "write" }, async (connection) => {
+    const { removeRecordedFiles } = await import("../../loader/recovery-list.ts");
+    const paths = files.map((file) => resolve(file));
+    await connection.transaction(async (transaction) => {
+      const found = new Set(await removeRecordedFiles(transaction, paths));
+      const other = paths.find((path) => !found.has(path));
+      if (other !== undefined) throw failure("not-a-recovery-file", { path: other, repository: target });
+    });
+    context.note(`took ${countOf(new Set(paths).size, "file")} off the list of ${target}`);
+    return exitCodes.success;
+  });
+}
+
+/** The dialect that all files were compiled as. */
+function commonDialect(entries: readonly RecoveryListEntry[]): RecoveryListEntry["dialect"] {
+  const [dialect = "auto", ...others] = new Set(entries.map((entry) => entry.dialect));
+  if (others.length === 0) return dialect;
+  const dialects = [dialect, ...others].map((name) => `\`${name}\``).join(" and ");
+  throw failure("recovery-dialects-differ", { dialects });
+}
+
+/** Whether there is a repository; what is there and is none throws. */
+async function isThere(context: CommandContext, target: string): Promise<boolean> {
+  try {
+    await requireRepository(context, target);
+    return true;
+  } catch (error) {
+    const isAbsent = error instanceof WbemError && error.violations[0]?.code === "repository-not-found";
+    if (isAbsent) return false;
+    throw error;
+  }
+}
+
+function failure<Code extends keyof typeof recoveryMessages>(
+  code: Code,
+  parameters: MessageParameters<Code>,
+): CommandError {
+  return new CommandError(createDiagnostic(code, parameters));
+}
