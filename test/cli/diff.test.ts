@@ -50,6 +50,8 @@ const whole = `~ class root/cimv2:Harbor_Berth
 
 const counts = "2 objects added, 2 removed, 3 changed; 5 breaking changes\n";
 
+const page = readFileSync(join(import.meta.dirname, "../../docs/diff.md"), "utf8");
+
 let folder: string;
 
 function file(name: string, text: string): void {
@@ -80,6 +82,11 @@ beforeAll(async () => {
 describe("mofkit diff", () => {
   test("shows what changed, and ends with 4 on breaking changes", async () => {
     expect(await run("released.mof", "current.mof")).toEqual({ code: 4, stdout: whole, stderr: "" });
+  });
+
+  test("is shown so in the documentation", () => {
+    for (const text of [released, current]) expect(page).toContain(`\`\`\`mof\n${text}\`\`\``);
+    expect(page).toContain(`$ mofkit diff released.mof current.mof\n${whole}\`\`\``);
   });
 
   test("takes a file with a repository in it for one, whatever its name is, and a folder", async () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openConnection } from "../../src/open.ts";
 import { type ChangeCode, changeRules } from "../../src/project/diff-rules.ts";
@@ -20,6 +22,14 @@ describe("a change is told by its kind", () => {
     );
     expect(changes.find((change) => change.code === code)?.severity).toBe(changeRules[code].severity);
   });
+});
+
+test("the documentation lists every kind of change, in the order of the table, and no other", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/diff.md"), "utf8");
+  const rows = Object.entries(changeRules).map(
+    ([code, { severity, meaning, reason }]) => `| \`${code}\` | ${severity} | ${meaning} | ${reason} |`,
+  );
+  expect(page.split("## The kinds of change")[1]?.match(/^\| `.*$/gm)).toEqual(rows);
 });
 
 describe("repositories are equal", () => {
