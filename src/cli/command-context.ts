@@ -17,6 +17,8 @@ export interface CommandContext {
   readonly global: GlobalValues;
   /** The project file, where there is one. */
   readonly config: Configuration | undefined;
+  /** What the command line says by itself. */
+  readonly commandLine: { readonly global: GlobalValues; readonly severities: Severities };
   /** What `--severity` and the project file set. */
   readonly severities: Severities;
   /** Results. With `--json` nothing but the report is written to it. */

@@ -5,8 +5,8 @@ import type { OptionDefinitions, OptionValues } from "./command.ts";
 import type { CommandContext } from "./command-context.ts";
 import { expandInputs } from "./inputs.ts";
 import type { LoadSettings } from "./load-run.ts";
-import { repositoryTarget } from "./repository-access.ts";
-import { includeOptions, repositoryOptions } from "./shared-options.ts";
+import { type ChosenSettings, chosenSettings, oneTarget, sourcesOf } from "./project-settings.ts";
+import { defaultRepository, includeOptions, repositoryOptions } from "./shared-options.ts";
 import { usageError } from "./usage.ts";
 
 /** What `compile` takes. */
@@ -36,6 +36,8 @@ export const compileOptions = {
 
 /** One compile of inputs into one repository, with everything that was asked for settled. */
 export interface CompileJob {
+  /** The target of the project that it is for. */
+  readonly name?: string;
   readonly inputs: readonly LoadInput[];
   /** The repository. */
   readonly target: string;
@@ -47,36 +49,100 @@ export interface CompileJob {
   readonly settings: LoadSettings;
 }
 
+/** The compile of one target of a project, or of the project as a whole. */
+export interface ProjectJob extends CompileJob {
+  /** What the project file says. */
+  readonly configured: ChosenSettings;
+}
+
 /**
- * What a command line of `compile` asks for.
+ * What a command line of `compile` asks for, with what the project file says: a job for each target.
  *
- * @throws {UsageError} where its options contradict each other or its arguments lead to nothing
+ * @throws {UsageError} where its options contradict each other, or its arguments or the sources of the project lead to nothing
  */
 export function readCompileJobs(
   context: CommandContext,
   options: OptionValues<typeof compileOptions>,
   operands: readonly string[],
-): readonly CompileJob[] {
-  const job: CompileJob = {
-    inputs: expandInputs(operands, nodeFileHost),
-    target: repositoryTarget(context, options.repository),
-    dryRun: options["dry-run"],
-    remove: options.remove,
-    ...(options.keys && { keys: options.keys }),
-    settings: {
-      namespace: options.namespace ?? defaultNamespace,
-      classFlags: flagsOf("classflags", "class-mode", options["class-mode"]),
-      instanceFlags: flagsOf("instanceflags", "instance-mode", options["instance-mode"]),
-      includeFolders: options["include-folder"],
-      ...(options["include-root"] !== undefined && { includeRoot: options["include-root"] }),
-      createNamespaces: !options["no-create-namespaces"],
-    },
+): readonly ProjectJob[] {
+  const { global, io } = context;
+  const ofEnvironment = global.target.length === 0 ? io.environment.MOFKIT_REPOSITORY || undefined : undefined;
+  const repository = options.repository ?? ofEnvironment;
+  const chosen = chosenSettings(context, repository);
+  const modes = {
+    classFlags: flagsOf("classflags", "class-mode", options["class-mode"]),
+    instanceFlags: flagsOf("instanceflags", "instance-mode", options["instance-mode"]),
   };
-  return [job];
+  return chosen.map((configured) => ({
+    ...jobOf(configured, options, modes, inputsOf(context, "compile", operands, chosen, configured)),
+    target: repository ?? configured.repository ?? defaultRepository,
+  }));
 }
 
-/** The flags that the words of an option stand for. */
-function flagsOf(pragma: FlagsPragma, option: string, words: readonly string[]): number {
+/**
+ * What is to be read: the arguments of the command line, else the sources of the project.
+ *
+ * @throws {UsageError} where they lead to nothing, or standard input would have to be read for each of several targets
+ */
+export function inputsOf(
+  { config }: CommandContext,
+  command: string,
+  operands: readonly string[],
+  all: readonly ChosenSettings[],
+  one: ChosenSettings,
+): readonly LoadInput[] {
+  if (operands.length === 0) return sourcesOf(command, config, one);
+  if (operands.includes("-")) oneTarget(all);
+  return expandInputs(operands, nodeFileHost);
+}
+
+/** What the options say about modes, in `WBEM_FLAG_…`. */
+interface Modes {
+  readonly classFlags: number | undefined;
+  readonly instanceFlags: number | undefined;
+}
+
+function jobOf(
+  configured: ChosenSettings,
+  options: OptionValues<typeof compileOptions>,
+  { classFlags = configured.load.classFlags ?? 0, instanceFlags = configured.load.instanceFlags ?? 0 }: Modes,
+  inputs: readonly LoadInput[],
+): Omit<ProjectJob, "target"> {
+  const { name, load } = configured;
+  const keys = options.keys ?? configured.keys;
+  return {
+    ...(name !== undefined && { name }),
+    configured,
+    inputs,
+    dryRun: options["dry-run"],
+    remove: options.remove,
+    ...(keys && { keys }),
+    settings: {
+      ...inputSettings(options, configured),
+      classFlags,
+      instanceFlags,
+      createNamespaces: options["no-create-namespaces"] ? false : (load.createNamespaces ?? true),
+    },
+  };
+}
+
+/** How files are read, in which a compile and a check are alike. */
+export function inputSettings(
+  options: OptionValues<typeof includeOptions & Pick<typeof repositoryOptions, "namespace">>,
+  { load }: ChosenSettings,
+): Pick<LoadSettings, "namespace" | "includeFolders" | "includeRoot"> {
+  const includeRoot = options["include-root"] ?? load.includeRoot;
+  return {
+    namespace: options.namespace ?? load.namespace ?? defaultNamespace,
+    // Those of the project are looked in too: a folder more is no contradiction.
+    includeFolders: [...options["include-folder"], ...(load.includeFolders ?? [])],
+    ...(includeRoot !== undefined && { includeRoot }),
+  };
+}
+
+/** The flags that the words of an option stand for; `undefined` without words. */
+function flagsOf(pragma: FlagsPragma, option: string, words: readonly string[]): number | undefined {
+  if (words.length === 0) return undefined;
   const flags = words.reduce((bits, word) => bits | (flagOfWord(pragma, word) ?? 0), 0);
   const contradiction = contradictionIn(pragma, flags);
   if (contradiction === undefined) return flags;

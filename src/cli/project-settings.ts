@@ -1,8 +1,15 @@
 import { suggest } from "../codes/suggest.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { refuses, type Severities, weighed } from "../diagnostics/severities.ts";
-import { defaultNamespace } from "../loader/load-options.ts";
-import type { Configuration, ConfiguredSettings, ConfiguredTarget } from "../project/configuration.ts";
+import { defaultNamespace, type LoadInput } from "../loader/load-options.ts";
+import {
+  type Configuration,
+  type ConfiguredSettings,
+  type ConfiguredTarget,
+  configurationFileName,
+  type SourcePattern,
+} from "../project/configuration.ts";
+import { findInputs } from "../project/find-inputs.ts";
 import { nodeFileHost } from "../source/node-file-host.ts";
 import type { CommandContext } from "./command-context.ts";
 import type { GlobalValues } from "./shared-options.ts";
@@ -90,14 +97,75 @@ export function withSettings(options: GlobalValues, settings: ConfiguredSettings
   };
 }
 
+/** What there is to compile: the settings of a target, or of the project, which then has no name. */
+export type ChosenSettings = ConfiguredSettings & { readonly name?: string };
+
+/**
+ * What a compile or a check is about: the targets that are chosen, or the project where it has none. A repository that is
+ * named otherwise stands in place of several targets.
+ *
+ * @param named the repository that `-r` or the environment names
+ * @throws {UsageError} `several-targets`, where `--target` names several and `-r` one repository
+ */
+export function chosenSettings({ config, global }: CommandContext, named?: string): readonly ChosenSettings[] {
+  if (config === undefined) return [{ load: {} }];
+  const targets = chosenTargets(config, global.target);
+  if (named === undefined || targets.length === 1) return targets.length === 0 ? [config] : targets;
+  if (global.target.length > 0) oneTarget(targets);
+  return [config];
+}
+
+/** The context of the work on one of several targets, whose settings hold where the command line says nothing. */
+export function contextFor(context: CommandContext, settings: ConfiguredSettings): CommandContext {
+  const { commandLine, reporter } = context;
+  const global = withSettings(commandLine.global, settings);
+  const severities = { ...settings.load.severities, ...commandLine.severities };
+  const weighing = { severities, warningsAsErrors: global["warnings-as-errors"] };
+  return { ...context, global, severities, reporter: reporter.forPart(weighing) };
+}
+
+/**
+ * The inputs that the sources of a project stand for.
+ *
+ * @throws {UsageError} `missing-argument` where there are no sources, and what is wrong with those that lead to nothing
+ */
+export function sourcesOf(
+  command: string,
+  config: Configuration | undefined,
+  { sources }: ConfiguredSettings,
+): readonly LoadInput[] {
+  if (config === undefined || sources === undefined) {
+    const hint = `or list them under \`sources\` in \`${config?.path ?? configurationFileName}\``;
+    throw usageError("missing-argument", { name: "FILE", command }, `name files, folders or globs, ${hint}`);
+  }
+  return patternInputs(config, sources);
+}
+
+/**
+ * The inputs that patterns of the project file stand for.
+ *
+ * @throws {UsageError} with what is wrong with those that lead to nothing, at their places
+ */
+export function patternInputs(config: Configuration, patterns: readonly SourcePattern[]): readonly LoadInput[] {
+  const problems: Diagnostic[] = [];
+  const inputs = findInputs(patterns, config.folder, { onDiagnostic: (diagnostic) => problems.push(diagnostic) });
+  if (problems.length > 0) throw new UsageError(...(problems as [Diagnostic, ...Diagnostic[]]));
+  return inputs;
+}
+
 /** Which namespace is meant: option over project file over default. */
 export function namespaceFor({ config, global }: CommandContext, option: string | undefined): string {
   return option ?? settingsFor(config, global)?.load.namespace ?? defaultNamespace;
 }
 
-/** Refuses several targets where one repository is needed. */
-export function oneTarget(targets: readonly ConfiguredTarget[]): ConfiguredTarget | undefined {
-  if (targets.length > 1) throw usageError("several-targets", { names: quoted(targets.map(({ name }) => name)) });
+/**
+ * Refuses several targets where one repository is needed.
+ *
+ * @throws {UsageError} `several-targets`
+ */
+export function oneTarget<Target extends ChosenSettings>(targets: readonly Target[]): Target | undefined {
+  const names = targets.flatMap(({ name }) => name ?? []);
+  if (names.length > 1) throw usageError("several-targets", { names: quoted(names) });
   return targets[0];
 }
 

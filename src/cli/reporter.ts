@@ -4,7 +4,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { DiagnosticFormat } from "../diagnostics/formats/index.ts";
 import { diagnosticToJson, type JsonDiagnostic } from "../diagnostics/formats/json.ts";
 import type { DiagnosticWriter, FinishedRun } from "../diagnostics/formats/writer.ts";
-import type { Severities } from "../diagnostics/severities.ts";
+import type { Severities, SeverityOptions } from "../diagnostics/severities.ts";
 import { countOf } from "./counts.ts";
 import type { StatusLine } from "./status-line.ts";
 import type { TextOutput } from "./text-output.ts";
@@ -33,11 +33,20 @@ export class Reporter {
   readonly #writer: DiagnosticWriter;
   readonly #options: ReporterOptions;
   readonly #collector: DiagnosticCollector;
+  /** Shows in place of this one what this one has weighed and counted. */
+  readonly #shownBy: Reporter | undefined;
   #blamesSource = false;
   #toldHidden = 0;
 
-  constructor(output: TextOutput, status: StatusLine, writer: DiagnosticWriter, options: ReporterOptions) {
+  constructor(
+    output: TextOutput,
+    status: StatusLine,
+    writer: DiagnosticWriter,
+    options: ReporterOptions,
+    shownBy?: Reporter,
+  ) {
     const { severities, warningsAsErrors, limit } = options;
+    this.#shownBy = shownBy;
     this.#output = output;
     this.#status = status;
     this.#writer = writer;
@@ -48,6 +57,12 @@ export class Reporter {
       severities,
       warningsAsErrors,
     });
+  }
+
+  /** A reporter for a part of the work: it weighs diagnostics in its own way and counts its own, and this one shows and counts all. */
+  forPart({ severities = {}, warningsAsErrors = false }: SeverityOptions): Reporter {
+    const options = { ...this.#options, severities, warningsAsErrors, limit: 0 };
+    return new Reporter(this.#output, this.#status, this.#writer, options, this);
   }
 
   /** With warnings, where they count as errors. */
@@ -74,20 +89,23 @@ export class Reporter {
     return this.#options.apart || formatsForPeople.has(this.#options.format);
   }
 
-  readonly report = (diagnostic: Diagnostic): void => {
+  readonly report = (diagnostic: Diagnostic): void => this.#report(diagnostic);
+
+  #report(diagnostic: Diagnostic, weighing?: SeverityOptions): void {
     const { place, related, status } = diagnostic;
-    const isError = this.#collector.report(diagnostic) === "error";
+    const isError = this.#collector.report(diagnostic, weighing) === "error";
     if (isError && (place !== undefined || related.length > 0 || status?.startsWith("WBEMMOF_E_"))) {
       this.#blamesSource = true;
     }
-  };
+  }
 
   /**
    * Says how many diagnostics were not shown, where there are more such than when it was called last. People are told before the
    * summary of a load; the other formats are told at the end.
    */
   tellHidden(): void {
-    if (this.#options.format === "text") this.#tellHidden();
+    if (this.#shownBy) this.#shownBy.tellHidden();
+    else if (this.#options.format === "text") this.#tellHidden();
   }
 
   /** Writes what the format has to say at the end. Nothing may be reported any more. */
@@ -107,6 +125,11 @@ export class Reporter {
   }
 
   #show(diagnostic: Diagnostic): void {
+    if (this.#shownBy) {
+      // It is weighed already.
+      this.#shownBy.#report(diagnostic, {});
+      return;
+    }
     const { onShown, quiet } = this.#options;
     onShown?.(diagnosticToJson(diagnostic));
     if (quiet && diagnostic.severity !== "error") return;

@@ -150,7 +150,21 @@ async function run(
   let code: ExitCode;
   try {
     warnings.forEach(reporter.report);
-    const context = { io, global, config, commandLine, severities, output, json, lines, reporter, status, turns, note, commands };
+    const context = {
+      io,
+      global,
+      config,
+      commandLine,
+      severities,
+      output,
+      json,
+      lines,
+      reporter,
+      status,
+      turns,
+      note,
+      commands,
+    };
     code = await command.run(context, input);
   } catch (error) {
     code = reportFailure(error, reporter, io, messages, global.verbose);

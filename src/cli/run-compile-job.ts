@@ -25,7 +25,8 @@ export async function runCompileJob(context: CommandContext, job: CompileJob): P
     context.note(`found ${describeProblems(context.reporter)}; nothing was changed in ${target}`);
   } else if (!lines && !context.global.quiet) {
     const what = `${countOf(report.files, "file")} ${dryRun ? "over" : "into"} ${target} in ${durationOf(milliseconds)}`;
-    context.output.write(dryRun ? `would compile ${what}, nothing was changed\n` : `compiled ${what}\n`);
+    const label = job.name === undefined ? "" : `${job.name}: `;
+    context.output.write(label + (dryRun ? `would compile ${what}, nothing was changed\n` : `compiled ${what}\n`));
     context.output.write(describeCounts(report.counts));
   }
 }

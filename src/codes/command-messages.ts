@@ -82,7 +82,7 @@ export const commandMessages = defineMessages({
   },
   interrupted: {
     severity: "error",
-    message: text`interrupted by ${"signal"}, and nothing was changed`,
+    message: text`interrupted by ${"signal"}, and ${"unchanged"}`,
   },
   "internal-error": {
     severity: "error",

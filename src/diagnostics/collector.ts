@@ -47,11 +47,15 @@ export class DiagnosticCollector {
     this.severityOptions = options;
   }
 
-  /** Returns how much the diagnostic weighs; `undefined` where it is not counted. */
-  report(diagnostic: Diagnostic): Severity | undefined {
-    const found = weighed(diagnostic, this.severityOptions.severities);
+  /**
+   * Returns how much the diagnostic weighs; `undefined` where it is not counted.
+   *
+   * @param weighing what is set about its weight, where that is something else than for all
+   */
+  report(diagnostic: Diagnostic, weighing: SeverityOptions = this.severityOptions): Severity | undefined {
+    const found = weighed(diagnostic, weighing.severities);
     if (found === undefined || this.isRepetition(found)) return undefined;
-    const severity = refuses(found, this.severityOptions) ? "error" : found.severity;
+    const severity = refuses(found, weighing) ? "error" : found.severity;
     this.counts[severity]++;
     if (this.counts[severity] <= this.maximumShown)
       this.show(severity === found.severity ? found : { ...found, severity });

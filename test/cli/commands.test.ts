@@ -357,7 +357,7 @@ describe("check", () => {
   });
 
   test("mistakes of the command line with --json have no report", async () => {
-    expect(await run("check", "--json")).toMatchObject({ code: 2, stdout: "" });
+    expect(await run("get", "--json")).toMatchObject({ code: 2, stdout: "" });
   });
 
   test("inputs that are not there, all of them", async () => {

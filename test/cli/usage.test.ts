@@ -99,7 +99,8 @@ const mistakes: readonly [argv: readonly string[], said: string][] = [
   ],
   [
     ["compile"],
-    "error missing-argument: `compile` needs FILE\n  hint: `mofkit compile --help` shows how it is called\n",
+    "error missing-argument: `compile` needs FILE\n  hint: name files, folders or globs, or list them under `sources` in " +
+      "`mofkit.config.json`; `mofkit compile --help` shows how it is called\n",
   ],
   [["get", ""], "error missing-argument: `get` needs PATH\n  hint: `mofkit get --help` shows how it is called\n"],
   [

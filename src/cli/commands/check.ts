@@ -1,37 +1,42 @@
-import { defaultNamespace } from "../../loader/load-options.ts";
+import type { LoadInput } from "../../loader/load-options.ts";
 import { nodeFileHost } from "../../source/node-file-host.ts";
-import { defineCommand } from "../command.ts";
+import { defineCommand, type OptionDefinitions, type OptionValues } from "../command.ts";
+import type { CommandContext } from "../command-context.ts";
+import { inputSettings, inputsOf } from "../compile-jobs.ts";
 import { countOf, durationOf } from "../counts.ts";
-import { exitCodeOf } from "../exit-codes.ts";
 import { expandInputs } from "../inputs.ts";
-import { runLoad } from "../load-run.ts";
+import { type LoadSettings, runLoad } from "../load-run.ts";
 import { describeProblems, reportLoad } from "../load-summary.ts";
+import { type ChosenSettings, chosenSettings, patternInputs } from "../project-settings.ts";
 import { requireRepository, withConnection } from "../repository-access.ts";
+import { runJobs } from "../run-jobs.ts";
 import { includeOptions, repositoryOptions } from "../shared-options.ts";
+
+const checkOptions = {
+  repository: { type: "text", alias: "r", describe: "check over this repository (default: over an empty one)" },
+  namespace: repositoryOptions.namespace,
+  prelude: {
+    type: "list",
+    describe: "MOF that the files rest on, loaded first and not reported on; may be repeated",
+  },
+  ...includeOptions,
+} as const satisfies OptionDefinitions;
 
 export const checkCommand = defineCommand({
   name: "check",
   summary: "check MOF without storing anything",
   description:
     "Says what `compile` would say, and changes nothing: the files are compiled over an empty repository, or over the " +
-    "one that -r names, and forgotten.",
+    "one that -r names, and forgotten. Without FILE the sources of the project are checked, as mofkit.config.json says.",
   arguments: [
     {
       name: "FILE",
       describe: "files, folders (their .mof and .mfl files), patterns, or - for standard input",
-      required: true,
+      required: false,
       many: true,
     },
   ],
-  options: {
-    repository: { type: "text", alias: "r", describe: "check over this repository (default: over an empty one)" },
-    namespace: repositoryOptions.namespace,
-    prelude: {
-      type: "list",
-      describe: "MOF that the files rest on, loaded first and not reported on; may be repeated",
-    },
-    ...includeOptions,
-  },
+  options: checkOptions,
   reportsLines: true,
   examples: [
     ["mofkit check Harbor_Light.schema.mof --prelude dsc-base.mof", "a DSC resource over the classes it rests on"],
@@ -42,27 +47,64 @@ export const checkCommand = defineCommand({
     ["mofkit check mof/ --severity undeclared-qualifier=error", "a warning that refuses"],
   ],
   async run(context, { options, operands }) {
-    const start = performance.now();
-    const inputs = expandInputs(operands, nodeFileHost);
-    const prelude = expandInputs(options.prelude, nodeFileHost);
-    const target = options.repository ?? "memory:";
-    if (options.repository !== undefined) await requireRepository(context, target);
-    const report = await withConnection(context, target, { access: "read", overlay: true }, (connection) =>
-      runLoad(context, connection, inputs, {
-        namespace: options.namespace ?? defaultNamespace,
-        prelude,
-        includeFolders: options["include-folder"],
-        ...(options["include-root"] !== undefined && { includeRoot: options["include-root"] }),
-      }),
-    );
-    const milliseconds = performance.now() - start;
-    if (context.lines) reportLoad(context.lines, context.reporter, { ...report, committed: false }, milliseconds);
-    if (!report.committed) {
-      context.note(`found ${describeProblems(context.reporter)}`);
-    } else if (!context.lines && !context.global.quiet) {
-      const what = `${countOf(report.files, "file")} in ${durationOf(milliseconds)}`;
-      context.output.write(`checked ${what}: ${describeProblems(context.reporter)}\n`);
-    }
-    return exitCodeOf(context.reporter);
+    if (options.repository !== undefined) await requireRepository(context, options.repository);
+    return runJobs(context, readCheckJobs(context, options, operands), runCheckJob);
   },
 });
+
+/** One check of inputs over one repository. */
+interface CheckJob {
+  readonly name?: string;
+  readonly configured: ChosenSettings;
+  readonly inputs: readonly LoadInput[];
+  /** The repository. */
+  readonly target: string;
+  readonly settings: LoadSettings;
+}
+
+/** A job for each target of the project; one for those that would be checked alike. */
+function readCheckJobs(
+  context: CommandContext,
+  options: OptionValues<typeof checkOptions>,
+  operands: readonly string[],
+): readonly CheckJob[] {
+  const { config } = context;
+  const chosen = chosenSettings(context);
+  const jobs = chosen.map((configured): CheckJob => {
+    const { name, prelude = [] } = configured;
+    const ofProject = config && options.prelude.length === 0 ? patternInputs(config, prelude) : [];
+    return {
+      ...(name !== undefined && { name }),
+      configured,
+      inputs: inputsOf(context, "check", operands, chosen, configured),
+      target: options.repository ?? "memory:",
+      settings: {
+        ...inputSettings(options, configured),
+        prelude: [...expandInputs(options.prelude, nodeFileHost), ...ofProject],
+      },
+    };
+  });
+  const works = jobs.map(workOf);
+  return jobs.filter((_, index) => works.indexOf(works[index] as string) === index);
+}
+
+/** What decides about the result of a check, as text. */
+function workOf({ inputs, settings, configured: { load, dialect } }: CheckJob): string {
+  return JSON.stringify([inputs, settings, load.severities, load.warningsAsErrors, dialect]);
+}
+
+async function runCheckJob(context: CommandContext, { name, inputs, target, settings }: CheckJob): Promise<void> {
+  const start = performance.now();
+  const report = await withConnection(context, target, { access: "read", overlay: true }, (connection) =>
+    runLoad(context, connection, inputs, settings),
+  );
+  const milliseconds = performance.now() - start;
+  const label = name === undefined ? "" : `${name}: `;
+  if (context.lines) reportLoad(context.lines, context.reporter, { ...report, committed: false }, milliseconds);
+  if (!report.committed) {
+    context.note(`${label}found ${describeProblems(context.reporter)}`);
+  } else if (!context.lines && !context.global.quiet) {
+    const what = `${countOf(report.files, "file")} in ${durationOf(milliseconds)}`;
+    context.output.write(`${label}checked ${what}: ${describeProblems(context.reporter)}\n`);
+  }
+}

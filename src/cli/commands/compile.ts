@@ -1,8 +1,8 @@
 import { defaultNamespace } from "../../loader/load-options.ts";
 import { defineCommand } from "../command.ts";
 import { compileOptions, readCompileJobs } from "../compile-jobs.ts";
-import { exitCodeOf } from "../exit-codes.ts";
 import { runCompileJob } from "../run-compile-job.ts";
+import { runJobs } from "../run-jobs.ts";
 import { runRemoveJob } from "../run-remove-job.ts";
 
 export const compileCommand = defineCommand({
@@ -10,12 +10,13 @@ export const compileCommand = defineCommand({
   summary: "compile MOF into a repository",
   description:
     "Compiles MOF into a repository, which is created if need be. All of it is stored or, after any error, nothing. " +
-    "Files given together are compiled in the order of their dependencies.",
+    "Files given together are compiled in the order of their dependencies. Without FILE the sources of the project are " +
+    "compiled, into each of its targets, as mofkit.config.json says.",
   arguments: [
     {
       name: "FILE",
       describe: "files, folders (their .mof and .mfl files), patterns, or - for standard input",
-      required: true,
+      required: false,
       many: true,
     },
   ],
@@ -23,6 +24,7 @@ export const compileCommand = defineCommand({
   reportsLines: true,
   isAtomic: true,
   examples: [
+    ["mofkit compile", "the sources of the project in mofkit.config.json"],
     ["mofkit compile schema.mof", `into ./repository.db, namespace ${defaultNamespace}`],
     ["mofkit compile mof/ -r cim.db -n root/harbor", "every .mof and .mfl file of a folder"],
     ["mofkit compile 'mof/**/*.mof' --dry-run", "what a pattern of files would change"],
@@ -30,8 +32,8 @@ export const compileCommand = defineCommand({
     ["generate | mofkit compile -", "from standard input"],
   ],
   async run(context, { options, operands }) {
-    for (const job of readCompileJobs(context, options, operands))
-      await (job.remove ? runRemoveJob : runCompileJob)(context, job);
-    return exitCodeOf(context.reporter);
+    return runJobs(context, readCompileJobs(context, options, operands), (own, job) =>
+      (job.remove ? runRemoveJob : runCompileJob)(own, job),
+    );
   },
 });
