@@ -63,3 +63,17 @@ export function localeFallbacks(locale: Locale): readonly Locale[] {
   const ofLanguage = language === 0 ? [] : [language, language | defaultCountry];
   return Array.from(new Set([locale.id, ...ofLanguage, defaultLocale.id]), localeOf);
 }
+
+/**
+ * The LCID that the text of a Locale qualifier says: hexadecimal as `MS_409`, `MS\\0x409` or `0x409`, decimal as `1033`;
+ * `undefined` for any other.
+ *
+ * @example findLocaleNumber("1033") === findLocaleNumber("ms_409")
+ */
+export function findLocaleNumber(text: string): number | undefined {
+  const locale = findLocale(text.trim());
+  if (locale !== undefined) return locale.id;
+  const digits = /^(?:ms\\)?0x([\da-f]+)$/i.exec(text.trim())?.[1];
+  if (digits !== undefined) return Number.parseInt(digits, 16);
+  return /^\d+$/.test(text.trim()) ? Number(text) : undefined;
+}

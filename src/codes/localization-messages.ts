@@ -35,7 +35,7 @@ export const localizationMessages = defineMessages({
   },
   "restricted-text": {
     severity: "warning",
-    message: text`subclasses never show the text \`${"qualifier"}\` of ${"element"}, which is both \`Amended\` and \`Restricted\``,
+    message: text`subclasses never show the text \`${"qualifier"}\` of ${"element"}, which is \`Amended\` and does not propagate`,
     hint: text`write \`: Amended ToSubclass\``,
   },
   "text-not-inherited": {

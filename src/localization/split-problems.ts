@@ -8,6 +8,8 @@ import { type ClassLike, describeLocalizable, qualifiersIn } from "./localizable
 import type { Problems } from "./problems.ts";
 import type { WrittenText } from "./written-text.ts";
 
+const restrictingFlavors: ReadonlySet<string> = new Set(["restricted", "nottosubclass"]);
+
 /** Warns of texts of a master that nobody will see, or that are none. */
 export class SplitProblems {
   readonly #locale: Locale;
@@ -32,7 +34,7 @@ export class SplitProblems {
       if (sameName(name, "ValueMap")) {
         this.#problems.report("amended-value-map", { element: described }, { source, node: qualifier });
       }
-      if (qualifier.flavors.some((flavor) => sameName(flavor.name, "Restricted"))) {
+      if (qualifier.flavors.some((flavor) => restrictingFlavors.has(foldName(flavor.name)))) {
         const parameters = { qualifier: name, element: described };
         this.#problems.report("restricted-text", parameters, { source, node: qualifier });
       }

@@ -5,10 +5,14 @@ import type { WbemConnection } from "../../src/wbem/connection.ts";
 import type { WbemServices } from "../../src/wbem/services.ts";
 import { loadInto } from "../loader/harness.ts";
 
-/** Compiles MOF into `root/harbor` and the namespaces that its pragmas name below it; nothing may be wrong with it. */
+/**
+ * Compiles MOF into `root/harbor` and the namespaces that its pragmas name below it; nothing may be wrong with it. The warning of a
+ * Locale qualifier of another language is what some tests are about: the name of the namespace decides.
+ */
 export async function seed(connection: WbemConnection, text: string): Promise<WbemServices> {
   const { diagnostics } = await loadInto(connection, [text], { namespace: "root/harbor" });
-  expect(diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
+  const others = diagnostics.filter(({ code }) => code !== "locale-mismatch");
+  expect(others.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
   return connection.openNamespace("root/harbor");
 }
 

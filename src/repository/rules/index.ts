@@ -20,6 +20,8 @@ import { knownProperties } from "./known-properties.ts";
 import { knownQualifierType } from "./known-qualifier-type.ts";
 import { knownSuperclass } from "./known-superclass.ts";
 import { knownTypes } from "./known-types.ts";
+import { localeOfClass } from "./locale-of-namespace.ts";
+import { localizableTexts } from "./localizable-texts.ts";
 import { methodSignature } from "./method-signature.ts";
 import { nameLength } from "./name-length.ts";
 import { nonNullValues } from "./non-null-values.ts";
@@ -72,6 +74,8 @@ export const classRules: readonly ClassRule[] = [
   applicableQualifier,
   typedValues,
   enumeratedValues,
+  localizableTexts,
+  localeOfClass,
 ];
 
 /** The laws that a qualifier has to obey because of its declared type: those that a change of the type may break. */
