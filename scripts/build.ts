@@ -30,7 +30,11 @@ function buildCommandLines(): Promise<{ metafile: Metafile }> {
     ...shared,
     entryPoints: { mofkit: "src/cli/mofkit.ts", mofcomp: "src/cli/mofcomp.ts" },
     chunkNames: "cli/[name]-[hash]",
-    alias: { "string-width": join(root, "scripts/ascii-width.ts") },
+    alias: {
+      "string-width": join(root, "scripts/ascii-width.ts"),
+      // Its main file is for loaders that find its parts at run time.
+      "jsonc-parser": "jsonc-parser/lib/esm/main.js",
+    },
     minify: true,
   });
 }
@@ -111,9 +115,9 @@ function removeStale(written: readonly string[]): void {
   }
 }
 
-/** The schemas of reports and of the tree, where programs that read them find them: `mofkit/report-schema.json`. */
+/** The schemas of reports, of the tree and of the project file, where programs that read them find them: `mofkit/report-schema.json`. */
 function copySchemas(): string[] {
-  return ["src/cli/report-schema.json", "src/ast/tree-schema.json"].map((path) => {
+  return ["src/cli/report-schema.json", "src/ast/tree-schema.json", "src/project/config-schema.json"].map((path) => {
     const target = join(distribution, basename(path));
     copyFileSync(join(root, path), target);
     return target;

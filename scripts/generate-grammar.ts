@@ -1,6 +1,6 @@
 /**
  * Writes what is generated from the grammar and from the types of the tree: the files of `grammar/` that no one writes by
- * hand, and the schema of the tree.
+ * hand, and the schemas of the tree and of the project file.
  *
  * Run by `npm run grammar`; a test tells when that is due.
  */

@@ -1,4 +1,6 @@
+import { configurationSchema } from "../../src/project/config-schema.ts";
 import { ebnfFile } from "./ebnf-file.ts";
+import { formatJson } from "./format-json.ts";
 import { grammarDocument } from "./grammar-document.ts";
 import { grammarPage } from "./grammar-page.ts";
 import { textmateGrammar } from "./textmate-grammar.ts";
@@ -12,5 +14,6 @@ export function generatedFiles(root: string): ReadonlyMap<string, string> {
     ["grammar/index.html", grammarPage(sections)],
     ["grammar/mof.tmLanguage.json", textmateGrammar()],
     ["src/ast/tree-schema.json", treeSchema(root)],
+    ["src/project/config-schema.json", formatJson(configurationSchema())],
   ]);
 }
