@@ -22,6 +22,7 @@ const propertyRules: Readonly<Record<string, BooleanRule>> = {
   read: { became: "added-read-access", noLonger: "removed-read-access", otherwise: true },
   write: { became: "added-write-access", noLonger: "removed-write-access" },
   static: { became: "changed-static", noLonger: "changed-static" },
+  weak: { became: "changed-weak", noLonger: "changed-weak" },
 };
 
 const methodRules: Readonly<Record<string, BooleanRule>> = {

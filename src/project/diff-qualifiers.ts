@@ -115,8 +115,9 @@ class QualifierComparison {
     ) as string;
     const [before, after] = [this.#left, this.#right].map((side) => findQualifier(side.qualifiers, qualifier));
     this.#tellRange(qualifier, before, after, change);
-    for (const { before: old, after: now } of renamed)
-      this.#tell("renamed-value", names, undefined, undefined, [old, now]);
+    for (const { before: old, after: now, isReassigned } of renamed) {
+      this.#tell(isReassigned ? "reassigned-value" : "renamed-value", names, undefined, undefined, [old, now]);
+    }
     this.#told.add(foldName(map)).add(foldName(names));
   }
 

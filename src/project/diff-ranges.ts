@@ -41,6 +41,8 @@ function boundOf(value: CimValue | undefined, key: string, isUpper: boolean): nu
 export interface RenamedValue {
   readonly before: string;
   readonly after: string;
+  /** Another value had that name. */
+  readonly isReassigned: boolean;
 }
 
 /** How the values that an element may have changed. */
@@ -106,10 +108,12 @@ function entriesChange(
 
 function renamedValues(before: ValueList, after: ValueList): readonly RenamedValue[] {
   const names = namesByEntry(after);
+  const known = new Set(before.names);
   return Array.from(namesByEntry(before)).flatMap(([entry, old]) => {
     const now = names.get(entry);
     if (now === undefined || old === now) return [];
-    return [{ before: `${entry} = ${quoteText(old)}`, after: `${entry} = ${quoteText(now)}` }];
+    const isReassigned = known.has(now);
+    return [{ before: `${entry} = ${quoteText(old)}`, after: `${entry} = ${quoteText(now)}`, isReassigned }];
   });
 }
 

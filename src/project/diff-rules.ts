@@ -27,7 +27,8 @@ function documentation(meaning: string, reason: string): ChangeRule {
 
 /**
  * Every kind of change that a comparison tells, in the order of the page about it. What narrows what a client may send or
- * may rely on is breaking, what widens it is compatible; data is compatible, because instances change while a schema stays.
+ * may rely on is breaking, what widens it is compatible; data is compatible, because instances change while a schema stays. What
+ * increments the major version of a schema (DSP0004, 5.4.1) is breaking.
  */
 export const changeRules = Object.freeze({
   // Namespaces.
@@ -134,6 +135,10 @@ export const changeRules = Object.freeze({
     "a method gives fewer values back, or objects of a class further down",
     "Whoever was ready for the former values is ready for these.",
   ),
+  "reassigned-value": breaking(
+    "a value of ValueMap or Values has the name that another value had",
+    "Clients take the value for what it meant before.",
+  ),
   "renamed-value": compatible(
     "a value of ValueMap or Values has another name",
     "The value itself is still right; whether it means something else only people can say.",
@@ -147,6 +152,10 @@ export const changeRules = Object.freeze({
   "removed-write-access": breaking("a property is no longer writable (Write)", "Clients that write it are refused."),
   "added-write-access": compatible("a property became writable", "Nobody has to write it."),
   "changed-unit": breaking("a number is in another unit (Units, PUnit)", "The same number means another quantity."),
+  "changed-weak": breaking(
+    "a reference became or no longer is Weak",
+    "The keys of a weak class are those of what it depends on, so its instances are named otherwise.",
+  ),
   "changed-static": breaking(
     "a property or method became or no longer is Static",
     "A static one belongs to the class and any other one to an instance, so it is reached by another path.",

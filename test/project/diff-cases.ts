@@ -278,6 +278,21 @@ export const diffCases: Readonly<Record<ChangeCode, readonly DiffCase[]>> = {
       'T property X, qualifier Values renamed-value: 2 = "On" -> 2 = "Dim"',
     ),
   ],
+  "reassigned-value": [
+    members(
+      '[ValueMap{"1", "2"}, Values{"Off", "On"}] uint16 X;',
+      '[ValueMap{"1", "2"}, Values{"On", "Off"}] uint16 X;',
+      'T property X, qualifier Values reassigned-value: 1 = "Off" -> 1 = "On"',
+      'T property X, qualifier Values reassigned-value: 2 = "On" -> 2 = "Off"',
+    ),
+  ],
+  "changed-weak": [
+    mof(
+      `${classes} [Association] class T { [Key] A ref L; [Key] A ref R; };`,
+      `${classes} [Association] class T { [Key] A ref L; [Key, Weak] A ref R; };`,
+      "T property R, qualifier Weak changed-weak: -> TRUE",
+    ),
+  ],
   "changed-default": [
     members("uint32 X = 1;", "uint32 X = 2;", "T property X changed-default: 1 -> 2"),
     members("uint32 X;", "uint32 X = 2;", "T property X changed-default: -> 2"),
