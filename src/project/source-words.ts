@@ -1,3 +1,4 @@
+import { nestedName } from "../cim/class-kinds.ts";
 import { foldName } from "../cim/names.ts";
 import { intrinsicTypes } from "../cim/types.ts";
 import type { LoadInput } from "../loader/load-options.ts";
@@ -10,7 +11,7 @@ import { SourceError } from "../source/source-error.ts";
 export interface SourceWords {
   /** Every word outside of qualifiers that may name what is declared elsewhere; `undefined`: too many of them, so that any name may be among them. */
   readonly words: ReadonlySet<string> | undefined;
-  /** The classes, structures, enumerations and qualifier types that it declares at its top. */
+  /** The classes, structures, enumerations and qualifier types that it declares, by the names under which they are kept. */
   readonly declares: ReadonlySet<string>;
   readonly hasQualifierTypes: boolean;
   readonly hasAliases: boolean;
@@ -42,7 +43,9 @@ export function scanWords(text: string): SourceWords {
   const words = new Set<string>();
   const declares = new Set<string>();
   let [hasQualifierTypes, hasAliases, hasIncludes, isEntangled, isUnreadable] = [false, false, false, false, false];
-  let depth = 0;
+  /** The name that each open brace belongs to; empty where it is none of a declaration. */
+  const around: string[] = [];
+  let declared = "";
   let brackets = 0;
   let embeds = false;
   let [second, first] = ["", ""];
@@ -66,8 +69,9 @@ export function scanWords(text: string): SourceWords {
     } else {
       endString();
       if (kind === "punctuation") {
-        if (token === "{") depth++;
-        else if (token === "}") depth = Math.max(0, depth - 1);
+        if (token === "{") around.push(declared);
+        else if (token === "}") around.pop();
+        if (token === "{" || token === "}") declared = "";
         else if (token === "[") brackets++;
         else if (token === "]") brackets = Math.max(0, brackets - 1);
         if (token === "]" || token === "," || token === ")" || token === "}") embeds = false;
@@ -76,8 +80,12 @@ export function scanWords(text: string): SourceWords {
         if (name.startsWith("$")) hasAliases = true;
         else if (brackets === 0 && !typeNames.has(name)) words.add(name);
         if (brackets > 0) embeds = name === "embeddedinstance";
-        else if (depth === 0) {
-          if (classWords.has(first) || first === "qualifier") declares.add(name);
+        else if (classWords.has(first)) {
+          const outer = around.at(-1);
+          declared = outer ? nestedName(outer, name) : name;
+          declares.add(declared);
+        } else if (around.length === 0) {
+          if (first === "qualifier") declares.add(name);
           if (first === "qualifier") hasQualifierTypes = true;
           const isPragma = first === "#" || (first === "pragma" && second === "#");
           if (isPragma && name === "include") hasIncludes = true;
