@@ -16,6 +16,7 @@ import packageJson from "../../package.json" with { type: "json" };
 
 const root = join(import.meta.dirname, "../..");
 const built = join(root, "dist/mofkit.js");
+const builtMofcomp = join(root, "dist/mofcomp.js");
 
 let folder: string;
 
@@ -29,9 +30,9 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function runBuilt(argv: readonly string[], environment: Record<string, string> = {}) {
+function runBuilt(argv: readonly string[], environment: Record<string, string> = {}, launcher = built) {
   const options = { cwd: folder, encoding: "utf8", env: { ...process.env, ...environment } } as const;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [built, ...argv], options);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [launcher, ...argv], options);
   return { status, stdout, stderr };
 }
 
@@ -44,9 +45,9 @@ test("does its job", () => {
 });
 
 /** The files of the package that a command line makes Node load. */
-function loadedBy(...argv: string[]): string {
+function loadedBy(argv: readonly string[], launcher = built): string {
   const coverage = mkdtempSync(join(folder, "coverage-"));
-  expect(runBuilt(argv, { NODE_V8_COVERAGE: coverage }).status).toBe(0);
+  expect(runBuilt(argv, { NODE_V8_COVERAGE: coverage }, launcher).status).toBe(0);
   const reports = readdirSync(coverage).map((name) => JSON.parse(readFileSync(join(coverage, name), "utf8")));
   const urls = reports.flatMap(({ result }) => result.map(({ url }: { url: string }) => url));
   const files = urls.filter((url) => url.startsWith("file:")).map((url) => readFileSync(new URL(url), "utf8"));
@@ -69,7 +70,16 @@ test.each([
     [chevrotain, sqlite],
   ],
 ])("%j loads only what it needs", (argv, expected) => {
-  const text = loadedBy(...argv);
+  const text = loadedBy(argv);
+  expect([yargs, chevrotain, sqlite].filter((mark) => text.includes(mark))).toEqual(expected);
+});
+
+test.each([
+  [["/?"], []],
+  [["-check", "buoy.mof"], [chevrotain]],
+  [["buoy.mof"], [chevrotain, sqlite]],
+])("mofcomp with %j loads only what it needs", (argv, expected) => {
+  const text = loadedBy(argv, builtMofcomp);
   expect([yargs, chevrotain, sqlite].filter((mark) => text.includes(mark))).toEqual(expected);
 });
 
@@ -143,6 +153,13 @@ test("the packed library serves a program in TypeScript in a project of its own"
     encoding: "utf8",
   });
   expect(command.stdout).toBe(`${packageJson.version}\n`);
+  writeFileSync(join(program, "buoy.mof"), "#pragma autorecover\nclass Buoy { [Key] uint32 Number; };\n");
+  const compiled = spawnSync("npx", ["--no-install", "mofcomp", "-N:root/cimv2", "buoy.mof"], {
+    cwd: program,
+    encoding: "utf8",
+    shell: process.platform === "win32",
+  });
+  expect({ status: compiled.status, end: compiled.stdout.split("\n").at(-2) }).toEqual({ status: 0, end: "Done!" });
 });
 
 test("the package has just the declarations that its entry leads to", () => {
@@ -161,8 +178,8 @@ test("the package has just the declarations that its entry leads to", () => {
   expect(built.toSorted()).toEqual(read.filter((path) => path.startsWith(types)).toSorted());
 });
 
-test("the launcher has no import that an old Node would stumble over", () => {
-  const launcher = readFileSync(built, "utf8");
+test.each(["mofkit", "mofcomp"])("the launcher of %s has no import that an old Node would stumble over", (name) => {
+  const launcher = readFileSync(join(root, `dist/${name}.js`), "utf8");
   expect(launcher.startsWith("#!/usr/bin/env node\n")).toBe(true);
   expect(launcher).not.toMatch(/^\s*(import|export)\b(?!\()/m);
   expect(launcher).not.toMatch(/\?\.|\?\?|\basync\b/);
@@ -179,12 +196,17 @@ const oldNode = (process.env.PATH ?? "")
 test.skipIf(oldNode === undefined)(
   `an old Node says what is needed${oldNode === undefined ? " (skipped: there is no old Node on the path)" : ""}`,
   () => {
-    const { status, stdout, stderr } = spawnSync(oldNode as string, [built, "--version"], { encoding: "utf8" });
-    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
-    expect(stderr).toBe(
-      `mofkit needs Node.js 24 or newer and this is Node.js ${versionOf(oldNode as string)}; ` +
-        "a newer one is at https://nodejs.org\n",
-    );
+    for (const [name, launcher] of [
+      ["mofkit", built],
+      ["mofcomp", builtMofcomp],
+    ] as const) {
+      const { status, stdout, stderr } = spawnSync(oldNode as string, [launcher, "--version"], { encoding: "utf8" });
+      expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+      expect(stderr).toBe(
+        `${name} needs Node.js 24 or newer and this is Node.js ${versionOf(oldNode as string)}; ` +
+          "a newer one is at https://nodejs.org\n",
+      );
+    }
   },
 );
 

@@ -1,6 +1,7 @@
-import { globSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { titlesOfTests } from "../support/titles-of-tests.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -24,18 +25,6 @@ function rowsOf(page: string): readonly Row[] {
   return rows;
 }
 
-/** Every title that a test has, or the pattern of one that is made from a table. */
-function titles(): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const path of globSync("test/**/*.ts", { cwd: root })) {
-    const text = readFileSync(join(root, path), "utf8");
-    // What is handed to `test`, and to what `test.each` and its kin give back.
-    const calls = /(?:\b(?:test|it)(?:\.\w+)?|\))\(\s*(["'`])((?:(?!\1)[^\\]|\\.)*)\1,\s*(?:async\s*)?[({]/gs;
-    for (const call of text.matchAll(calls)) found.add((call[2] as string).replace(/\\(.)/g, "$1"));
-  }
-  return found;
-}
-
 describe("each documented behaviour", () => {
   const rows = rowsOf(readFileSync(join(root, "grammar/deviations.md"), "utf8"));
 
@@ -45,7 +34,7 @@ describe("each documented behaviour", () => {
   });
 
   test("names tests that there are", () => {
-    const known = titles();
+    const known = titlesOfTests();
     const unknown = rows.flatMap(({ theme, cells }) => {
       const named = [...(cells[2] ?? "").matchAll(/`([^`]+)`/g)].map(([, title]) => title as string);
       if (named.length === 0) return [`${theme}: ${cells[0]}`];

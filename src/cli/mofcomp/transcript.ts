@@ -1,11 +1,11 @@
-import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Diagnostic, Place } from "../../diagnostics/diagnostic.ts";
 import { printable } from "../../diagnostics/formats/printable.ts";
 import { defaultFrameWidth } from "../../diagnostics/formats/text.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { type CommandIo, columnsOf } from "../io.ts";
 import type { TextOutput } from "../text-output.ts";
 import type { Findings, PhasedFindings } from "./findings.ts";
-import { findItems } from "./items.ts";
+import type { Item } from "./items.ts";
 import { returnedErrorText, storeErrorText, syntaxErrorText, warningText } from "./messages.ts";
 
 /**
@@ -54,7 +54,7 @@ export class Transcript {
 
   /** Ends a compile in its second phase, or as it connects. */
   async storeErrors(found: Pick<Findings, "hidden"> & { readonly shown: readonly Diagnostic[] }): Promise<number> {
-    const items = await findItems(found.shown.flatMap(({ place }) => place ?? []));
+    const items = await itemsOf(found.shown);
     for (const error of found.shown) {
       this.#output.write(storeErrorText(error, error.place && items.get(error.place), this.#width));
     }
@@ -89,4 +89,12 @@ export class Transcript {
   #hidden({ hidden }: Pick<Findings, "hidden">, kind: string): void {
     if (hidden > 0) this.line(`${hidden} more ${kind} are not shown.`);
   }
+}
+
+/** The declarations that errors are about; the parser is loaded where there are any. */
+async function itemsOf(errors: readonly Diagnostic[]): Promise<ReadonlyMap<Place, Item>> {
+  const places = errors.flatMap(({ place }) => place ?? []);
+  if (places.length === 0) return new Map();
+  const { findItems } = await import("./items.ts");
+  return findItems(places);
 }
