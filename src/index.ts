@@ -122,6 +122,17 @@ export {
   configurationFileName,
   type SourcePattern,
 } from "./project/configuration.ts";
+export {
+  type Change,
+  type ChangeCode,
+  type ChangedElement,
+  type ChangeRule,
+  type ChangeSeverity,
+  changeRules,
+  type DiffOptions,
+  diffRepositories,
+  type ObjectDifference,
+} from "./project/diff-repositories.ts";
 export { findConfiguration } from "./project/find-configuration.ts";
 export {
   compileIncrementally,

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync, statSync } from "node:fs";
-import { defaultNamespace, type LoadInput } from "../loader/load-options.ts";
+import type { LoadInput, LoadOptions } from "../loader/load-options.ts";
 import { nodeFileHost } from "../source/node-file-host.ts";
 import type { WbemConnection } from "../wbem/connection.ts";
 import type { CommandContext } from "./command-context.ts";
@@ -13,12 +13,7 @@ export type DiffSide =
   | { readonly kind: "sources"; readonly name: string; readonly inputs: readonly LoadInput[] };
 
 /** How sources are compiled. */
-export interface SourceSettings {
-  readonly namespace: string | undefined;
-  readonly prelude: readonly string[];
-  readonly includeFolders: readonly string[];
-  readonly includeRoot: string | undefined;
-}
+export type SourceSettings = Pick<LoadOptions, "namespace" | "prelude" | "includeFolders" | "includeRoot">;
 
 /** What every SQLite file begins with. */
 const sqliteSignature = "SQLite format 3\0";
@@ -102,14 +97,11 @@ async function compile(
   { io, reporter, status }: CommandContext,
   connection: WbemConnection,
   inputs: readonly LoadInput[],
-  { namespace = defaultNamespace, prelude, includeFolders, includeRoot }: SourceSettings,
+  settings: SourceSettings,
 ): Promise<boolean> {
   const { load, orderInputs } = await import("../loader/load.ts");
   const report = await load(connection, await orderInputs(inputs, nodeFileHost), {
-    namespace,
-    prelude: expandInputs(prelude, nodeFileHost),
-    includeFolders,
-    ...(includeRoot !== undefined && { includeRoot }),
+    ...settings,
     onDiagnostic: (diagnostic) => {
       if (diagnostic.severity === "error") reporter.report(diagnostic);
     },

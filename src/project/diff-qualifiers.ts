@@ -197,12 +197,9 @@ export function whereDeclared({ propagated }: { readonly propagated?: boolean })
 
 function sameMeaning(before: CimQualifier | undefined, after: CimQualifier | undefined): boolean {
   if (before === undefined || after === undefined) return false;
-  const { type, isArray, value = true } = before;
-  return (
-    type === after.type &&
-    isArray === after.isArray &&
-    valuesEqual(value, after.value ?? (after.value === null ? null : true))
-  );
+  // One that was written bare is TRUE.
+  const [{ value: old = true }, { value: now = true }] = [before, after];
+  return before.type === after.type && before.isArray === after.isArray && valuesEqual(old, now);
 }
 
 /** Whether a qualifier is more than FALSE, NULL or an empty list: Deprecated is a list of what stands in its place. */

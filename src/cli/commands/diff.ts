@@ -1,12 +1,16 @@
+import { nodeFileHost } from "../../source/node-file-host.ts";
 import type { WbemConnection } from "../../wbem/connection.ts";
 import { wantsColor } from "../colors.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../command-context.ts";
+import { inputSettings } from "../compile-jobs.ts";
 import { countOf } from "../counts.ts";
 import { readSides, withSides } from "../diff-sides.ts";
 import { type DiffCounts, DiffText, describeDiffCounts } from "../diff-text.ts";
 import { type ExitCode, exitCodeOf, exitCodes } from "../exit-codes.ts";
+import { expandInputs } from "../inputs.ts";
 import { describeProblems } from "../load-summary.ts";
+import { patternInputs, settingsFor } from "../project-settings.ts";
 import { includeOptions, repositoryOptions } from "../shared-options.ts";
 
 export const diffCommand = defineCommand({
@@ -44,12 +48,12 @@ export const diffCommand = defineCommand({
   ],
   async run(context, { options, operands }) {
     const [left, right] = operands as readonly [string, string];
-    const { json, global, output, reporter } = context;
+    const { json, global, config, output, reporter } = context;
+    const configured = settingsFor(config, global) ?? { load: {} };
+    const ofProject = config && options.prelude.length === 0 ? patternInputs(config, configured.prelude ?? []) : [];
     const settings = {
-      namespace: options.namespace,
-      prelude: options.prelude,
-      includeFolders: options["include-folder"],
-      includeRoot: options["include-root"],
+      ...inputSettings(options, configured),
+      prelude: [...expandInputs(options.prelude, nodeFileHost), ...ofProject],
     };
     const counts = await withSides(context, readSides([left, right]), settings, (before, after) =>
       tellDifferences(context, before, after, options),
