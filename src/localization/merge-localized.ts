@@ -99,13 +99,22 @@ function oneLocale(classes: readonly LocalizedClass[], problems: Problems): Loca
   return first;
 }
 
+/** A class of the neutral file, with what is declared above it. */
+interface NeutralClass {
+  readonly node: ClassLike;
+  /** Its key. */
+  readonly namespace: string;
+  /** Whether a pragma names it. */
+  readonly isNamed: boolean;
+  readonly amended: AmendedQualifiers;
+}
+
 class Merge {
   readonly edits: TextEdits;
   classes = 0;
   texts = 0;
   readonly #master: WrittenText;
   readonly #problems: Problems;
-  readonly #amended = new AmendedQualifiers();
   /** Those that no class has taken yet, by the folded name. */
   readonly #waiting = new Map<string, LocalizedClass[]>();
 
@@ -120,20 +129,10 @@ class Merge {
   }
 
   run(defaultNamespace: string): void {
-    let namespace = namespaceOfPath(defaultNamespace);
-    let isNamed = false;
-    for (const declaration of this.#master.declarations) {
-      const { kind } = declaration;
-      if (kind === "QualifierFlavorsDeclaration" || kind === "QualifierTypeDeclaration") {
-        this.#amended.declare(declaration);
-      } else if (isNamespacePragma(declaration)) {
-        namespace = namespaceOfPragma(declaration);
-        isNamed = true;
-      } else if (isClassLike(declaration) && !isLocaleNamespace(namespace)) {
-        for (const localized of this.#take(declaration, namespaceKey(namespace), isNamed)) {
-          this.#addClass(declaration, localized);
-        }
-      }
+    const neutral = [...this.#classesBelow(defaultNamespace)];
+    const places = new Set(neutral.map(({ node, namespace }) => placeOf(namespace, node.name.name)));
+    for (const one of neutral) {
+      for (const localized of this.#take(one, places)) this.#addClass(one, localized);
     }
     for (const { element, name, locale, parent } of [...this.#waiting.values()].flat()) {
       const at = { source: element.text.source, node: element.node.name };
@@ -141,12 +140,32 @@ class Merge {
     }
   }
 
+  /** The classes of the neutral file that may have texts. */
+  *#classesBelow(defaultNamespace: string): Generator<NeutralClass> {
+    const amended = new AmendedQualifiers();
+    let namespace = namespaceOfPath(defaultNamespace);
+    let isNamed = false;
+    for (const declaration of this.#master.declarations) {
+      const { kind } = declaration;
+      if (kind === "QualifierFlavorsDeclaration" || kind === "QualifierTypeDeclaration") {
+        amended.declare(declaration);
+      } else if (isNamespacePragma(declaration)) {
+        namespace = namespaceOfPragma(declaration);
+        isNamed = true;
+      } else if (isClassLike(declaration) && !isLocaleNamespace(namespace)) {
+        yield { node: declaration, namespace: namespaceKey(namespace), isNamed, amended: amended.copy() };
+      }
+    }
+  }
+
   /** The localized classes of a class; where one of the files names no namespace, the name alone tells. */
-  #take({ name }: ClassLike, namespace: string, isNamed: boolean): readonly LocalizedClass[] {
-    const key = foldName(name.name);
+  #take({ node, namespace, isNamed }: NeutralClass, places: ReadonlySet<string>): readonly LocalizedClass[] {
+    const key = foldName(node.name.name);
     const candidates = this.#waiting.get(key) ?? [];
-    const isMeant = ({ parent, isParentNamed }: LocalizedClass) =>
-      foldName(parent) === namespace || !isNamed || !isParentNamed;
+    const isMeant = ({ parent, isParentNamed }: LocalizedClass) => {
+      if (foldName(parent) === namespace) return true;
+      return !(isNamed && isParentNamed) && !places.has(placeOf(foldName(parent), key));
+    };
     this.#waiting.set(
       key,
       candidates.filter((one) => !isMeant(one)),
@@ -154,19 +173,24 @@ class Merge {
     return candidates.filter(isMeant);
   }
 
-  #addClass(node: ClassLike, localized: LocalizedClass): void {
+  #addClass({ node, amended }: NeutralClass, localized: LocalizedClass): void {
     this.classes++;
     const locale = node.qualifiers.find(({ name }) => sameName(name.name, "Locale"));
     const { id } = localized.locale;
     if (locale?.value?.kind === "IntegerLiteral" && localeNumberOf(locale) === id) {
       this.edits.replace(locale.value.start, locale.value.end, `0x${id.toString(16)}`);
     }
-    this.#addElement(node, localized.element, localized);
+    this.#addElement(node, localized.element, localized, amended);
   }
 
-  #addElement(node: Localizable, element: LocalizedElement, localized: LocalizedClass): void {
+  #addElement(
+    node: Localizable,
+    element: LocalizedElement,
+    localized: LocalizedClass,
+    amended: AmendedQualifiers,
+  ): void {
     const { texts, text } = element;
-    const target = { node, text: this.#master, edits: this.edits, amended: this.#amended };
+    const target = { node, text: this.#master, edits: this.edits, amended };
     const name = describeLocalizable(node);
     const locale = localized.locale.name;
     this.texts += texts.length;
@@ -178,7 +202,7 @@ class Merge {
     for (const part of element.parts) {
       const neutral = parts.find((one) => one.kind === part.node.kind && sameName(one.name.name, part.node.name.name));
       if (neutral !== undefined) {
-        this.#addElement(neutral, part, localized);
+        this.#addElement(neutral, part, localized, amended);
         continue;
       }
       const { name: className, parent } = localized;
@@ -187,6 +211,10 @@ class Merge {
       this.#problems.report("stale-localized-element", { element: stale, class: className, locale, parent }, at);
     }
   }
+}
+
+function placeOf(namespace: string, name: string): string {
+  return `${namespace}:${foldName(name)}`;
 }
 
 function isNamespacePragma(node: { readonly kind: string }): node is Pragma {

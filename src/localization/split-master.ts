@@ -168,7 +168,7 @@ class Split {
       new LocalizedPart(text, localized, this.#amended, this.#locale).keepTexts(declaration);
     } else {
       if (declaration.kind === "QualifierTypeDeclaration") this.#amended.declare(declaration);
-      else this.#rules.checkOther(declaration, text);
+      else if (!isClassLike(declaration)) this.#rules.checkOther(declaration, text);
       text.cutWithComments(declaration, localized);
     }
   }

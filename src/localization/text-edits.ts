@@ -9,6 +9,7 @@ interface Edit {
 }
 
 const blanks = /[ \t]*$/;
+const betweenParts = /^[ \t]*(?:\r?\n)?[ \t]*$/;
 const opening = /[[({]$/;
 
 /**
@@ -58,7 +59,7 @@ export class TextEdits {
     return result + text.slice(position);
   }
 
-  /** In the order of the text; cuts that only white space lies between are one. */
+  /** In the order of the text; cuts with only white space between them, and no blank line, are one. */
   #merged(): readonly Edit[] {
     // What is inserted at the beginning of a cut comes before it.
     const sorted = this.#edits.toSorted((left, right) => left.start - right.start || left.end - right.end);
@@ -69,7 +70,7 @@ export class TextEdits {
         last !== undefined &&
         last.replacement === undefined &&
         edit.replacement === undefined &&
-        this.#text.slice(last.end, edit.start).trim() === "";
+        betweenParts.test(this.#text.slice(last.end, edit.start));
       if (isJoined) merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, edit.end) };
       else merged.push(edit);
     }
