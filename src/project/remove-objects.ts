@@ -136,10 +136,13 @@ class Removal implements RemovalResult {
       await this.#removeInstances(group);
       const doomed = await this.#findClasses(group);
       const isType = ({ definition }: DoomedClass) => enumerationTypeOf(definition) !== undefined;
-      for (const one of doomed) if (!isType(one)) await this.#removeClass(group, one);
+      await this.#removeClasses(
+        group,
+        doomed.filter((one) => !isType(one)),
+      );
       await this.#removeQualifiers(group);
       // Qualifier types may have them for types, too.
-      for (const one of doomed) if (isType(one)) await this.#removeClass(group, one);
+      await this.#removeClasses(group, doomed.filter(isType));
       for (const { object, definition } of doomed) {
         if (goesWithAnother(definition, group)) {
           this.#tell(object, group.gone.has(foldName(definition.name)) ? "deleted" : "kept");
@@ -241,19 +244,49 @@ class Removal implements RemovalResult {
     return [...found.values()].reverse().sort((left, right) => right.depth - left.depth);
   }
 
-  async #removeClass(group: Group, { object, definition }: DoomedClass): Promise<void> {
+  /**
+   * Removes classes, in rounds: one may have what is declared in another for a type, whichever is declared first. What no round
+   * can remove is reported.
+   */
+  async #removeClasses(group: Group, doomed: readonly DoomedClass[]): Promise<void> {
+    let left = doomed;
+    for (let isLast = false; left.length > 0; ) {
+      const refused: DoomedClass[] = [];
+      /** Folded names of classes above those that were refused. */
+      const above = new Set<string>();
+      for (const one of left) {
+        const { name, superclass } = one.definition;
+        const isHeldBack = !isLast && above.has(foldName(name));
+        if (!isHeldBack && (await this.#removeClass(group, one, isLast))) continue;
+        refused.push(one);
+        if (superclass !== undefined) above.add(foldName(superclass));
+      }
+      isLast = refused.length === left.length;
+      left = refused;
+    }
+  }
+
+  /** Removes a class; `false` where the target refuses that, which is then reported only in the last round. */
+  async #removeClass(group: Group, { object, definition }: DoomedClass, isLast: boolean): Promise<boolean> {
     const { services, gone, kept } = group;
     if (this.#isTurnDue) await this.#takeTurn();
-    if (services === undefined || goesWithAnother(definition, group)) return;
+    if (services === undefined || goesWithAnother(definition, group)) return true;
     const { name } = definition;
-    const isNeeded = await this.#isNeeded(object, definition, services, kept);
-    const isThere =
-      !isNeeded &&
-      (await this.#delete(object, async () => {
-        for (const one of (await services.deleteClass(name)).classes) gone.add(foldName(one));
-      }));
+    const remove = async () => {
+      for (const one of (await services.deleteClass(name)).classes) gone.add(foldName(one));
+    };
+    let isThere: boolean | undefined = false;
+    if (!(await this.#isNeeded(object, definition, services, kept))) {
+      try {
+        isThere = isLast ? await this.#delete(object, remove) : await remove().then(() => true);
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        return false;
+      }
+    }
     if (!isThere) kept.add(foldName(name));
     this.#tell(object, isThere ? "deleted" : "kept");
+    return true;
   }
 
   /** Whether others rest on a class, which has been reported then. */

@@ -49,6 +49,18 @@ async function remove(connection: WbemConnection, objects: readonly DeclaredObje
 }
 
 describe("removing objects", () => {
+  test("takes a class whose enumeration another has for a type, whichever came first", async () => {
+    const connection = await openMemory();
+    const nest = "class Nest { [Key] string K; enumeration Egg : uint8 { White = 1 }; }; class Best : Nest {};";
+    const declared = await declare(connection, `${nest} class Tree { [Key] string K; Nest_Egg E; };`);
+    for (const objects of [declared, declared.toReversed()]) {
+      const { result, diagnostics } = await remove(connection, objects);
+      expect(diagnostics).toEqual([]);
+      expect(result.counts.class).toEqual({ deleted: 4, absent: 0, kept: 0 });
+      await declare(connection, `${nest} class Tree { [Key] string K; Nest_Egg E; };`);
+    }
+  });
+
   test("takes instances, then classes with subclasses first, then qualifier types", async () => {
     const connection = await openMemory();
     const { told, diagnostics } = await remove(connection, await declare(connection, harbor));
