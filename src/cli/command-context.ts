@@ -1,3 +1,4 @@
+import type { FileHost } from "../source/file-host.ts";
 import type { Severities } from "../diagnostics/severities.ts";
 import type { Configuration } from "../project/configuration.ts";
 import type { Command } from "./command.ts";
@@ -10,9 +11,19 @@ import type { StatusLine } from "./status-line.ts";
 import type { TextOutput } from "./text-output.ts";
 import type { Turns } from "./turns.ts";
 
+/** What an atomic command is about. */
+export interface AtomicWork {
+  /** As it begins a sentence: `compiling 3 files`. */
+  what?: string;
+  /** The repository. */
+  target?: string;
+}
+
 /** What a command works with. */
 export interface CommandContext {
   readonly io: CommandIo;
+  /** The file system from which sources and the project file are read. */
+  readonly host: FileHost;
   /** The options that every command takes, with what the project file says where they say nothing. */
   readonly global: GlobalValues;
   /** The project file, where there is one. */
@@ -36,6 +47,8 @@ export interface CommandContext {
    * diagnostics.
    */
   readonly note: (text: string) => void;
+  /** What an atomic command is about, for the message of a failure; it sets it when it begins. */
+  readonly work: AtomicWork;
   /** All commands, for those that are about them. */
   readonly commands: readonly Command[];
 }

@@ -2,6 +2,7 @@ import { createDiagnostic, diagnosticOf, suggestionHint } from "../diagnostics/c
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { SourceError } from "../source/source-error.ts";
 import { type Violation, WbemError } from "../wbem/error.ts";
+import type { AtomicWork } from "./command-context.ts";
 import { CommandError } from "./command-error.ts";
 
 /** What an error that a command threw says to the user; `undefined` for an error that only a bug of ours can throw. */
@@ -13,6 +14,12 @@ export function diagnosticsOf(error: unknown): readonly Diagnostic[] | undefined
     return [{ ...createDiagnostic("operation-refused", { message: error.message }), status: error.status }];
   }
   return error.violations.map((broken) => violationDiagnostic(broken));
+}
+
+/** What was to happen and did not: `compiling 3 files failed; nothing was changed in harbor.db`. */
+export function describeFailure({ what, target }: AtomicWork): string {
+  const unchanged = target === undefined ? "nothing was changed" : `nothing was changed in ${target}`;
+  return what === undefined ? unchanged : `${what} failed; ${unchanged}`;
 }
 
 /** What a broken rule says, without a place. */

@@ -18,3 +18,8 @@ export interface CommandIo {
 export function columnsOf(io: CommandIo): number | undefined {
   return io.columns ?? (Number.parseInt(io.environment.COLUMNS ?? "", 10) || undefined);
 }
+
+/** Whether a person sits at standard error and sees a line of progress that is rewritten in place. */
+export function isWatched({ stderrIsTerminal, environment }: CommandIo): boolean {
+  return stderrIsTerminal && !environment.CI && environment.TERM !== "dumb";
+}

@@ -1,8 +1,19 @@
 import type { LoadProgress } from "../loader/load-options.ts";
 import { countOf } from "./counts.ts";
+import type { StatusLine } from "./status-line.ts";
 
 /** How much must have been read before the time that is left can be told from it, as a part of all. */
 const judgedPart = 0.02;
+
+/** Tells of the progress of a load that begins now. */
+export function progressOn(status: StatusLine): (progress: LoadProgress) => void {
+  const begin = performance.now();
+  return (progress) => {
+    const describe = () => describeProgress(progress, performance.now() - begin);
+    if (progress.phase === "storing") status.announce(describe);
+    else status.update(describe);
+  };
+}
 
 /**
  * How far a load has come, for the line of progress. The most important comes first, because a narrow terminal cuts the end.

@@ -7,14 +7,16 @@ import { printable } from "../diagnostics/formats/printable.ts";
 import { defaultFrameWidth } from "../diagnostics/formats/text.ts";
 import type { Severities } from "../diagnostics/severities.ts";
 import { reasonOf } from "../source/file-error.ts";
+import { nodeFileHost } from "../source/node-file-host.ts";
 import { wantsColor } from "./colors.ts";
 import type { Command, CommandInput, OptionDefinitions } from "./command.ts";
+import type { AtomicWork } from "./command-context.ts";
 import { type Request, readCommandLine, typedMessageOptions } from "./command-line.ts";
 import { commands } from "./commands/index.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
-import { diagnosticsOf } from "./failures.ts";
+import { describeFailure, diagnosticsOf } from "./failures.ts";
 import { writeFile } from "./file-output.ts";
-import { type CommandIo, columnsOf } from "./io.ts";
+import { type CommandIo, columnsOf, isWatched } from "./io.ts";
 import { JsonLines } from "./json-lines.ts";
 import { JsonWriter } from "./json-writer.ts";
 import { type FoundProject, findProject, settingsFor, withSettings } from "./project-settings.ts";
@@ -89,14 +91,18 @@ async function runWithMessageFile(
   work: (file: TextOutput) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   let code: ExitCode = exitCodes.failure;
+  let hasBegun = false;
   try {
     await writeFile(path, async (file) => {
+      hasBegun = true;
       code = await work(file);
     });
     return code;
   } catch (error) {
     const { reporter } = await reporting({}, {}, io, messages);
-    return endReport(reporter, io, reportFailure(error, reporter, io, messages, false));
+    const failure = reportFailure(error, reporter, io, messages, false);
+    messages.write(hasBegun ? "the work itself has ended, and only its messages are missing\n" : "nothing was done\n");
+    return endReport(reporter, io, failure);
   }
 }
 
@@ -147,11 +153,13 @@ async function run(
   // Results on the same terminal show themselves how far it is.
   if (io.stdoutIsTerminal) output.beforeFirst(() => status.end());
   const turns = new Turns(io.signal);
+  const work: AtomicWork = {};
   let code: ExitCode;
   try {
     warnings.forEach(reporter.report);
     const context = {
       io,
+      host: nodeFileHost,
       global,
       config,
       commandLine,
@@ -163,6 +171,7 @@ async function run(
       status,
       turns,
       note,
+      work,
       commands,
     };
     code = await command.run(context, input);
@@ -170,7 +179,7 @@ async function run(
     code = reportFailure(error, reporter, io, messages, global.verbose);
     // After a bug of ours nobody knows.
     const isKnown = diagnosticsOf(error) !== undefined;
-    if (command.isAtomic && isKnown && code === exitCodes.failure) note("nothing was changed");
+    if (command.isAtomic && isKnown && code === exitCodes.failure) note(describeFailure(work));
   }
   json?.closeTo(1);
   json?.member("diagnostics", diagnostics);
@@ -181,7 +190,11 @@ async function run(
     { version: reportVersion, command: command.name },
     { diagnosticsNotShown: reporter.hidden, exitCode: code },
   );
-  code = await finishOutput(output, reporter, code);
+  const finished = await finishOutput(output, reporter, code);
+  if (command.isAtomic && code === exitCodes.success && finished !== code) {
+    note("the work itself is done, and only what was to be told of it is missing");
+  }
+  code = finished;
   status.clear();
   if (file !== undefined && reporter.errors + reporter.warnings > 0)
     note(`the messages are in ${printable(file.path)}`);
@@ -218,9 +231,8 @@ async function reporting(
   const width = columnsOf(io) ?? defaultFrameWidth;
   // A document that is watched while it comes would have progress within it.
   const mayTell = file !== undefined || format !== "sarif";
-  const isWatched = io.stderrIsTerminal && !io.environment.CI && io.environment.TERM !== "dumb";
   const columns = () => columnsOf(io) ?? defaultFrameWidth;
-  const status = new StatusLine(messages, isWatched && !global.quiet && mayTell, columns);
+  const status = new StatusLine(messages, isWatched(io) && !global.quiet && mayTell, columns);
   // In a workflow, paths are told from the checkout, wherever in it the command runs.
   const checkout = format === "github" ? io.environment.GITHUB_WORKSPACE : undefined;
   const folder = resolve(checkout ?? ".");

@@ -10,8 +10,10 @@ import { withConnection } from "./repository-access.ts";
 /** Does a compile and says what became of it. */
 export async function runCompileJob(context: CommandContext, job: CompileJob): Promise<void> {
   const start = performance.now();
-  const { target, dryRun } = job;
-  const { lines } = context;
+  const { inputs, target, dryRun } = job;
+  const { lines, work } = context;
+  work.what = `compiling ${countOf(inputs.length, "file")}`;
+  work.target = target;
   let report: LoadReport;
   try {
     report = await compileInto(context, job);

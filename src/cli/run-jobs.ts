@@ -1,7 +1,7 @@
 import { createDiagnostic } from "../diagnostics/create.ts";
 import type { CommandContext } from "./command-context.ts";
 import { type ExitCode, exitCodeOf, exitCodes } from "./exit-codes.ts";
-import { diagnosticsOf } from "./failures.ts";
+import { describeFailure, diagnosticsOf } from "./failures.ts";
 import { type ChosenSettings, contextFor } from "./project-settings.ts";
 
 /** Work on one target of a project, or on the project as a whole. */
@@ -37,7 +37,7 @@ export async function runJobs<OfCommand extends Job>(
       const diagnostics = diagnosticsOf(error);
       if (diagnostics === undefined) throw error;
       diagnostics.forEach(own.reporter.report);
-      own.note(`nothing was changed in ${job.target}`);
+      own.note(describeFailure(own.work));
     }
     (own.reporter.errors > 0 ? failed : done).push(job);
   }

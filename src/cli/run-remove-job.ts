@@ -17,8 +17,10 @@ const kinds = [
 /** Takes out of a repository what sources declare and says what became of it. */
 export async function runRemoveJob(context: CommandContext, job: CompileJob): Promise<void> {
   const start = performance.now();
-  const { target, dryRun } = job;
-  const { lines } = context;
+  const { inputs, target, dryRun } = job;
+  const { lines, work } = context;
+  work.what = `removing what ${countOf(inputs.length, "file")} declared`;
+  work.target = target;
   let report: RemovalReport;
   try {
     await requireRepository(context, target);

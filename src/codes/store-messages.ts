@@ -50,7 +50,7 @@ export const storeMessages = defineMessages({
   "repository-not-writable": {
     severity: "error",
     message: text`\`${"repository"}\` cannot be written: ${"reason"}`,
-    hint: text`copy it to a folder that this user may write, or change the permissions`,
+    hint: text`name a file in a folder that this user may write, or change the permissions`,
     status: "WBEM_E_ACCESS_DENIED",
   },
   "repository-not-opened": {

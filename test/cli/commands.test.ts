@@ -267,7 +267,9 @@ describe("compile", () => {
   test("a repository that cannot be opened", async () => {
     const { code, stdout, stderr } = await run("compile", "harbor.mof", "-r", join(folder, "absent", "new.db"));
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(stderr).toMatch(/^error repository-folder-not-found: .*\nnothing was changed\n$/s);
+    expect(stderr).toMatch(
+      /^error repository-folder-not-found: .*\ncompiling 1 file failed; nothing was changed in \S+new\.db\n$/s,
+    );
   });
 
   test("several files in the order of their dependencies", async () => {

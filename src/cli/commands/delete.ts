@@ -45,6 +45,8 @@ export const deleteCommand = defineCommand({
   async run(context, { options, operands: [text = ""] }) {
     const path = readPath(text, namespaceFor(context, options.namespace));
     const target = repositoryTarget(context, options.repository);
+    context.work.what = `deleting ${text}`;
+    context.work.target = target;
     await requireRepository(context, target);
     const deleted = await withConnection(context, target, { access: "write" }, (connection) =>
       connection.transaction(async (transaction) => {

@@ -108,7 +108,7 @@ export function translateFileError(error: unknown, repository: string): unknown 
   switch (error.code) {
     case "EACCES":
     case "EPERM":
-      return storeError("repository-not-writable", { repository, reason: "this user may not" }, error);
+      return storeError("repository-not-writable", { repository, reason: "this user may not write it" }, error);
     case "EROFS":
       return storeError("repository-not-writable", { repository, reason: "its disk is read-only" }, error);
     case "ENOSPC":

@@ -58,12 +58,12 @@ export function checkWritable(file: RepositoryFile): void {
     throw storeError("repository-folder-not-found", { repository: name });
   }
   if (!isAllowed(dirname(path), constants.W_OK)) {
-    throw storeError("repository-not-writable", { repository: name, reason: "its folder is read-only" });
+    throw storeError("repository-not-writable", { repository: name, reason: "this user may not write its folder" });
   }
   if (exists(file)) {
     checkReadable(file);
     if (!isAllowed(path, constants.W_OK)) {
-      throw storeError("repository-not-writable", { repository: name, reason: "the file is read-only" });
+      throw storeError("repository-not-writable", { repository: name, reason: "this user may not write it" });
     }
   }
 }

@@ -234,10 +234,10 @@ describe.skipIf(process.platform === "win32")("without permission", () => {
     expect(await workAsNobody(cwd, "read")).toEqual({ tag: "whole", count: 3000, isTorn: false });
     const refused = await workAsNobody(cwd, "write");
     expect(refused.code).toBe("repository-not-writable");
-    expect(refused.message).toBe("`a.db` cannot be written: its folder is read-only");
+    expect(refused.message).toBe("`a.db` cannot be written: this user may not write its folder");
     expect(readdirSync(cwd)).toEqual(["a.db"]);
     chmodSync(cwd, 0o777);
-    expect((await workAsNobody(cwd, "write")).message).toBe("`a.db` cannot be written: the file is read-only");
+    expect((await workAsNobody(cwd, "write")).message).toBe("`a.db` cannot be written: this user may not write it");
     chmodSync(path, 0o000);
     expect((await workAsNobody(cwd, "read")).code).toBe("repository-access-denied");
     expect((await workAsNobody(cwd, "write")).code).toBe("repository-access-denied");
