@@ -2,7 +2,7 @@ import { printable } from "../diagnostics/formats/printable.ts";
 import type { LoadInput, LoadOptions, LoadReport, ObjectOutcome } from "../loader/load-options.ts";
 import type { WbemConnection } from "../wbem/connection.ts";
 import type { CommandContext } from "./command-context.ts";
-import { describeProgress } from "./load-progress.ts";
+import { progressOn } from "./load-progress.ts";
 
 /** What `compile` and `check` both say about how to load. */
 export type LoadSettings = Omit<
@@ -65,11 +65,9 @@ function objectListener(
 /** Shows progress, and keeps lines from piling up where a program reads them more slowly than they are made. */
 function progressListener({ lines, status }: CommandContext): LoadOptions["onProgress"] {
   if (!lines && !status.enabled) return undefined;
-  const begin = performance.now();
+  const show = progressOn(status);
   return (progress) => {
-    const describe = () => describeProgress(progress, performance.now() - begin);
-    if (progress.phase === "storing") status.announce(describe);
-    else status.update(describe);
+    show(progress);
     return lines?.ready();
   };
 }

@@ -2,9 +2,9 @@ import { createDiagnostic } from "../../diagnostics/create.ts";
 import { printable } from "../../diagnostics/formats/printable.ts";
 import type { LoadReport } from "../../loader/load-options.ts";
 import type { WbemConnection } from "../../wbem/connection.ts";
-import { countOf } from "../counts.ts";
 import { diagnosticsOf } from "../failures.ts";
 import type { CommandIo } from "../io.ts";
+import { progressOn } from "../load-progress.ts";
 import type { StatusLine } from "../status-line.ts";
 import { usageError } from "../usage.ts";
 import { PhasedFindings } from "./findings.ts";
@@ -94,8 +94,7 @@ async function loadInto(
         if (diagnostic.code === "amendment-not-split") isMaster = true;
         else found.report(diagnostic);
       },
-      onProgress: ({ files, declarations, file }) =>
-        status.update(() => `${countOf(declarations, "declaration")} of ${countOf(files, "file")}, now ${file}`),
+      onProgress: progressOn(status),
       signal: io.signal,
     });
     return { report, isMaster };

@@ -1,6 +1,6 @@
 import { DiagnosticCollector } from "../../diagnostics/collector.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { isSyntaxError } from "./messages.ts";
+import { isAboutText } from "./messages.ts";
 
 /** Diagnostics of one kind: the first of them, and how many more there were. */
 export class Findings {
@@ -25,7 +25,7 @@ export class PhasedFindings {
 
   readonly report = (diagnostic: Diagnostic): void => {
     if (diagnostic.severity !== "error") this.warnings.add(diagnostic);
-    else if (isSyntaxError(diagnostic)) this.syntaxErrors.add(diagnostic);
+    else if (isAboutText(diagnostic)) this.syntaxErrors.add(diagnostic);
     else this.storeErrors.add(diagnostic);
   };
 }

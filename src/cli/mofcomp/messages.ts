@@ -15,7 +15,7 @@ const textMessages = { ...sourceMessages, ...syntaxMessages, ...dialectMessages,
  * Whether an error belongs to the first phase of a compile, in which the text is read: it has a number of the MOF compiler
  * (`WBEMMOF_E_…`), or it is about the text and no call of the service answers it.
  */
-export function isSyntaxError({ code, status }: Diagnostic): boolean {
+export function isAboutText({ code, status }: Diagnostic): boolean {
   if (Object.hasOwn(sourceMessages, code) || status?.startsWith("WBEMMOF_E_")) return true;
   return status === undefined && Object.hasOwn(textMessages, code);
 }
@@ -24,7 +24,7 @@ export function isSyntaxError({ code, status }: Diagnostic): boolean {
 export function statusOf(error: Diagnostic): StatusName {
   if (error.status !== undefined) return error.status;
   if (Object.hasOwn(sourceMessages, error.code)) return "WBEMMOF_E_INVALID_FILE";
-  return isSyntaxError(error) ? "WBEMMOF_E_UNRECOGNIZED_TOKEN" : "WBEM_E_FAILED";
+  return isAboutText(error) ? "WBEMMOF_E_UNRECOGNIZED_TOKEN" : "WBEM_E_FAILED";
 }
 
 /** A number as mofcomp prints it, without what stands before it: `80044002`. */

@@ -1,6 +1,6 @@
 import type { CommandIo } from "../io.ts";
 import { PhasedFindings } from "./findings.ts";
-import { isSyntaxError } from "./messages.ts";
+import { isAboutText } from "./messages.ts";
 
 /**
  * Reads a file with all that it includes and finds what is wrong with its text, whatever a repository holds. The file is loaded
@@ -16,7 +16,7 @@ export async function checkSyntax(file: string, io: CommandIo): Promise<PhasedFi
     await load(connection, [{ kind: "file", path: file }], {
       severities: { "amendment-not-split": "off" },
       onDiagnostic(diagnostic) {
-        if (isSyntaxError(diagnostic) || diagnostic.severity !== "error") found.report(diagnostic);
+        if (isAboutText(diagnostic)) found.report(diagnostic);
       },
       signal: io.signal,
     });
