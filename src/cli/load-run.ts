@@ -1,14 +1,21 @@
 import { printable } from "../diagnostics/formats/printable.ts";
 import type { LoadInput, LoadOptions, LoadReport, ObjectOutcome } from "../loader/load-options.ts";
+import type { IncrementalReport } from "../project/incremental.ts";
 import type { WbemConnection } from "../wbem/connection.ts";
 import type { CommandContext } from "./command-context.ts";
+import { compileInputs } from "./compile-inputs.ts";
 import { progressOn } from "./load-progress.ts";
+import { nothingLoaded, searchMissing } from "./search-missing.ts";
 
 /** What `compile` and `check` both say about how to load. */
-export type LoadSettings = Omit<
-  LoadOptions,
-  "host" | "severities" | "warningsAsErrors" | "onDiagnostic" | "onProgress" | "onObject" | "signal"
->;
+export interface LoadSettings
+  extends Omit<
+    LoadOptions,
+    "host" | "severities" | "warningsAsErrors" | "onDiagnostic" | "onProgress" | "onObject" | "signal"
+  > {
+  /** Folders that are searched for what the inputs need and nobody has. */
+  readonly search?: readonly string[];
+}
 
 /**
  * Loads inputs in the order of their dependencies, with diagnostics and progress shown as the user wants them.
@@ -19,19 +26,20 @@ export async function runLoad(
   context: CommandContext,
   connection: WbemConnection,
   inputs: readonly LoadInput[],
-  settings: LoadSettings,
+  { incremental, search = [], ...settings }: LoadSettings,
   repository?: string,
-): Promise<LoadReport> {
-  const { load, orderInputs } = await import("../loader/load.ts");
-  const { nodeFileHost } = await import("../source/node-file-host.ts");
+): Promise<LoadReport | IncrementalReport> {
   const { io, reporter, status, global } = context;
   const onObject = objectListener(context, repository);
   const onProgress = progressListener(context);
-  const report = await load(connection, await orderInputs(inputs, nodeFileHost), {
+  const missing = await searchMissing(context, connection, inputs, { ...settings, folders: search });
+  if (missing?.isRefused) return nothingLoaded;
+  const all = missing ? [...missing.inputs, ...inputs] : inputs;
+  const report = await compileInputs(connection, all, incremental, {
     ...settings,
     severities: context.severities,
     warningsAsErrors: global["warnings-as-errors"],
-    onDiagnostic: reporter.report,
+    onDiagnostic: missing ? (diagnostic) => reporter.report(missing.explain(diagnostic)) : reporter.report,
     ...(onProgress && { onProgress }),
     ...(onObject && { onObject }),
     signal: io.signal,

@@ -9,7 +9,10 @@ export const defaultRepository = "repository.db";
 
 /** Options that every command takes. */
 export const globalOptions = {
-  json: { type: "flag", describe: "print the result as JSON, to a published schema: one object, or of compile and check an object a line" },
+  json: {
+    type: "flag",
+    describe: "print the result as JSON, to a published schema: one object, or of compile and check an object a line",
+  },
   "error-format": {
     type: "text",
     choices: diagnosticFormats,
@@ -86,6 +89,15 @@ export const includeOptions = {
   "include-root": {
     type: "text",
     describe: "the folder that includes may not leave, for MOF you do not trust",
+  },
+} as const satisfies OptionDefinitions;
+
+/** Where missing classes are searched for. */
+export const searchOptions = {
+  search: {
+    type: "list",
+    describe:
+      "a folder to search for missing superclasses and other classes that are needed, and for qualifier types; may be repeated",
   },
 } as const satisfies OptionDefinitions;
 

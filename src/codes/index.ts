@@ -17,6 +17,7 @@ import { queryMessages } from "./query-messages.ts";
 import { recoveryMessages } from "./recovery-messages.ts";
 import { removeMessages } from "./remove-messages.ts";
 import { repositoryMessages } from "./repository-messages.ts";
+import { searchMessages } from "./search-messages.ts";
 import { sourceMessages } from "./source-messages.ts";
 import { storeMessages } from "./store-messages.ts";
 import { structureMessages } from "./structure-messages.ts";
@@ -41,6 +42,7 @@ export const messages = Object.freeze({
   ...loaderMessages,
   ...recoveryMessages,
   ...removeMessages,
+  ...searchMessages,
   ...projectMessages,
   ...diffMessages,
   ...diagnosticsMessages,

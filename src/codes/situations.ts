@@ -23,6 +23,7 @@ export const situations = Object.freeze({
   "circular-link": "`example.mof` is a symbolic link that leads to itself",
   "few-open-files": "a process may have no more than 40 files open",
   "failing-disk": "`example.mof` is on a disk that fails",
+  "many-files": "there are ten thousand other files below the folder `mof`",
   "no-temporary-folder": "the variable `TMPDIR` names a file in place of a folder",
 });
 

@@ -76,7 +76,7 @@ export function scanDeclarations(text: string): DeclarationScan {
           else types.add(name);
         }
       } else if (isClassBody && brackets === 0 && isWord(first) && !typeNames.has(first)) {
-        // `Type Name`; where semicolons are passed over, `Name` and the next type look the same.
+        // `Type Name`.
         if (!typeNames.has(name) && !jointWords.has(name) && !jointWords.has(first)) types.add(first);
       }
       current = name;
@@ -90,5 +90,5 @@ export function scanDeclarations(text: string): DeclarationScan {
 }
 
 function isWord(token: string): boolean {
-  return token !== "" && !":,#(){}[]".includes(token);
+  return token !== "" && !":,;=#(){}[]".includes(token);
 }

@@ -103,6 +103,12 @@ async function scanWithIncludes(
 
 /** What the beginning of a file declares; nothing where it cannot be read. */
 async function scanFile(path: string, host: FileHost): Promise<DeclarationScan> {
+  const text = await readBeginning(path, host);
+  return text === undefined ? nothingDeclared : scanDeclarations(text);
+}
+
+/** The first {@link scannedLength} of a file and a chunk; `undefined` where it cannot be read. */
+export async function readBeginning(path: string, host: FileHost): Promise<string | undefined> {
   try {
     const source = await openSource(path, { host });
     try {
@@ -112,12 +118,12 @@ async function scanFile(path: string, host: FileHost): Promise<DeclarationScan> 
         if (chunk === undefined) break;
         text += chunk;
       }
-      return scanDeclarations(text);
+      return text;
     } finally {
       source.close();
     }
   } catch (error) {
-    if (error instanceof SourceError) return nothingDeclared;
+    if (error instanceof SourceError) return undefined;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 /** What a token is: `punctuation` is one character that shapes declarations. */
 export type ScannedKind = "word" | "string" | "punctuation";
 
-const punctuation: ReadonlySet<string> = new Set(":,#(){}[]");
+const punctuation: ReadonlySet<string> = new Set(":,;=#(){}[]");
 const letter = /^\p{L}$/u;
 const letterOrDigit = /^[\p{L}\p{N}]$/u;
 

@@ -1,6 +1,7 @@
-import { chmodSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Situation } from "../../src/codes/situations.ts";
+import { maximumSearchedFiles } from "../../src/loader/search-folders.ts";
 import { asOrdinaryUser } from "../support/ordinary-user.ts";
 import { type FinishedProcess, spawnMofkit } from "../support/spawn-mofkit.ts";
 import { type Circumstance, repositoryCircumstances } from "./repository-circumstances.ts";
@@ -21,6 +22,11 @@ export const circumstances: Readonly<Record<Situation, (command: Circumstance) =
   // Reading what the process has not mapped fails as a disk does, with EIO.
   "failing-disk": async ({ folder, argv }) => {
     symlinkSync("/proc/self/mem", join(folder, "example.mof"));
+    return spawnMofkit(argv, { cwd: folder });
+  },
+  "many-files": async ({ folder, argv }) => {
+    mkdirSync(join(folder, "mof/many"));
+    for (let index = 0; index < maximumSearchedFiles; index++) writeFileSync(join(folder, `mof/many/${index}.mof`), "");
     return spawnMofkit(argv, { cwd: folder });
   },
   "no-temporary-folder": async ({ folder, argv, input = "" }) => {

@@ -10,7 +10,7 @@ import { describeProblems, reportLoad } from "../load-summary.ts";
 import { type ChosenSettings, chosenSettings, patternInputs } from "../project-settings.ts";
 import { requireRepository, withConnection } from "../repository-access.ts";
 import { runJobs } from "../run-jobs.ts";
-import { includeOptions, repositoryOptions } from "../shared-options.ts";
+import { includeOptions, repositoryOptions, searchOptions } from "../shared-options.ts";
 
 const checkOptions = {
   repository: { type: "text", alias: "r", describe: "check over this repository (default: over an empty one)" },
@@ -20,6 +20,7 @@ const checkOptions = {
     describe: "MOF that the files rest on, loaded first and not reported on; may be repeated",
   },
   ...includeOptions,
+  ...searchOptions,
 } as const satisfies OptionDefinitions;
 
 export const checkCommand = defineCommand({

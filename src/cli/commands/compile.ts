@@ -28,6 +28,7 @@ export const compileCommand = defineCommand({
     ["mofkit compile schema.mof", `into ./repository.db, namespace ${defaultNamespace}`],
     ["mofkit compile mof/ -r cim.db -n root/harbor", "every .mof and .mfl file of a folder"],
     ["mofkit compile 'mof/**/*.mof' --dry-run", "what a pattern of files would change"],
+    ["mofkit compile own.mof --search cim-2.49.0", "with those classes of a schema that it needs"],
     ["mofkit compile --remove schema.mof", "takes out what a file declares, and nothing else"],
     ["generate | mofkit compile -", "from standard input"],
   ],

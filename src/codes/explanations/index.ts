@@ -18,6 +18,7 @@ import { queryExplanations } from "./query-explanations.ts";
 import { recoveryExplanations } from "./recovery-explanations.ts";
 import { removeExplanations } from "./remove-explanations.ts";
 import { repositoryExplanations } from "./repository-explanations.ts";
+import { searchExplanations } from "./search-explanations.ts";
 import { sourceExplanations } from "./source-explanations.ts";
 import { storeExplanations } from "./store-explanations.ts";
 import { structureExplanations } from "./structure-explanations.ts";
@@ -42,6 +43,7 @@ export const explanationTables = Object.freeze({
   Queries: queryExplanations,
   "Recovery of a repository": recoveryExplanations,
   "Removing what sources declare": removeExplanations,
+  "Searching for missing classes": searchExplanations,
   "The project file": projectExplanations,
   "Comparing repositories": diffExplanations,
   "Suppression and limits of messages": diagnosticsExplanations,
@@ -68,6 +70,7 @@ export const explanations: Readonly<Record<MessageCode, Explanation>> = Object.f
   ...queryExplanations,
   ...recoveryExplanations,
   ...removeExplanations,
+  ...searchExplanations,
   ...projectExplanations,
   ...diffExplanations,
   ...diagnosticsExplanations,
