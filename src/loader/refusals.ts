@@ -1,6 +1,6 @@
 import { messageDefinition } from "../codes/index.ts";
 import type { StatusName } from "../codes/status.ts";
-import { createDiagnostic, diagnosticOf, suggestionHint } from "../diagnostics/create.ts";
+import { createDiagnostic, type DiagnosticDetails, diagnosticOf, suggestionHint } from "../diagnostics/create.ts";
 import type { Diagnostic, Place, RelatedPlace } from "../diagnostics/diagnostic.ts";
 import type { Source } from "../source/types.ts";
 import { type Violation, type ViolationTarget, WbemError } from "../wbem/error.ts";
@@ -86,23 +86,29 @@ function followAlias(violation: Violation, placed: PlacedDeclaration): PlacedVio
   return followed;
 }
 
-/** As {@link diagnosticOf}; what a provider refused has the status that the provider gave. */
-function diagnosticOfRule(...[code, parameters, ...rest]: Parameters<typeof diagnosticOf>): Diagnostic {
-  const diagnostic = diagnosticOf(code, parameters, ...rest);
-  return code === "provider-refused" ? { ...diagnostic, status: parameters.status as StatusName } : diagnostic;
+/** As {@link diagnosticOf}, with the status of the violation; what a provider refused has the one that the provider gave. */
+function diagnosticOfRule(
+  { code, parameters, status }: Violation,
+  place: Place | undefined,
+  details?: DiagnosticDetails,
+): Diagnostic {
+  const diagnostic = diagnosticOf(code, parameters, place, details);
+  const exact = code === "provider-refused" ? (parameters.status as StatusName) : status;
+  return exact === undefined ? diagnostic : { ...diagnostic, status: exact };
 }
 
 /** A broken rule as a diagnostic at the text that breaks it. */
 export function diagnosticOfViolation(
-  { code, parameters, target, related, suggestion }: Violation,
+  violation: Violation,
   placed: PlacedDeclaration,
   declared: readonly DeclaredPlaces[],
 ): Diagnostic {
+  const { target, related, suggestion } = violation;
   const { declaration, source, namespace } = placed;
   const { start, end } = spanOfViolation(declaration, target);
   const place: Place = { source, start, end };
   const earlier = target.occurrence ? firstOccurrence(declaration, source, target) : [];
-  return diagnosticOfRule(code, parameters, place, {
+  return diagnosticOfRule(violation, place, {
     related: related === undefined ? earlier : [...earlier, ...relatedPlaces(namespace, related, place, declared)],
     ...suggestionHint(suggestion),
   });
@@ -111,7 +117,7 @@ export function diagnosticOfViolation(
 /** A refusal as one diagnostic, where it names no rule or there is no declaration to point into. */
 export function diagnosticOfRefusal({ message, status, violations }: WbemError, place: Place | undefined): Diagnostic {
   const [first] = violations;
-  if (first) return diagnosticOfRule(first.code, first.parameters, place);
+  if (first) return diagnosticOfRule(first, place);
   return { ...createDiagnostic("operation-refused", { message }, place), status };
 }
 
@@ -119,8 +125,8 @@ export function diagnosticOfRefusal({ message, status, violations }: WbemError, 
 export function diagnosticsOfRefusal(error: WbemError, place: Place | undefined): readonly Diagnostic[] {
   if (error.violations.length === 0) return [diagnosticOfRefusal(error, place)];
   const diagnostics = new Map<string, Diagnostic>();
-  for (const { code, parameters, suggestion } of error.violations) {
-    const diagnostic = diagnosticOfRule(code, parameters, place, suggestionHint(suggestion));
+  for (const violation of error.violations) {
+    const diagnostic = diagnosticOfRule(violation, place, suggestionHint(violation.suggestion));
     if (!diagnostics.has(diagnostic.message)) diagnostics.set(diagnostic.message, diagnostic);
   }
   return [...diagnostics.values()];

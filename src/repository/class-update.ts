@@ -96,17 +96,16 @@ function conflictError(
   conflicts: ReadonlyMap<string, readonly Violation[]>,
 ): WbemError {
   const violations: Violation[] = [];
-  let status: StatusName | undefined;
   for (const [subclass, broken] of conflicts) {
     for (const conflict of broken) {
       const own = messageDefinition(conflict.code).status;
-      status ??= (own && statusOfConflict[own]) ?? "WBEM_E_CLASS_HAS_CHILDREN";
+      const status = (own && statusOfConflict[own]) ?? "WBEM_E_CLASS_HAS_CHILDREN";
       const parameters = { subclass, reason: violationMessage(conflict) };
-      violations.push(violation("subclass-conflict", parameters, {}, { related: subclass }));
+      violations.push(violation("subclass-conflict", parameters, {}, { related: subclass, status }));
     }
   }
   return new WbemError(
-    status ?? "WBEM_E_CLASS_HAS_CHILDREN",
+    violations[0]?.status ?? "WBEM_E_CLASS_HAS_CHILDREN",
     violations.map(violationMessage)[0] ?? "a subclass does not go with the change",
     { violations, object: session.refused("class", changed) },
   );

@@ -35,6 +35,8 @@ export interface Violation {
   readonly suggestion?: string;
   /** The next step, where it is a better one than the hint of the code. */
   readonly hint?: string;
+  /** The status, where it is a more exact one than that of the code. */
+  readonly status?: StatusName;
 }
 
 /** Makes a violation; the parameters are those that the code's texts name. */
@@ -42,7 +44,7 @@ export function violation<Code extends MessageCode>(
   code: Code,
   parameters: MessageParameters<Code>,
   target: ViolationTarget = {},
-  more: Pick<Violation, "related" | "suggestion" | "hint"> = {},
+  more: Pick<Violation, "related" | "suggestion" | "hint" | "status"> = {},
 ): Violation {
   return { code, parameters, target, ...more };
 }

@@ -17,6 +17,7 @@ import { describeGetObject } from "./describe-get-object.ts";
 import { describeInstanceKeys } from "./describe-instance-keys.ts";
 import { describeInstances } from "./describe-instances.ts";
 import { describeMalformedArguments } from "./describe-malformed-arguments.ts";
+import { describeModes } from "./describe-modes.ts";
 import { describeNamespaces } from "./describe-namespaces.ts";
 import { describeObjectPaths } from "./describe-object-paths.ts";
 import { describeOddFlags } from "./describe-odd-flags.ts";
@@ -70,6 +71,7 @@ const suites = [
   describeClasses,
   describeUpdateModes,
   describeUpdateTable,
+  describeModes,
   describePutClass,
   describeEnumerations,
   describeDeleteClass,
