@@ -1,12 +1,26 @@
 import type { CommandIo } from "./io.ts";
 
-/** Interrupts once: the command rolls back and says so. A second time: the process ends at once, which also rolls back. */
+/**
+ * One Ctrl-C may come as several signals: the terminal sends one to each process, and `npm run` passes its own on. So many
+ * milliseconds after the first one they are the same.
+ */
+const repetitionMilliseconds = 500;
+
+/**
+ * Interrupts once: the command rolls back and says so. A second time: the process ends at once, and who writes the repository next
+ * rolls back and clears up.
+ */
 function interruptSignal(): AbortSignal {
   const controller = new AbortController();
+  let interrupted = 0;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {
-      if (controller.signal.aborted) process.exit(signal === "SIGINT" ? 130 : 143);
-      controller.abort(signal);
+      if (!controller.signal.aborted) {
+        interrupted = performance.now();
+        controller.abort(signal);
+      } else if (performance.now() - interrupted > repetitionMilliseconds) {
+        process.exit(signal === "SIGINT" ? 130 : 143);
+      }
     });
   }
   return controller.signal;
@@ -20,7 +34,10 @@ export async function runProcess(main: (argv: readonly string[], io: CommandIo) 
     environment: process.env,
     stdoutIsTerminal: process.stdout.isTTY === true,
     stderrIsTerminal: process.stderr.isTTY === true,
-    columns: process.stdout.columns ?? process.stderr.columns,
+    // A terminal may get another width at any time.
+    get columns() {
+      return process.stdout.columns ?? process.stderr.columns;
+    },
     signal: interruptSignal(),
   });
   // Not left to an empty event loop: standard input that was not read to its end would keep the process waiting.

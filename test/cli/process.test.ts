@@ -57,7 +57,7 @@ describe("a reader that closes the pipe", () => {
   });
 
   test("does not stop a compile, nor does one of standard error", async () => {
-    const child = start("compile", "buoys.mof", "-r", "closed.db", "--verbose");
+    const child = start("compile", "buoys.mof", "-r", "closed.db", "--verbose", "--json");
     child.stdout?.destroy();
     child.stderr?.destroy();
     expect(await exitOf(child)).toBe(0);
@@ -105,6 +105,17 @@ describe("a signal", () => {
     expect(child.errors()).toContain(`error interrupted: interrupted by ${signal}, and nothing was changed\n`);
     expect(readdirSync(folder).filter((name) => name.startsWith("interrupted"))).toEqual([]);
   });
+});
+
+test.skipIf(process.platform === "win32")("a signal that comes twice for one Ctrl-C lets it roll back", async () => {
+  const child = start("compile", "buoys.mof", "-r", "twice.db", "--verbose");
+  child.stderr?.once("data", () => {
+    child.kill("SIGINT");
+    setTimeout(() => child.kill("SIGINT"), 5);
+  });
+  expect(await exitOf(child)).toBe(130);
+  expect(child.errors()).toContain("error interrupted: interrupted by SIGINT, and nothing was changed\n");
+  expect(readdirSync(folder).filter((name) => name.includes("twice"))).toEqual([]);
 });
 
 test.skipIf(process.platform === "win32").each([
