@@ -18,9 +18,12 @@ const master = mof`
 
 const amendedMaster = `#pragma amendment("MS_409")\n${master}`;
 
-/** Command lines over a file of one class and a master MOF without and with a pragma for its locale. */
+const files = { "tree.mof": tree, "master.mof": master, "amended.mof": amendedMaster };
+
+/** Command lines over a file of one class and a master MOF without and with a pragma for its locale: those that they name. */
 function commands(...lines: string[]): Example {
-  return { files: { "tree.mof": tree, "master.mof": master, "amended.mof": amendedMaster }, commands: lines };
+  const named = Object.entries(files).filter(([name]) => lines.some((line) => line.includes(` ${name}`)));
+  return { files: Object.fromEntries(named), commands: lines };
 }
 
 /** Explains what mofcomp says beside what every compile says. */
