@@ -1,0 +1,23 @@
+import type { LoadInput, LoadOptions, LoadReport } from "../loader/load-options.ts";
+import type { IncrementalReport } from "../project/incremental.ts";
+import type { WbemConnection } from "../wbem/connection.ts";
+
+/**
+ * Loads inputs in the order of their dependencies: all, or only what has changed, which loads nothing where nothing has.
+ *
+ * @param incremental the name under which what was compiled is remembered; absent: all
+ */
+export async function compileInputs(
+  connection: WbemConnection,
+  inputs: readonly LoadInput[],
+  incremental: string | undefined,
+  options: LoadOptions,
+): Promise<LoadReport | IncrementalReport> {
+  if (incremental === undefined) {
+    const { load, orderInputs } = await import("../loader/load.ts");
+    return load(connection, await orderInputs(inputs, options.host), options);
+  }
+  const { compileIncrementally } = await import("../project/incremental.ts");
+  const files = inputs.filter((input) => input.kind !== "standard-input");
+  return compileIncrementally(connection, files, { ...options, name: incremental });
+}
