@@ -1,10 +1,12 @@
 import { closeSync, openSync, readSync, statSync } from "node:fs";
-import type { LoadInput, LoadOptions } from "../loader/load-options.ts";
+import type { LoadInput } from "../loader/load-options.ts";
 import { nodeFileHost } from "../source/node-file-host.ts";
 import type { WbemConnection } from "../wbem/connection.ts";
 import type { CommandContext } from "./command-context.ts";
 import { expandInputs } from "./inputs.ts";
+import type { LoadSettings } from "./load-run.ts";
 import { requireRepository, withConnection } from "./repository-access.ts";
+import { searchMissing } from "./search-missing.ts";
 import { usageError } from "./usage.ts";
 
 /** What is compared: a repository, or sources that are compiled into memory. */
@@ -13,7 +15,7 @@ export type DiffSide =
   | { readonly kind: "sources"; readonly name: string; readonly inputs: readonly LoadInput[] };
 
 /** How sources are compiled. */
-export type SourceSettings = Pick<LoadOptions, "namespace" | "prelude" | "includeFolders" | "includeRoot">;
+export type SourceSettings = Pick<LoadSettings, "namespace" | "prelude" | "includeFolders" | "includeRoot" | "search">;
 
 /** What every SQLite file begins with. */
 const sqliteSignature = "SQLite format 3\0";
@@ -94,16 +96,20 @@ async function withSide<Result>(
 
 /** Errors alone are reported: what else there is to say of the sources says `check`. */
 async function compile(
-  { io, reporter, status }: CommandContext,
+  context: CommandContext,
   connection: WbemConnection,
   inputs: readonly LoadInput[],
-  settings: SourceSettings,
+  { search = [], ...settings }: SourceSettings,
 ): Promise<boolean> {
+  const { io, reporter, status } = context;
   const { load, orderInputs } = await import("../loader/load.ts");
-  const report = await load(connection, await orderInputs(inputs, nodeFileHost), {
+  const silently = { ...context, note: () => undefined };
+  const missing = await searchMissing(silently, connection, inputs, { ...settings, folders: search });
+  const all = missing === undefined ? inputs : [...missing.inputs, ...inputs];
+  const report = await load(connection, await orderInputs(all, nodeFileHost), {
     ...settings,
     onDiagnostic: (diagnostic) => {
-      if (diagnostic.severity === "error") reporter.report(diagnostic);
+      if (diagnostic.severity === "error") reporter.report(missing?.explain(diagnostic) ?? diagnostic);
     },
     onProgress: ({ file }) => status.update(() => `compiling ${file}`),
     signal: io.signal,

@@ -201,6 +201,28 @@ ${counts}`,
     });
   });
 
+  test("--search finds what the sources of either side need", async () => {
+    mkdirSync(join(folder, "library"));
+    file("library/Harbor_Crane.mof", "class Harbor_Crane { [Key] string Name; };\n");
+    file("lifts.mof", "class Harbor_Lift : Harbor_Crane { };\n");
+    file("more-lifts.mof", "class Harbor_Lift : Harbor_Crane { uint32 Load; };\n");
+    expect(await run("lifts.mof", "more-lifts.mof", "--search", join(folder, "library"))).toEqual({
+      code: 0,
+      stdout:
+        "~ class root/cimv2:Harbor_Lift\n    + property Load: uint32  [added-property]\n1 object changed; no breaking changes\n",
+      stderr: "",
+    });
+  });
+
+  test("sources are read as the project file says", async () => {
+    file(
+      "mofkit.config.json",
+      JSON.stringify({ namespace: "root/harbor", prelude: ["prelude.mof"], sources: ["one.mof"] }),
+    );
+    const { stdout } = await run("one.mof", "two.mof", "--config", join(folder, "mofkit.config.json"));
+    expect(stdout).toContain("~ class root/harbor:Harbor_Lock\n");
+  });
+
   test("is coloured on a terminal only", async () => {
     file("less.mof", released.replace("class Harbor_Slip : Harbor_Berth { };\n", ""));
     const { stdout } = await runIn({}, "released.mof", "less.mof", "--color", "always");

@@ -11,7 +11,7 @@ import { type ExitCode, exitCodeOf, exitCodes } from "../exit-codes.ts";
 import { expandInputs } from "../inputs.ts";
 import { describeProblems } from "../load-summary.ts";
 import { patternInputs, settingsFor } from "../project-settings.ts";
-import { includeOptions, repositoryOptions } from "../shared-options.ts";
+import { includeOptions, repositoryOptions, searchOptions } from "../shared-options.ts";
 
 export const diffCommand = defineCommand({
   name: "diff",
@@ -38,6 +38,7 @@ export const diffCommand = defineCommand({
       describe: "MOF that the sources of either side rest on, loaded before them; may be repeated",
     },
     ...includeOptions,
+    ...searchOptions,
   },
   examples: [
     ["mofkit diff released.db mof/", "a repository and the folder it is made from"],
