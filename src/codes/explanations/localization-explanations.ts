@@ -2,6 +2,7 @@ import { defineExplanations, type Example, mof } from "../explanation.ts";
 import type { localizationMessages } from "../localization-messages.ts";
 
 const split = "mofkit split harbor.master.mof --amendment MS_409 --mof harbor.mof --mfl harbor.mfl -q";
+const loudSplit = split.replace(" -q", "");
 const merge = "mofkit merge harbor.mof english.mfl -o harbor.master.mof -q";
 
 /** Splits a master. */
@@ -83,12 +84,15 @@ export const localizationExplanations = defineExplanations<keyof typeof localiza
       "Splitting takes out the qualifiers that are marked `: Amended`, and no class of this master has one, so that the " +
       "localized file is empty. Mark the texts, or all qualifiers of a name at once with " +
       "`Qualifier Description : ToSubclass Amended;` at the top.",
-    wrong: master(mof`
+    wrong: master(
+      mof`
       [Description("A vessel.")]
       class Harbor_Vessel {
         [Key] string Name;
       };
-    `),
+    `,
+      [loudSplit],
+    ),
     right: master(good),
   },
   "amended-outside-class": {
@@ -97,6 +101,7 @@ export const localizationExplanations = defineExplanations<keyof typeof localiza
       "enumeration has none, so what is marked `: Amended` there stays in the neutral file as it is written.",
     wrong: master(
       `${good}\n[Description("The first one.") : Amended]\ninstance of Harbor_Vessel {\n  Name = "Aurora";\n};\n`,
+      [loudSplit],
     ),
     right: master(`${good}\ninstance of Harbor_Vessel {\n  Name = "Aurora";\n};\n`),
   },
@@ -119,16 +124,19 @@ export const localizationExplanations = defineExplanations<keyof typeof localiza
     text:
       "A text with the flavor `Restricted` does not propagate, so that a subclass has no text at all in place of the one of " +
       "its superclass. Texts are for people and seldom meant to be hidden: write `ToSubclass`.",
-    wrong: mof`
+    wrong: master(
+      mof`
       [Description("A vessel.") : Amended Restricted]
       class Harbor_Vessel {
       };
     `,
-    right: mof`
+      [loudSplit],
+    ),
+    right: master(mof`
       [Description("A vessel.") : Amended ToSubclass]
       class Harbor_Vessel {
       };
-    `,
+    `),
   },
   "text-not-inherited": {
     text:
@@ -142,7 +150,7 @@ export const localizationExplanations = defineExplanations<keyof typeof localiza
       class Harbor_Tug : Harbor_Vessel {
       };
     `,
-      [split.replace(" -q", "")],
+      [loudSplit],
     ),
     right: master(mof`
       [Description("A vessel.") : Amended ToSubclass]

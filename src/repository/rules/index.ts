@@ -21,9 +21,10 @@ import { knownQualifierType } from "./known-qualifier-type.ts";
 import { knownSuperclass } from "./known-superclass.ts";
 import { knownTypes } from "./known-types.ts";
 import { localeOfClass } from "./locale-of-namespace.ts";
-import { localizableTexts } from "./localizable-texts.ts";
+
 import { methodSignature } from "./method-signature.ts";
 import { nameLength } from "./name-length.ts";
+import { neutralValueMap } from "./neutral-value-map.ts";
 import { nonNullValues } from "./non-null-values.ts";
 import { oneValuePerProperty } from "./one-value-per-property.ts";
 import { overrideName } from "./override-name.ts";
@@ -74,7 +75,7 @@ export const classRules: readonly ClassRule[] = [
   applicableQualifier,
   typedValues,
   enumeratedValues,
-  localizableTexts,
+  neutralValueMap,
   localeOfClass,
 ];
 
