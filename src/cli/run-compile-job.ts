@@ -1,4 +1,5 @@
 import type { LoadReport } from "../loader/load-options.ts";
+import type { IncrementalReport } from "../project/incremental.ts";
 import type { CommandContext } from "./command-context.ts";
 import type { CompileJob } from "./compile-jobs.ts";
 import { countOf, durationOf } from "./counts.ts";
@@ -14,7 +15,7 @@ export async function runCompileJob(context: CommandContext, job: CompileJob): P
   const { lines, work } = context;
   work.what = `compiling ${countOf(inputs.length, "file")}`;
   work.target = target;
-  let report: LoadReport;
+  let report: LoadReport | IncrementalReport;
   try {
     report = await compileInto(context, job);
   } catch (error) {
@@ -26,11 +27,34 @@ export async function runCompileJob(context: CommandContext, job: CompileJob): P
   if (!report.committed) {
     context.note(`found ${describeProblems(context.reporter)}; nothing was changed in ${target}`);
   } else if (!lines && !context.global.quiet) {
-    const what = `${countOf(report.files, "file")} ${dryRun ? "over" : "into"} ${target} in ${durationOf(milliseconds)}`;
     const label = job.name === undefined ? "" : `${job.name}: `;
-    context.output.write(label + (dryRun ? `would compile ${what}, nothing was changed\n` : `compiled ${what}\n`));
-    context.output.write(describeCounts(report.counts));
+    if ("upToDate" in report && report.upToDate) context.output.write(label + describeNothing(report));
+    else {
+      const what = `${countOf(report.files, "file")} ${dryRun ? "over" : "into"} ${target} in ${durationOf(milliseconds)}`;
+      context.output.write(label + (dryRun ? `would compile ${what}, nothing was changed\n` : `compiled ${what}\n`));
+      context.output.write(describeCounts(report.counts));
+      if ("upToDate" in report) context.output.write(describeLeft(report));
+    }
   }
+  if ("upToDate" in report && report.committed && report.earlierWarnings > 0) {
+    context.note(`${countOf(report.earlierWarnings, "warning")} about unchanged files as before, not told again`);
+  }
+}
+
+function describeNothing({ unchangedFiles, since = "" }: IncrementalReport): string {
+  const are = unchangedFiles === 1 ? "is" : "are";
+  return `nothing to do: ${countOf(unchangedFiles, "file")} ${are} unchanged since ${localTime(new Date(since))}\n`;
+}
+
+function describeLeft({ unchangedFiles }: IncrementalReport): string {
+  return unchangedFiles === 0 ? "" : `  ${countOf(unchangedFiles, "file")} unchanged\n`;
+}
+
+/** `2026-02-28 17:05:09`, where the user is. */
+function localTime(time: Date): string {
+  const parts = [time.getMonth() + 1, time.getDate(), time.getHours(), time.getMinutes(), time.getSeconds()];
+  const [month, day, hours, minutes, seconds] = parts.map((part) => String(part).padStart(2, "0"));
+  return `${time.getFullYear()}-${month}-${day} ${hours}:${minutes}:${seconds}`;
 }
 
 /** Tells what became of one repository, in a line of its own, and adds it to the summary of the command. */
@@ -38,16 +62,20 @@ function reportResult(
   lines: JsonLines,
   { reporter }: CommandContext,
   { target, dryRun }: CompileJob,
-  report: LoadReport,
+  report: LoadReport | IncrementalReport,
   milliseconds: number,
 ): void {
   const { committed, files, declarations, counts } = report;
   const duration = Math.round(milliseconds);
-  lines.write("result", { repository: target, dryRun, committed, files, declarations, counts, milliseconds: duration });
+  const result = { repository: target, dryRun, committed, files, declarations, counts, milliseconds: duration };
+  if ("upToDate" in report) {
+    const { upToDate, unchangedFiles, earlierWarnings } = report;
+    lines.write("result", { ...result, upToDate, unchangedFiles, earlierWarnings });
+  } else lines.write("result", result);
   reportLoad(lines, reporter, report, milliseconds);
 }
 
-function compileInto(context: CommandContext, job: CompileJob): Promise<LoadReport> {
+function compileInto(context: CommandContext, job: CompileJob): Promise<LoadReport | IncrementalReport> {
   const { inputs, target, dryRun, keys, settings } = job;
   const access = { access: dryRun ? "read" : "write", overlay: dryRun, ...(keys && { keys }) } as const;
   return withConnection(context, target, access, (connection) =>
