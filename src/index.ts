@@ -67,6 +67,7 @@ export {
   type SeveritySetting,
   severitySettings,
 } from "./diagnostics/severities.ts";
+export { type FindMissingOptions, type FoundMissing, type FoundSource, findMissing } from "./loader/find-missing.ts";
 export {
   defaultNamespace,
   type InputSettings,
@@ -82,6 +83,7 @@ export {
   type UnitState,
 } from "./loader/load.ts";
 export type { CountedKind, ObjectCounts } from "./loader/load-options.ts";
+export type { Need } from "./loader/need-scan.ts";
 export {
   type RecordedFile,
   type RecoveryFile,
@@ -91,6 +93,7 @@ export {
   recoveryInputs,
   removeRecordedFiles,
 } from "./loader/recovery-list.ts";
+export { maximumSearchedFiles } from "./loader/search-folders.ts";
 export { type MergeOptions, type MergeResult, mergeLocalized } from "./localization/merge-localized.ts";
 export {
   defaultMasterNamespace,
@@ -134,6 +137,7 @@ export {
   type ObjectDifference,
 } from "./project/diff-repositories.ts";
 export { findConfiguration } from "./project/find-configuration.ts";
+export { type DeclaredObjects, type FindDeclaredOptions, findDeclared } from "./project/find-declared.ts";
 export {
   compileIncrementally,
   type IncrementalInput,
@@ -141,6 +145,17 @@ export {
   type IncrementalReport,
 } from "./project/incremental.ts";
 export { type ReadConfigurationOptions, readConfiguration } from "./project/read-configuration.ts";
+export {
+  type DeclaredObject,
+  maximumNamed,
+  type RemovalCounts,
+  type RemovalOutcome,
+  type RemovalResult,
+  type RemovedObject,
+  type RemoveOptions,
+  removeObjects,
+} from "./project/remove-objects.ts";
+export { type RemovalReport, type RemoveSourcesOptions, removeSources } from "./project/remove-sources.ts";
 export type { KeyComparison } from "./repository/repository-state.ts";
 export { type VerifyFinding, verify } from "./repository/verify.ts";
 export type { Encoding } from "./source/encoding.ts";

@@ -53,7 +53,7 @@ export async function searchMissing(
     lines.summary.found = found.length + Number(lines.summary.found ?? 0);
   }
   if (global.verbose) for (const source of found) note(describeFound(source));
-  else if (found.length > 0) note(`found ${countOf(found.length, "more file")} for what is missing`);
+  else if (found.length > 0) note(`found ${countOf(found.length, "more file")} that ${found.length === 1 ? "is" : "are"} needed`);
   return { ...missing, isRefused };
 }
 

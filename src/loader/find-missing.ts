@@ -21,6 +21,11 @@ export interface FindMissingOptions extends InputSettings {
   readonly folders: readonly string[];
   /** What is loaded before the inputs, and so need not be found. */
   readonly prelude?: readonly LoadInput[];
+  /**
+   * What the target has is searched for all the same, so that the result depends on the inputs and folders alone: for a
+   * compile that compares its inputs with those of the last time. Default: false.
+   */
+  readonly ignoresTarget?: boolean;
   /** The file system to read from. Default: that of Node.js. */
   readonly host?: FileHost;
   /** Called with `found-twice` and `search-incomplete`, both warnings. */
@@ -62,8 +67,8 @@ export interface FoundMissing {
  * several, the first counts, with a warning (`found-twice`). It is found for the namespace in which it is needed, the one of the
  * `#pragma namespace` before. What is not found is left to the load to say.
  *
- * Inputs are looked through and not parsed, up to {@link scannedLength} of each, and standard input not at all. Ten classes of CIM
- * 2.49 out of its 1,634 files take 40 to 60 ms: by the names of the files, nine tenths of which stay unread.
+ * Inputs are looked through and not parsed, up to {@link scannedLength} of each, and standard input not at all. For ten classes of
+ * CIM 2.49 it finds 31 of the 1,634 files and reads no other, in 40 to 70 ms.
  *
  * @example
  * const missing = await findMissing(connection, inputs, { folders: ["cim-2.49.0"], onDiagnostic });
@@ -85,7 +90,7 @@ export async function findMissing(
 /** One namespace, with what is declared for it. */
 interface Space {
   readonly path: string;
-  /** Absent where the target has no such namespace. */
+  /** Absent where the target has no such namespace, or what it has does not count. */
   readonly there: WbemServices | undefined;
   /** Kinds and folded names. */
   readonly declared: Set<string>;
@@ -145,7 +150,7 @@ class Search {
     const key = foldName(path);
     let space = this.#spaces.get(key);
     if (space === undefined) {
-      const there = await this.#open(path);
+      const there = this.#options.ignoresTarget ? undefined : await this.#open(path);
       const declared = new Set<string>();
       if (there) for await (const { name } of there.enumerateQualifiers()) declared.add(keyOf("qualifier", name));
       space = { path, there, declared, settled: new Set() };

@@ -67,8 +67,10 @@ export function scanNeeds(text: string): readonly ScannedPart[] {
     let current = token;
     if (kind === "punctuation") {
       if (token === "{") depth++;
-      else if (token === "}") depth = Math.max(0, depth - 1);
-      else if (token === "[") brackets++;
+      else if (token === "}") {
+        depth = Math.max(0, depth - 1);
+        if (depth === 0) body = undefined;
+      } else if (token === "[") brackets++;
       else if (token === "]") brackets = Math.max(0, brackets - 1);
       if (brackets === 0) nesting = 0;
       else if (token === "(" || token === "{") nesting++;

@@ -14,7 +14,7 @@ export type DeclaringFiles = readonly [first: string, ...others: string[]];
 
 /**
  * The MOF files of folders at any depth. One that has the name of the class is looked at first; when none of these declares it, all
- * files are read, once. That takes 100 to 200 ms for CIM 2.49, the names of its files 10 to 20.
+ * files are read, once: 240 to 480 ms for the 1,634 of CIM 2.49.
  */
 export class SearchFolders {
   readonly #folders: readonly string[];
@@ -24,7 +24,7 @@ export class SearchFolders {
   /** By folded name up to the first dot. */
   readonly #byName = new Map<string, string[]>();
   readonly #scans = new Map<string, readonly ScannedPart[]>();
-  /** By kind and folded name, and by the namespace that the file itself names for it. */
+  /** By {@link keyOf}. */
   #index: ReadonlyMap<string, readonly string[]> | undefined;
   /** Whether there are more files than {@link maximumSearchedFiles}. */
   isIncomplete = false;

@@ -27,7 +27,7 @@ export interface DeclaredObjects {
  * includes, aliases and pragmas, and their objects need not fit what is there. Of the diagnostics only errors are told, as warnings are
  * about what is put. An instance whose key the target made cannot be found; it is told in a warning (`removal-without-key`).
  *
- * Nothing is read twice and no class is checked: 100,000 instances take about a third of the time that loading them takes.
+ * Nothing is kept but paths and places: removing a million instances takes 800 MB and as long as compiling them.
  *
  * @param connection what is known of the target beside its namespaces
  * @param there the namespaces, as the transaction that is to use the result sees them

@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openConnection } from "../../src/open.ts";
 import { corpusFolder, corpusTitle } from "../support/corpus.ts";
 import { type LineReport, readReportLines } from "../support/report-lines.ts";
 import { spawnMofkit } from "../support/spawn-mofkit.ts";
@@ -75,5 +76,53 @@ describe.skipIf(corpusFolder === undefined)(`the CIM schema 2.49${corpusTitle}`,
     const { code } = await spawnMofkit(["verify", "-r", "cim.db"], { cwd: folder });
     expect(code).toBe(0);
     expect(readFileSync(join(folder, "cim.db")).subarray(0, 15).toString()).toBe("SQLite format 3");
+  });
+
+  test("ten classes found in its folder bring what they need and no more, and are what the whole schema makes them", async () => {
+    const names = [
+      "ComputerSystem",
+      "OperatingSystem",
+      "Processor",
+      "DiskDrive",
+      "EthernetPort",
+      "Account",
+      "SettingData",
+    ];
+    const associations = ["SystemDevice", "HostedService", "InstalledSoftwareIdentity"];
+    const own = [
+      ...names.map((name) => `class My_${name} : CIM_${name} { string Own; };`),
+      ...associations.map((name) => `[Association] class My_${name} : CIM_${name} { string Own; };`),
+    ];
+    writeFileSync(join(folder, "own.mof"), own.join("\n"));
+    const search = ["--search", dirname(schema)];
+    const ten = await spawnMofkit(["compile", "own.mof", ...search, "-r", "ten.db", "--json"], { cwd: folder });
+    const { found, summary } = readReportLines(ten.stdout);
+    expect(ten.code).toBe(0);
+    expect(summary).toMatchObject({ errors: 0, found: found.length, files: found.length + 1 });
+    expect(found.length).toBeLessThan(40);
+    expect(await spawnMofkit(["verify", "-r", "ten.db"], { cwd: folder })).toMatchObject({ code: 0 });
+    const [few, all] = await Promise.all(
+      ["ten.db", "cim.db"].map((name) => openConnection(join(folder, name), { access: "read" })),
+    );
+    const cimv2 = await all?.openNamespace("root/cimv2");
+    const compared: string[] = [];
+    for await (const definition of (await few?.openNamespace("root/cimv2"))?.createClassEnum(null) ?? []) {
+      if (definition.name.startsWith("My_")) continue;
+      expect(definition).toEqual(await cimv2?.getClass(definition.name));
+      compared.push(definition.name);
+    }
+    expect(compared.length).toBe(found.filter(({ need }) => need !== "qualifier").length);
+    await Promise.all([few?.close(), all?.close()]);
+    // What is there is not searched for.
+    const again = await spawnMofkit(["compile", "own.mof", ...search, "-r", "ten.db", "--json"], { cwd: folder });
+    expect(readReportLines(again.stdout).found).toEqual([]);
+  });
+
+  test("all of it is removed again, and nothing is left", async () => {
+    const removed = await spawnMofkit(["compile", "--remove", schema, "-r", "cim.db", "--json"], { cwd: folder });
+    const { removals, summary } = readReportLines(removed.stdout);
+    expect(summary).toMatchObject({ exitCode: 0, counts: { classes: { deleted: 1631 }, qualifiers: { deleted: 70 } } });
+    expect(removals).toHaveLength(1631 + 70 + 1);
+    expect((await spawnMofkit(["dump", "-r", "cim.db"], { cwd: folder })).stdout).toBe("");
   });
 });

@@ -123,6 +123,7 @@ describe("finding missing classes", () => {
     const { connection } = await loadInto(await openMemory(), ["class B { [Key] string K; };"]);
     await loadInto(connection, ["Qualifier Key : boolean = false, Scope(property, reference);"]);
     expect((await search(folder, [own], {}, connection)).found).toEqual([]);
+    expect((await search(folder, [own], { ignoresTarget: true }, connection)).found).toHaveLength(2);
     const prelude = [file(elsewhere, "B.mof")];
     expect((await search(folder, ["class E : B { };"], { prelude })).found).toEqual([]);
     expect((await search(folder, ['instance of __Namespace { Name = "a"; };'])).found).toEqual([]);

@@ -9,6 +9,7 @@ export type ReportLine = any;
 export interface LineReport {
   readonly objects: readonly ReportLine[];
   readonly removals: readonly ReportLine[];
+  readonly found: readonly ReportLine[];
   readonly diagnostics: readonly ReportLine[];
   readonly results: readonly ReportLine[];
   /** Of `recover --list`. */
@@ -27,10 +28,10 @@ export function readReportLines(stdout: string): LineReport {
   const summary = lines.pop();
   expect(summary).toMatchObject({ type: "summary", version: 1 });
   const ofType = (type: string) => lines.filter((line) => line.type === type);
-  const [objects, removals] = [ofType("object"), ofType("removal")];
+  const [objects, removals, found] = [ofType("object"), ofType("removal"), ofType("found")];
   const [diagnostics, results] = [ofType("diagnostic"), ofType("result")];
   const recoveryFiles = ofType("recoveryFile");
-  const known = [objects, removals, diagnostics, results, recoveryFiles];
+  const known = [objects, removals, found, diagnostics, results, recoveryFiles];
   expect(known.flat().length).toBe(lines.length);
-  return { objects, removals, diagnostics, results, recoveryFiles, summary };
+  return { objects, removals, found, diagnostics, results, recoveryFiles, summary };
 }
