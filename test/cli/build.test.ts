@@ -94,6 +94,8 @@ function npm(cwd: string, ...argv: string[]) {
 test("the packed library serves a program in TypeScript in a project of its own", { timeout: 120_000 }, () => {
   const program = mkdtempSync(join(folder, "program-"));
   const [packed] = JSON.parse(npm(root, "pack", "--json", "--pack-destination", program));
+  const paths: readonly string[] = packed.files.map(({ path }: { path: string }) => path);
+  expect(paths).toEqual(expect.arrayContaining(["dist/mofkit.js", "dist/mofcomp.js", "docs/mofcomp.md"]));
   writeFileSync(
     join(program, "package.json"),
     JSON.stringify({ type: "module", private: true, dependencies: { mofkit: `file:${packed.filename}` } }),

@@ -284,12 +284,19 @@ describe("the command line", () => {
     expect(await bench.run(["-clas:createonly", "%/tree.mof"])).toEqual({
       code: 2,
       stdout:
-        "error: there is no switch `-clas:createonly`\n" +
+        "error: there is no switch `-clas`\n" +
         "  hint: did you mean `-class`? `mofcomp /?` lists the switches\n" +
         "  code: unknown-switch\n" +
         "usage: mofcomp [switches] <MOF file>; `mofcomp /?` lists the switches\n",
       stderr: "",
     });
+  });
+
+  test("never shows a password", async () => {
+    for (const words of [["-PW:secret"], ["-P:secret", "-P:secret"], ["-P:secret", "-check"], ["-P:secret", "-U:a"]]) {
+      const { stdout } = await bench.run([...words, "%/tree.mof"]);
+      expect(stdout).not.toContain("secret");
+    }
   });
 
   test("shows the help and fails where nothing is given", async () => {

@@ -148,6 +148,14 @@ describe("a load", () => {
     );
   });
 
+  test("creates just the namespaces that it may", async () => {
+    const createNamespaces = (path: string) => path === "root/Orchard/North";
+    const text = `#pragma namespace("\\\\\\\\.\\\\root\\\\Orchard\\\\North")\n${tree}`;
+    expect(await loadText(text, { createNamespaces })).toMatchObject({ report: { committed: true }, diagnostics: [] });
+    const { diagnostics } = await loadText(text.replace("North", "South"), { createNamespaces });
+    expect(diagnostics.map(({ code }) => code)).toEqual(["unknown-namespace"]);
+  });
+
   test("hands on the failure of its target as it is", async () => {
     const connection = await openMemory();
     const failure = new Error("disk full");

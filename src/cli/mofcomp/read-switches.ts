@@ -71,7 +71,8 @@ function switchIn(argument: string): Written | undefined {
   if (argument.startsWith("/") && (word.includes("/") || existsSync(argument))) return undefined;
   const meant = suggest(word.toLowerCase(), definitions.keys());
   const name = meant && definitions.get(meant)?.name;
-  throw usageError("unknown-switch", { switch: argument }, name && `did you mean \`-${name}\`?`);
+  // Without its value, which may be a password.
+  throw usageError("unknown-switch", { switch: spelling }, name && `did you mean \`-${name}\`?`);
 }
 
 function checkedValue({ definition, spelling, value }: Written): string {
