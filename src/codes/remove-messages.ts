@@ -4,7 +4,7 @@ import { defineMessages, text } from "./define.ts";
 export const removeMessages = defineMessages({
   "subclasses-left": {
     severity: "error",
-    message: text`class \`${"class"}\` of \`${"namespace"}\` cannot be removed: ${"subclasses"} derive from it`,
+    message: text`class \`${"class"}\` of \`${"namespace"}\` cannot be removed: it is the superclass of ${"subclasses"}`,
     hint: text`remove what declares these as well, or delete the class with all below it: \`mofkit delete ${"namespace"}:${"class"}\``,
     status: "WBEM_E_CLASS_HAS_CHILDREN",
   },

@@ -125,7 +125,7 @@ describe("removing objects", () => {
     // The superclass stays because of the subclass, of which it has been said.
     expect(diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([
       "subclasses-left: class `Harbor_Ferry` of `root/cimv2` cannot be removed: " +
-        "`Other_A`, `Other_B`, `Other_C` and 1 more derive from it",
+        "it is the superclass of `Other_A`, `Other_B`, `Other_C` and 1 more",
     ]);
     expect(diagnostics[0]?.place?.source.name).toBe("test.mof");
     expect(told).toContain("kept root/cimv2:Harbor_Vessel");
