@@ -176,6 +176,7 @@ class Split {
   #addPragma(pragma: Pragma, text: WrittenText, { neutral, localized }: Parts): void {
     const name = foldName(pragma.name.name);
     if (name === "amendment") text.cutWithComments(pragma, neutral);
+    if (name === "include") this.#rules.checkInclude(pragma, text);
     if (name === "namespace") {
       this.#leaveNamespace();
       this.#namespace = {

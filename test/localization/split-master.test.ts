@@ -252,6 +252,12 @@ describe("a warning says of a master", () => {
       ["restricted-text"],
     ],
     [
+      "that it does not split what it includes",
+      `#pragma include("base.mof")\n[Description("d") : Amended] class A { };`,
+      "MS_409",
+      ["include-not-split"],
+    ],
+    [
       "that a subclass has no text",
       `[Description("d") : Amended] class A { };\nclass B : A { };\nclass C : A { };`,
       "MS_409",

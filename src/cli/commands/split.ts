@@ -32,7 +32,7 @@ export const splitCommand = defineCommand({
   examples: [
     ["mofkit split tree.master.mof --amendment MS_409 --mof tree.mof --mfl tree.mfl", "the American English texts"],
     ["mofkit split tree.master.mof --mof tree.mof --mfl en-US/tree.mfl", "the language is that of #pragma amendment"],
-    ["mofkit compile tree.mof tree.mfl", "stores both"],
+    ["mofkit split - --amendment MS_407 --mof tree.mof --mfl tree.mfl < baum.mof", "German texts, from standard input"],
   ],
   async run(context, { operands: [master = ""], options }) {
     const { amendment, mof, mfl, namespace } = options;
