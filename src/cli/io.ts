@@ -20,6 +20,9 @@ export function columnsOf(io: CommandIo): number | undefined {
 }
 
 /** Whether a person sits at standard error and sees a line of progress that is rewritten in place. */
-export function isWatched({ stderrIsTerminal, environment }: CommandIo): boolean {
+export function isWatched({
+  stderrIsTerminal,
+  environment,
+}: Pick<CommandIo, "stderrIsTerminal" | "environment">): boolean {
   return stderrIsTerminal && !environment.CI && environment.TERM !== "dumb";
 }

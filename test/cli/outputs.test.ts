@@ -1,6 +1,7 @@
 import { Writable } from "node:stream";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { HeldLines, heldInMemory } from "../../src/cli/held-lines.ts";
+import { isWatched } from "../../src/cli/io.ts";
 import { JsonWriter } from "../../src/cli/json-writer.ts";
 import { StatusLine } from "../../src/cli/status-line.ts";
 import { TextOutput } from "../../src/cli/text-output.ts";
@@ -179,6 +180,16 @@ describe("JsonWriter", () => {
     stream.release();
     await flushed;
   });
+});
+
+test.each([
+  [true, {}, true],
+  [true, { TERM: "xterm" }, true],
+  [true, { CI: "true" }, false],
+  [true, { TERM: "dumb" }, false],
+  [false, {}, false],
+])("progress is for a person at a terminal: %s %j", (stderrIsTerminal, environment, expected) => {
+  expect(isWatched({ stderrIsTerminal, environment })).toBe(expected);
 });
 
 describe("StatusLine", () => {
