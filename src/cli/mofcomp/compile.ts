@@ -38,7 +38,7 @@ export async function compile(plan: CompilePlan, place: Workplace): Promise<numb
   } catch (error) {
     const failures = io.signal.aborted ? undefined : diagnosticsOf(error);
     if (failures === undefined) throw error;
-    // The text is judged before anything is contacted, so what is wrong with it is said first.
+    // As documented what is wrong with the text is said first, and then alone.
     const { syntaxErrors } = await checkSyntax(plan.file, io);
     if (syntaxErrors.shown.length > 0) return transcript.syntaxErrors(syntaxErrors);
     transcript.parsed();

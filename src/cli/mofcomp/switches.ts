@@ -38,7 +38,7 @@ export const switches = [
     name: "N",
     value: "path",
     describe:
-      "the namespace of what no `#pragma namespace` governs (default root\\default), with a server if need be: \\\\server\\root\\default",
+      "the namespace of what no `#pragma namespace` governs (default `root\\default`), with a server if need be: `\\\\server\\root\\default`",
     mofkit: "`--namespace`; the server by `--repository`",
   },
   {
@@ -91,7 +91,7 @@ export const switches = [
   {
     name: "AMENDMENT",
     value: "locale",
-    describe: "splits the file into a neutral and a localized one and stores nothing; the locale is as in MS_409",
+    describe: "splits the file into a neutral and a localized one and stores nothing; the locale is as in `MS_409`",
     mofkit: "`mofkit split FILE --amendment MS_409`",
   },
   {
@@ -116,7 +116,7 @@ export const switches = [
   {
     name: "U",
     value: "user",
-    describe: "the user for a server, also as domain\\user; taken and not used",
+    describe: "the user for a server, also as `domain\\user`; taken and not used",
     mofkit: "none",
   },
   {
@@ -133,7 +133,7 @@ export const switches = [
   },
   {
     name: "WMI",
-    describe: "checks the binary MOF of -B for the use in a driver; not there yet",
+    describe: "checks the binary MOF of `-B` for the use in a driver; not there yet",
     mofkit: "none yet",
   },
   {
@@ -146,13 +146,13 @@ export const switches = [
   {
     name: "L",
     value: "locale",
-    describe: "with -ER: the texts of a locale too; not there yet",
+    describe: "with `-ER`: the texts of a locale too; not there yet",
     mofkit: "none yet",
   },
   {
     name: "?",
     aliases: ["help", "h", "-help"],
-    describe: "shows the switches, also as -help",
+    describe: "shows the switches, also as `-help`",
     mofkit: "`mofkit --help`",
   },
 ] as const satisfies readonly SwitchDefinition[];
