@@ -106,6 +106,24 @@ describe("an inherited change", () => {
     ]);
   });
 
+  test("of where something is declared is told of the element, and of its qualifiers only where it stays", async () => {
+    const types = `Qualifier Counter : boolean = false, Scope(property), Flavor(EnableOverride, ToSubclass);
+       Qualifier Override : string = null, Scope(property), Flavor(Restricted);`;
+    const moved = await compareTexts(
+      `${types} class T { }; class U : T { [Counter] uint32 X; };`,
+      `${types} class T { [Counter] uint32 X; }; class U : T { };`,
+    );
+    expect(linesOf(moved)).toEqual([
+      "T property X added-property: -> uint32",
+      "U property X moved-declaration: declared here -> inherited",
+    ]);
+    const repeated = (qualifiers: string) =>
+      `${types} class T { [Counter] uint32 X; }; class U : T { [Override("X")${qualifiers}] uint32 X; };`;
+    expect(linesOf(await compareTexts(repeated(", Counter"), repeated("")))).toEqual([
+      "U property X, qualifier Counter moved-declaration: declared here -> inherited",
+    ]);
+  });
+
   test("of a qualifier that a subclass does not repeat is not told at its override", async () => {
     const schema = (length: number) =>
       `Qualifier MaxLen : uint32 = null, Scope(property), Flavor(EnableOverride, ToSubclass);
@@ -156,12 +174,28 @@ describe("what is compared", () => {
   });
 
   test("are instances side by side whatever characters their keys begin with", async () => {
-    const names = ["a", "\u{10000}", "\uffee", "é", "Z"];
-    const instances = names.map((name) => `instance of T { Name = "${name}"; X = 1; };`).join("\n");
-    const schema = "class T { [Key] string Name; uint8 X; };\n";
-    const changed = instances.replaceAll("X = 1", "X = 2");
-    const differences = await compareTexts(schema + instances, schema + changed);
-    expect(differences.map(({ outcome }) => outcome)).toEqual(names.map(() => "changed"));
+    const names = ["Z", "a", "é", "\uffee", "\u{10000}"];
+    const instances = (value: number, without?: string) =>
+      names.filter((name) => name !== without).map((name) => `instance of T { Name = "${name}"; X = ${value}; };`);
+    const schema = "class T { [Key] string Name; uint8 X; };";
+    for (const gone of names) {
+      const [before, after] = [instances(1), instances(2, gone)].map((lines) => [schema, ...lines].join("\n"));
+      const differences = await compareTexts(before as string, after as string);
+      expect(differences.map(({ outcome }) => outcome).sort()).toEqual([
+        ...names.slice(1).map(() => "changed"),
+        "removed",
+      ]);
+      expect(differences.find(({ outcome }) => outcome === "removed")?.path).toContain(gone);
+    }
+  });
+
+  test("are instances of classes that derive from a system class once", async () => {
+    const consumer = (text: string) =>
+      `class Harbor_Bell : __EventConsumer { [Key] string Name; string Text; };
+       instance of Harbor_Bell { Name = "b"; Text = "${text}"; };`;
+    expect(linesOf(await compareTexts(consumer("ding"), consumer("dong")))).toEqual([
+      'Harbor_Bell.Name="b" property Text changed-value: "ding" -> "dong"',
+    ]);
   });
 
   test("are texts of a language as documentation", async () => {
