@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { defaultNamespace, type LoadInput } from "../loader/load-options.ts";
 import { contradictionIn, type FlagsPragma, flagOfWord } from "../loader/modes.ts";
 import { nodeFileHost } from "../source/node-file-host.ts";
@@ -6,8 +7,9 @@ import type { CommandContext } from "./command-context.ts";
 import { expandInputs } from "./inputs.ts";
 import type { LoadSettings } from "./load-run.ts";
 import { type ChosenSettings, chosenSettings, oneTarget, sourcesOf } from "./project-settings.ts";
-import { defaultRepository, includeOptions, repositoryOptions } from "./shared-options.ts";
+import { defaultRepository, includeOptions, repositoryOptions, searchOptions } from "./shared-options.ts";
 import { usageError } from "./usage.ts";
+import { watchOption } from "./watch.ts";
 
 /** What `compile` takes. */
 export const compileOptions = {
@@ -24,7 +26,13 @@ export const compileOptions = {
     describe: "createonly or updateonly (default: create or update)",
   },
   ...includeOptions,
+  ...searchOptions,
+  incremental: {
+    type: "flag",
+    describe: "compile only what has changed since the last time, with what depends on it; what is gone is removed",
+  },
   "dry-run": { type: "flag", describe: "tell what would be done, and change nothing" },
+  ...watchOption,
   remove: { type: "flag", describe: "take out what the files declare, in reverse order, in place of putting it" },
   "no-create-namespaces": { type: "flag", describe: "refuse a namespace that does not exist instead of creating it" },
   keys: {
@@ -73,10 +81,41 @@ export function readCompileJobs(
     classFlags: flagsOf("classflags", "class-mode", options["class-mode"]),
     instanceFlags: flagsOf("instanceflags", "instance-mode", options["instance-mode"]),
   };
-  return chosen.map((configured) => ({
-    ...jobOf(configured, options, modes, inputsOf(context, "compile", operands, chosen, configured)),
-    target: repository ?? configured.repository ?? defaultRepository,
-  }));
+  return chosen.map((configured) => {
+    const job = jobOf(configured, options, modes, inputsOf(context, "compile", operands, chosen, configured));
+    const incremental = nameOfCompilation(context, options, operands, configured, job);
+    return {
+      ...job,
+      settings: { ...job.settings, ...(incremental !== undefined && { incremental }) },
+      target: repository ?? configured.repository ?? defaultRepository,
+    };
+  });
+}
+
+/**
+ * Under which name a compile is remembered: files and folders as they were named, or the target of the project, and the
+ * namespace. So a folder with another file in it is the same compilation, and the same files in another namespace are another.
+ *
+ * @throws {UsageError} for what cannot be compiled incrementally
+ */
+function nameOfCompilation(
+  { config }: CommandContext,
+  options: OptionValues<typeof compileOptions>,
+  operands: readonly string[],
+  { name = "", incremental }: ChosenSettings,
+  { settings, remove }: Pick<ProjectJob, "settings" | "remove">,
+): string | undefined {
+  if (options.incremental && remove) {
+    throw usageError("options-exclude-each-other", { first: "--incremental", second: "--remove" });
+  }
+  if (remove || !(options.incremental || incremental)) return undefined;
+  if (operands.includes("-")) {
+    if (!options.incremental) return undefined;
+    const hint = "what comes from standard input cannot be compared with what came before; write it to a file";
+    throw usageError("invalid-argument", { name: "FILE", value: "-", command: "compile" }, hint);
+  }
+  const sources = operands.length === 0 ? [config?.path, name] : operands.map((operand) => resolve(operand)).sort();
+  return JSON.stringify([settings.namespace, ...sources]);
 }
 
 /**
@@ -85,15 +124,15 @@ export function readCompileJobs(
  * @throws {UsageError} where they lead to nothing, or standard input would have to be read for each of several targets
  */
 export function inputsOf(
-  { config }: CommandContext,
+  { config, host }: CommandContext,
   command: string,
   operands: readonly string[],
   all: readonly ChosenSettings[],
   one: ChosenSettings,
 ): readonly LoadInput[] {
-  if (operands.length === 0) return sourcesOf(command, config, one);
+  if (operands.length === 0) return sourcesOf(command, config, host, one);
   if (operands.includes("-")) oneTarget(all);
-  return expandInputs(operands, nodeFileHost);
+  return expandInputs(operands, host);
 }
 
 /** What the options say about modes, in `WBEM_FLAG_…`. */
@@ -128,16 +167,24 @@ function jobOf(
 
 /** How files are read, in which a compile and a check are alike. */
 export function inputSettings(
-  options: OptionValues<typeof includeOptions & Pick<typeof repositoryOptions, "namespace">>,
-  { load }: ChosenSettings,
-): Pick<LoadSettings, "namespace" | "includeFolders" | "includeRoot"> {
+  options: OptionValues<typeof includeOptions & Pick<typeof repositoryOptions, "namespace">> &
+    Partial<OptionValues<typeof searchOptions>>,
+  { load, search = [] }: ChosenSettings,
+): Pick<LoadSettings, "namespace" | "includeFolders" | "includeRoot" | "search"> {
   const includeRoot = options["include-root"] ?? load.includeRoot;
   return {
     namespace: options.namespace ?? load.namespace ?? defaultNamespace,
     // Those of the project are looked in too: a folder more is no contradiction.
     includeFolders: [...options["include-folder"], ...(load.includeFolders ?? [])],
     ...(includeRoot !== undefined && { includeRoot }),
+    search: [...(options.search ?? []), ...search].map(existingFolder),
   };
+}
+
+/** @throws {UsageError} `input-not-found` */
+function existingFolder(path: string): string {
+  if (nodeFileHost.status(path)?.kind === "folder") return path;
+  throw usageError("input-not-found", { path, folder: resolve(".") });
 }
 
 /** The flags that the words of an option stand for; `undefined` without words. */

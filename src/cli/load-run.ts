@@ -13,6 +13,8 @@ export interface LoadSettings
     LoadOptions,
     "host" | "severities" | "warningsAsErrors" | "onDiagnostic" | "onProgress" | "onObject" | "signal"
   > {
+  /** The name under which what was compiled is remembered, where only what has changed is to be compiled. */
+  readonly incremental?: string;
   /** Folders that are searched for what the inputs need and nobody has. */
   readonly search?: readonly string[];
 }
@@ -29,14 +31,17 @@ export async function runLoad(
   { incremental, search = [], ...settings }: LoadSettings,
   repository?: string,
 ): Promise<LoadReport | IncrementalReport> {
-  const { io, reporter, status, global } = context;
+  const { io, host, reporter, status, global } = context;
   const onObject = objectListener(context, repository);
   const onProgress = progressListener(context);
-  const missing = await searchMissing(context, connection, inputs, { ...settings, folders: search });
+  // What an earlier compile found would not be missed any more, and so be taken for what is gone.
+  const ignoresTarget = incremental !== undefined;
+  const missing = await searchMissing(context, connection, inputs, { ...settings, host, ignoresTarget, folders: search });
   if (missing?.isRefused) return nothingLoaded;
   const all = missing ? [...missing.inputs, ...inputs] : inputs;
   const report = await compileInputs(connection, all, incremental, {
     ...settings,
+    host,
     severities: context.severities,
     warningsAsErrors: global["warnings-as-errors"],
     onDiagnostic: missing ? (diagnostic) => reporter.report(missing.explain(diagnostic)) : reporter.report,

@@ -10,6 +10,7 @@ import {
   type SourcePattern,
 } from "../project/configuration.ts";
 import { findInputs } from "../project/find-inputs.ts";
+import type { FileHost } from "../source/file-host.ts";
 import { nodeFileHost } from "../source/node-file-host.ts";
 import type { CommandContext } from "./command-context.ts";
 import type { GlobalValues } from "./shared-options.ts";
@@ -30,7 +31,11 @@ export type ProjectOptions = Pick<GlobalValues, "config" | "target" | "no-config
  *
  * @throws {UsageError} with everything that is wrong with it, or with `target-not-found`
  */
-export async function findProject(options: ProjectOptions, severities: Severities): Promise<FoundProject> {
+export async function findProject(
+  options: ProjectOptions,
+  severities: Severities,
+  host: FileHost = nodeFileHost,
+): Promise<FoundProject> {
   const { config, target, "no-config": without, "warnings-as-errors": warningsAsErrors } = options;
   const { findConfiguration } = await import("../project/find-configuration.ts");
   const path = without ? undefined : (config ?? findConfiguration("", nodeFileHost));
@@ -43,7 +48,7 @@ export async function findProject(options: ProjectOptions, severities: Severitie
   }
   const { readConfiguration } = await import("../project/read-configuration.ts");
   const diagnostics: Diagnostic[] = [];
-  const configuration = await readConfiguration(path, { onDiagnostic: (diagnostic) => diagnostics.push(diagnostic) });
+  const configuration = await readConfiguration(path, { host, onDiagnostic: (diagnostic) => diagnostics.push(diagnostic) });
   const weighing = {
     severities: { ...configuration?.load.severities, ...severities },
     warningsAsErrors: warningsAsErrors || configuration?.load.warningsAsErrors === true,
@@ -132,13 +137,14 @@ export function contextFor(context: CommandContext, settings: ConfiguredSettings
 export function sourcesOf(
   command: string,
   config: Configuration | undefined,
+  host: FileHost,
   { sources }: ConfiguredSettings,
 ): readonly LoadInput[] {
   if (config === undefined || sources === undefined) {
     const hint = `or list them under \`sources\` in \`${config?.path ?? configurationFileName}\``;
     throw usageError("missing-argument", { name: "FILE", command }, `name files, folders or globs, ${hint}`);
   }
-  return patternInputs(config, sources);
+  return patternInputs(config, sources, host);
 }
 
 /**
@@ -146,9 +152,13 @@ export function sourcesOf(
  *
  * @throws {UsageError} with what is wrong with those that lead to nothing, at their places
  */
-export function patternInputs(config: Configuration, patterns: readonly SourcePattern[]): readonly LoadInput[] {
+export function patternInputs(
+  config: Configuration,
+  patterns: readonly SourcePattern[],
+  host: FileHost = nodeFileHost,
+): readonly LoadInput[] {
   const problems: Diagnostic[] = [];
-  const inputs = findInputs(patterns, config.folder, { onDiagnostic: (diagnostic) => problems.push(diagnostic) });
+  const inputs = findInputs(patterns, config.folder, { host, onDiagnostic: (diagnostic) => problems.push(diagnostic) });
   if (problems.length > 0) throw new UsageError(...(problems as [Diagnostic, ...Diagnostic[]]));
   return inputs;
 }

@@ -65,6 +65,11 @@ export class Reporter {
     return new Reporter(this.#output, this.#status, this.#writer, options, this);
   }
 
+  /** A reporter that shows where this one does, and knows nothing of what was reported before. */
+  afresh({ severities = {}, warningsAsErrors = false }: SeverityOptions): Reporter {
+    return new Reporter(this.#output, this.#status, this.#writer, { ...this.#options, severities, warningsAsErrors });
+  }
+
   /** With warnings, where they count as errors. */
   get errors(): number {
     return this.#collector.errorCount;

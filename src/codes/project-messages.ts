@@ -50,4 +50,9 @@ export const projectMessages = defineMessages({
     message: text`one repository is needed, and there are the targets ${"names"}`,
     hint: text`choose one with \`--target\`, or name a repository with \`-r\``,
   },
+  "watch-failed": {
+    severity: "error",
+    message: text`\`${"folder"}\` cannot be watched: ${"reason"}`,
+    hint: text`end other programs that watch files, or raise the limit; on Linux that is \`fs.inotify.max_user_watches\``,
+  },
 });

@@ -24,6 +24,7 @@ export const situations = Object.freeze({
   "few-open-files": "a process may have no more than 40 files open",
   "failing-disk": "`example.mof` is on a disk that fails",
   "many-files": "there are ten thousand other files below the folder `mof`",
+  "no-more-watches": "other programs watch as many folders as the system allows",
   "no-temporary-folder": "the variable `TMPDIR` names a file in place of a folder",
 });
 

@@ -72,11 +72,35 @@ export function findFiles(pattern: string, folder: string, host: FileHost, place
   if (!globCharacter.test(pattern)) {
     return createDiagnostic("input-not-found", { path: pattern, folder: resolve(folder) }, place);
   }
+  if (host !== nodeFileHost) askOfFolders(pattern, folder, host);
   const matches = globSync(pattern, { cwd: resolve(folder) })
     .map((match) => pathIn(folder, match))
     .filter((match) => host.status(match)?.kind === "file");
   if (matches.length > 0) return matches.sort();
   return createDiagnostic("no-matching-file", { pattern, folder: resolve(folder) }, place);
+}
+
+/**
+ * Asks a host for the folders in which a glob looks, which is done past it, so that a host that notes what it is asked knows where
+ * another file would match. Folders whose name begins with a dot and those of installed packages are left out.
+ */
+function askOfFolders(pattern: string, folder: string, host: FileHost): void {
+  const segments = pattern.split(/[\\/]/);
+  const first = segments.findIndex((segment) => globCharacter.test(segment));
+  const base = pathIn(folder, segments.slice(0, first).join("/"));
+  const depth = segments.includes("**") ? Number.POSITIVE_INFINITY : segments.length - first - 1;
+  const entered = new Set<string>();
+  const ask = (path: string, left: number) => {
+    if (host.status(path)?.kind !== "folder") return;
+    const realPath = host.realPath(path);
+    if (entered.has(realPath)) return;
+    entered.add(realPath);
+    for (const { name, kind } of host.list(path)) {
+      if (kind === "folder" && left > 0 && !name.startsWith(".") && name !== "node_modules")
+        ask(join(path, name), left - 1);
+    }
+  };
+  ask(base === "" ? "." : base, depth);
 }
 
 /** In the current folder, the path as it was given. */

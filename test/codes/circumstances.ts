@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Situation } from "../../src/codes/situations.ts";
 import { maximumSearchedFiles } from "../../src/loader/search-folders.ts";
 import { asOrdinaryUser } from "../support/ordinary-user.ts";
@@ -28,6 +29,10 @@ export const circumstances: Readonly<Record<Situation, (command: Circumstance) =
     mkdirSync(join(folder, "mof/many"));
     for (let index = 0; index < maximumSearchedFiles; index++) writeFileSync(join(folder, `mof/many/${index}.mof`), "");
     return spawnMofkit(argv, { cwd: folder });
+  },
+  "no-more-watches": async ({ folder, argv }) => {
+    const refuse = pathToFileURL(join(import.meta.dirname, "../support/no-watches.ts"));
+    return spawnMofkit(argv, { cwd: folder, environment: { NODE_OPTIONS: `--import=${refuse}` } });
   },
   "no-temporary-folder": async ({ folder, argv, input = "" }) => {
     const nowhere = join(folder, "nowhere");

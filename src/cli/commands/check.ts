@@ -1,5 +1,4 @@
 import type { LoadInput } from "../../loader/load-options.ts";
-import { nodeFileHost } from "../../source/node-file-host.ts";
 import { defineCommand, type OptionDefinitions, type OptionValues } from "../command.ts";
 import type { CommandContext } from "../command-context.ts";
 import { inputSettings, inputsOf } from "../compile-jobs.ts";
@@ -11,6 +10,7 @@ import { type ChosenSettings, chosenSettings, patternInputs } from "../project-s
 import { requireRepository, withConnection } from "../repository-access.ts";
 import { runJobs } from "../run-jobs.ts";
 import { includeOptions, repositoryOptions, searchOptions } from "../shared-options.ts";
+import { refuseStandardInput, watch, watchOption } from "../watch.ts";
 
 const checkOptions = {
   repository: { type: "text", alias: "r", describe: "check over this repository (default: over an empty one)" },
@@ -20,6 +20,7 @@ const checkOptions = {
     describe: "MOF that the files rest on, loaded first and not reported on; may be repeated",
   },
   ...includeOptions,
+  ...watchOption,
   ...searchOptions,
 } as const satisfies OptionDefinitions;
 
@@ -48,8 +49,13 @@ export const checkCommand = defineCommand({
     ["mofkit check mof/ --severity undeclared-qualifier=error", "a warning that refuses"],
   ],
   async run(context, { options, operands }) {
-    if (options.repository !== undefined) await requireRepository(context, options.repository);
-    return runJobs(context, readCheckJobs(context, options, operands), runCheckJob);
+    const run = async (own: CommandContext) => {
+      if (options.repository !== undefined) await requireRepository(own, options.repository);
+      return runJobs(own, readCheckJobs(own, options, operands), runCheckJob);
+    };
+    if (!options.watch) return run(context);
+    refuseStandardInput("check", operands);
+    return watch(context, run);
   },
 });
 
@@ -69,11 +75,11 @@ function readCheckJobs(
   options: OptionValues<typeof checkOptions>,
   operands: readonly string[],
 ): readonly CheckJob[] {
-  const { config } = context;
+  const { config, host } = context;
   const chosen = chosenSettings(context);
   const jobs = chosen.map((configured): CheckJob => {
     const { name, prelude = [] } = configured;
-    const ofProject = config && options.prelude.length === 0 ? patternInputs(config, prelude) : [];
+    const ofProject = config && options.prelude.length === 0 ? patternInputs(config, prelude, host) : [];
     return {
       ...(name !== undefined && { name }),
       configured,
@@ -81,7 +87,7 @@ function readCheckJobs(
       target: options.repository ?? "memory:",
       settings: {
         ...inputSettings(options, configured),
-        prelude: [...expandInputs(options.prelude, nodeFileHost), ...ofProject],
+        prelude: [...expandInputs(options.prelude, host), ...ofProject],
       },
     };
   });

@@ -1,9 +1,12 @@
 import { defaultNamespace } from "../../loader/load-options.ts";
 import { defineCommand } from "../command.ts";
+import type { CommandContext } from "../command-context.ts";
 import { compileOptions, readCompileJobs } from "../compile-jobs.ts";
 import { runCompileJob } from "../run-compile-job.ts";
 import { runJobs } from "../run-jobs.ts";
 import { runRemoveJob } from "../run-remove-job.ts";
+import { usageError } from "../usage.ts";
+import { refuseStandardInput, watch } from "../watch.ts";
 
 export const compileCommand = defineCommand({
   name: "compile",
@@ -25,16 +28,24 @@ export const compileCommand = defineCommand({
   isAtomic: true,
   examples: [
     ["mofkit compile", "the sources of the project in mofkit.config.json"],
+    ["mofkit compile --watch", "the same again whenever a file changes"],
     ["mofkit compile schema.mof", `into ./repository.db, namespace ${defaultNamespace}`],
     ["mofkit compile mof/ -r cim.db -n root/harbor", "every .mof and .mfl file of a folder"],
+    ["mofkit compile mof/ --incremental", "only what has changed since the last time"],
     ["mofkit compile 'mof/**/*.mof' --dry-run", "what a pattern of files would change"],
     ["mofkit compile own.mof --search cim-2.49.0", "with those classes of a schema that it needs"],
     ["mofkit compile --remove schema.mof", "takes out what a file declares, and nothing else"],
     ["generate | mofkit compile -", "from standard input"],
   ],
   async run(context, { options, operands }) {
-    return runJobs(context, readCompileJobs(context, options, operands), (own, job) =>
-      (job.remove ? runRemoveJob : runCompileJob)(own, job),
-    );
+    const run = (own: CommandContext, given: typeof options) =>
+      runJobs(own, readCompileJobs(own, given, operands), (ofTarget, job) =>
+        (job.remove ? runRemoveJob : runCompileJob)(ofTarget, job),
+      );
+    if (!options.watch) return run(context, options);
+    if (options.remove) throw usageError("options-exclude-each-other", { first: "--watch", second: "--remove" });
+    refuseStandardInput("compile", operands);
+    // What is compiled again and again is compiled incrementally.
+    return watch(context, (own) => run(own, { ...options, incremental: true }));
   },
 });

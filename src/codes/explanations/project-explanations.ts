@@ -114,4 +114,15 @@ export const projectExplanations = defineExplanations<keyof typeof projectMessag
       "mofkit list classes --target a",
     ),
   },
+  "watch-failed": {
+    text:
+      "`--watch` asks the system to tell of changes in the folders of all files that were read, and the system has a limit on how " +
+      "many folders are watched at once, by all programs together. Editors and build tools use most of it.",
+    wrong: {
+      files: { "mof/harbor.mof": harbor },
+      commands: ["mofkit check mof --watch"],
+      situation: "no-more-watches",
+    },
+    right: { files: { "mof/harbor.mof": harbor }, commands: ["mofkit check mof"] },
+  },
 });
