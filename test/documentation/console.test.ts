@@ -33,16 +33,16 @@ function patternOf(output: string): RegExp {
   return new RegExp(`^${parts.join("[^]*")}$`);
 }
 
-describe("what README shows of commands", () => {
-  const blocks = [...readFileSync(join(root, "README.md"), "utf8").matchAll(/```console\n([\s\S]*?)```/g)];
+describe.each(["README.md", "docs/localization.md"])("what %s shows of commands", (page) => {
+  const blocks = [...readFileSync(join(root, page), "utf8").matchAll(/```console\n([\s\S]*?)```/g)];
 
   test("is there", () => expect(blocks.length).toBeGreaterThanOrEqual(2));
 
   test.each(blocks.map(([, block], index) => [index + 1, block as string] as const))(
     "is what they print, block %i",
     async (index, block) => {
-      const cwd = join(folder, String(index));
-      mkdirSync(cwd);
+      const cwd = join(folder, page.replaceAll("/", "-"), String(index));
+      mkdirSync(cwd, { recursive: true });
       cpSync(join(root, "samples"), join(cwd, "samples"), { recursive: true });
       for (const { words, output } of commandsOf(block)) {
         // What a terminal gets and a pipe does not.

@@ -113,7 +113,7 @@ class Tree
       "[Abstract]\r\nclass A\r\n{\r\n  string P;\r\n};\r\n",
       undefined,
     ],
-  ])("%s", async (_title, text, neutral, localized) => {
+  ])("and both parts keep their layout: %s", async (_title, text, neutral, localized) => {
     const { result } = await split(text);
     expect(result?.neutral).toBe(neutral);
     if (localized !== undefined) expect(result?.localized.slice(head.length)).toBe(localized);
@@ -217,7 +217,7 @@ describe("a master is refused", () => {
     ["with one that is none given", text, "german", "invalid-locale"],
     ["without one in its pragma", `#pragma amendment\n${text}`, undefined, "invalid-amendment"],
     ["with a mistake of syntax", `${text} clas B { };`, "MS_409", "unknown-declaration"],
-  ])("%s", async (_title, master, locale, code) => {
+  ])("with the code of its mistake: %s", async (_title, master, locale, code) => {
     const { result, codes } = await split(master, locale === undefined ? {} : { locale });
     expect(result).toBeUndefined();
     expect(codes).toEqual([code]);
@@ -263,7 +263,7 @@ describe("a warning says of a master", () => {
       "MS_409",
       ["text-not-inherited"],
     ],
-  ])("%s", async (_title, text, locale, expected) => {
+  ])("%s, and it is split all the same", async (_title, text, locale, expected) => {
     const { result, codes, diagnostics } = await split(text, { locale });
     expect(codes).toEqual(expected);
     expect(result).toBeDefined();
