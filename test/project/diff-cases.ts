@@ -230,6 +230,11 @@ export const diffCases: Readonly<Record<ChangeCode, readonly DiffCase[]>> = {
       'T property X, qualifier ValueMap narrowed-range: {"1", "2", ".."} -> {"1", ".."}',
     ),
     members(
+      '[ValueMap{"1", ".."}] uint16 X;',
+      '[ValueMap{"1"}] uint16 X;',
+      'T property X, qualifier ValueMap narrowed-range: {"1", ".."} -> {"1"}',
+    ),
+    members(
       '[ValueMap{"1", "2"}] uint16 X;',
       '[ValueMap{"1", "3"}] uint16 X;',
       'T property X, qualifier ValueMap narrowed-range: {"1", "2"} -> {"1", "3"}',
