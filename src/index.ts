@@ -82,7 +82,7 @@ export {
   orderInputs,
   type UnitState,
 } from "./loader/load.ts";
-export type { CountedKind, ObjectCounts } from "./loader/load-options.ts";
+export type { CountedKind, InformationPragma, ObjectCounts } from "./loader/load-options.ts";
 export type { Need } from "./loader/need-scan.ts";
 export {
   type RecordedFile,

@@ -12,6 +12,11 @@ export const loaderMessages = defineMessages({
     message: text`there is no pragma \`${"pragma"}\``,
     status: "WBEMMOF_E_INVALID_PRAGMA",
   },
+  "invalid-pragma-argument": {
+    severity: "warning",
+    message: text`\`#pragma ${"pragma"}\` tells nothing, because it needs one string`,
+    hint: text`write \`#pragma ${"pragma"}("...")\`, or remove it`,
+  },
   "invalid-namespace-pragma": {
     severity: "error",
     message: text`\`#pragma namespace\` needs one namespace path in quotes`,
@@ -56,6 +61,7 @@ export const loaderMessages = defineMessages({
   "flags-override-option": {
     severity: "warning",
     message: text`\`#pragma ${"pragma"}\` overrides the mode that was asked for from outside`,
+    hint: text`leave out the option, or this pragma and its like, of which nothing more is said`,
   },
   "invalid-delete-class": {
     severity: "error",
@@ -94,6 +100,7 @@ export const loaderMessages = defineMessages({
   "amendment-not-split": {
     severity: "warning",
     message: text`\`#pragma amendment\` asks for the file to be split, which loading does not do: everything is stored as it stands`,
+    hint: text`\`mofkit split\` writes the neutral and the localized file; compile these`,
   },
   "autorecover-without-file": {
     severity: "warning",

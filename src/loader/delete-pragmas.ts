@@ -1,10 +1,12 @@
 import type { Pragma } from "../ast/nodes.ts";
 import { foldName, sameName } from "../cim/names.ts";
+import type { ObjectPath } from "../cim/object-path.ts";
 import { parseObjectPath } from "../cim/parse-object-path.ts";
 import type { Dialect } from "../codes/dialects.ts";
 import type { StatusName } from "../codes/status.ts";
 import type { CompileUnit } from "./compile-unit.ts";
-import { type PlacedPragma, textOf } from "./pragma-arguments.ts";
+import { systemNamespaceClass } from "./load-run.ts";
+import { isThisServer, type PlacedPragma, textOf } from "./pragma-arguments.ts";
 import { diagnosticOfRefusal, isRefusal } from "./refusals.ts";
 import type { TargetNamespace } from "./target-namespace.ts";
 
@@ -49,25 +51,37 @@ export async function deleteInstance(placed: PlacedPragma, unit: CompileUnit): P
   const given = argumentsOf(pragma, unit.run.connection.dialect);
   const path = given && parseObjectPath(given.text);
   if (!given || !path || path.kind !== "path" || !path.keys) {
-    reporter.report("invalid-delete-instance", {}, pragma.arguments[0] ?? pragma);
+    reporter.report("invalid-delete-instance", {}, (given && pragma.arguments[0]) ?? pragma);
     return;
   }
   await unit.withNamespace(async (namespace) => {
     if (!isHere(path, namespace)) {
-      const parameters = { current: namespace.path, namespace: path.namespace ?? path.server ?? "" };
+      const { server, namespace: named = "" } = path;
+      const parameters = { current: namespace.path, namespace: server === undefined ? named : `//${server}/${named}` };
       reporter.report("delete-in-another-namespace", parameters, pragma.arguments[0] ?? pragma);
       return;
     }
     const { text, fails } = given;
     const begin = unit.run.now();
-    if (await isDeleted(() => namespace.services.deleteInstance(path), placed, unit, text, fails)) {
-      unit.run.deleted("instance", namespace.path, text, placed.source, pragma, unit.run.now() - begin);
+    const { kind, className, keys } = path;
+    const relative: ObjectPath = { kind, className, ...(keys && { keys }) };
+    if (await isDeleted(() => namespace.services.deleteInstance(relative), placed, unit, text, fails)) {
+      const isNamespace = sameName(className, systemNamespaceClass);
+      if (isNamespace) unit.run.forgetNamespaces();
+      unit.run.deleted(
+        isNamespace ? "namespace" : "instance",
+        namespace.path,
+        text,
+        placed.source,
+        pragma,
+        unit.run.now() - begin,
+      );
     }
   });
 }
 
 function isHere(path: { readonly server?: string; readonly namespace?: string }, namespace: TargetNamespace): boolean {
-  return path.server === undefined && (path.namespace === undefined || sameName(path.namespace, namespace.path));
+  return isThisServer(path.server) && (path.namespace === undefined || sameName(path.namespace, namespace.path));
 }
 
 /** Deletes; `false` where nothing was there or the target refused, which has been reported then. */

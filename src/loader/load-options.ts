@@ -112,6 +112,8 @@ export interface LoadOptions extends InputSettings {
   onProgress?(progress: LoadProgress): unknown;
   /** Called for each object when it has been put or deleted; whether that lasts is known at the end. */
   onObject?(outcome: ObjectOutcome): void;
+  /** Called for each pragma that tells about the text and from which nothing follows for what is loaded, in its place. */
+  onPragma?(pragma: InformationPragma): void;
   /** Stops between batches of declarations; nothing of the load lasts, and it rejects with the reason. */
   readonly signal?: AbortSignal;
 }
@@ -133,6 +135,17 @@ export interface LoadProgress {
    * as a file that includes others has not been parsed to its end. One that a later file includes is not foreseen.
    */
   readonly total?: { readonly files: number; readonly bytes: number };
+}
+
+/**
+ * A pragma that tells about the text: `locale`, `instancelocale`, `source`, `sourcetype`, `nonlocal` or `nonlocaltype` (DSP0004,
+ * "Pragmas").
+ */
+export interface InformationPragma {
+  /** In lower case. */
+  readonly name: string;
+  readonly value: string;
+  readonly place: Place;
 }
 
 /** What happened to one object. */

@@ -37,7 +37,11 @@ const countedKinds: Readonly<Record<RefusedObject["kind"], CountedKind>> = {
  */
 const turnInterval = 50;
 
-const systemNamespaceClass = "__Namespace";
+/** What follows from the options and not from one place: a schema has the same pragma in each of its 1,600 files. */
+const saidOnce: ReadonlySet<MessageCode> = new Set<MessageCode>(["flags-override-option"]);
+
+/** The class of the instances that are namespaces. */
+export const systemNamespaceClass = "__Namespace";
 
 /** What all inputs of one load share: its counts, its diagnostics, and what was declared where. */
 export class LoadRun {
@@ -66,6 +70,8 @@ export class LoadRun {
   /** The pragmas that deleted classes, the last one for each. */
   readonly #deletions = new Map<string, Place>();
   #heldBack: Diagnostic[] | undefined;
+  /** The messages of {@link saidOnce}. */
+  readonly #said = new Set<string>();
   #isGood = true;
   #isComplete = true;
   /** The first error, where the run is a prelude. */
@@ -121,6 +127,11 @@ export class LoadRun {
       this.#namespaces.set(key, namespace);
     }
     return namespace;
+  }
+
+  /** Forgets the namespaces that are open: one of them was deleted, perhaps with others below it. */
+  forgetNamespaces(): void {
+    this.#namespaces.clear();
   }
 
   async #openNamespace(path: string, place: Place | undefined): Promise<WbemServices> {
@@ -185,6 +196,10 @@ export class LoadRun {
   #report(diagnostic: Diagnostic): void {
     if (diagnostic.severity === "error") this.#isComplete = false;
     if (this.suppressions.covers(diagnostic)) return;
+    if (saidOnce.has(diagnostic.code)) {
+      if (this.#said.has(diagnostic.message)) return;
+      this.#said.add(diagnostic.message);
+    }
     const shown = weighed(diagnostic, this.options.severities);
     if (shown === undefined) return;
     if (shown.severity === "error") this.errors++;
@@ -260,7 +275,7 @@ export class LoadRun {
 
   /** Takes note of what a pragma deleted. */
   deleted(
-    kind: "class" | "instance",
+    kind: "class" | "instance" | "namespace",
     namespace: string,
     path: string,
     source: Source,

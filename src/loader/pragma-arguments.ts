@@ -1,4 +1,5 @@
 import type { Pragma, PragmaArgument, StringLiteral } from "../ast/nodes.ts";
+import { sameName } from "../cim/names.ts";
 import { decodeString } from "../cim/string-literal.ts";
 import type { Dialect } from "../codes/dialects.ts";
 import type { Place } from "../diagnostics/diagnostic.ts";
@@ -50,4 +51,14 @@ export function writtenText({ parts }: StringLiteral): string {
 /** Whether a path, as it is {@link writtenText written}, has a backslash that is not doubled. */
 export function hasSingleBackslash(written: string): boolean {
   return /(?<!\\)\\(?:\\\\)*(?!\\)/.test(written);
+}
+
+/**
+ * Whether a path leads into the repository that is loaded into: it names no server, `.` or `localhost`. The name of the machine
+ * is another server, even on that machine: whether a source compiles does not depend on where.
+ *
+ * @param server as `normalizeNamespace` and `parseObjectPath` give it, absent for `.`
+ */
+export function isThisServer(server: string | undefined): boolean {
+  return server === undefined || sameName(server, "localhost");
 }

@@ -1,3 +1,4 @@
+import { findLocale } from "../cim/locale.ts";
 import { foldName } from "../cim/names.ts";
 import { normalizeNamespace } from "../cim/namespace-path.ts";
 import { didYouMean } from "../diagnostics/create.ts";
@@ -5,13 +6,17 @@ import type { CompileUnit } from "./compile-unit.ts";
 import { deleteClass, deleteInstance } from "./delete-pragmas.ts";
 import { includeFile } from "./include.ts";
 import { contradictionIn, type FlagsPragma, flagOfWord, flagsOfNumber, flagWords } from "./modes.ts";
-import { hasSingleBackslash, type PlacedPragma, stringArgument, textOf, writtenText } from "./pragma-arguments.ts";
+import {
+  hasSingleBackslash,
+  isThisServer,
+  type PlacedPragma,
+  stringArgument,
+  textOf,
+  writtenText,
+} from "./pragma-arguments.ts";
 import { diagnosticOfRefusal } from "./refusals.ts";
 
 type PragmaHandler = (placed: PlacedPragma, unit: CompileUnit) => Promise<void> | void;
-
-/** Accepted, and of no effect on what is loaded. */
-const ignore: PragmaHandler = () => {};
 
 /** Every pragma there is, by its name. */
 const handlers: ReadonlyMap<string, PragmaHandler> = new Map<string, PragmaHandler>([
@@ -23,12 +28,12 @@ const handlers: ReadonlyMap<string, PragmaHandler> = new Map<string, PragmaHandl
   ["deleteinstance", deleteInstance],
   ["autorecover", ({ pragma: { start, end }, source }, unit) => unit.recover({ source, start, end })],
   ["amendment", checkAmendment],
-  ["locale", ignore],
-  ["instancelocale", ignore],
-  ["source", ignore],
-  ["sourcetype", ignore],
-  ["nonlocal", ignore],
-  ["nonlocaltype", ignore],
+  ["locale", tellInformation],
+  ["instancelocale", tellInformation],
+  ["source", tellInformation],
+  ["sourcetype", tellInformation],
+  ["nonlocal", tellInformation],
+  ["nonlocaltype", tellInformation],
 ]);
 
 /** Does what a pragma says, at its place. */
@@ -60,7 +65,7 @@ async function changeNamespace({ pragma, source, reporter }: PlacedPragma, unit:
   if (path && hasSingleBackslash(written)) {
     reporter.report("undoubled-backslash", { path: path.namespace }, argument);
   }
-  if (!path || path.server !== undefined) {
+  if (!path || !isThisServer(path.server)) {
     if (!path) reporter.report("invalid-namespace-path", { path: text }, argument);
     else reporter.report("namespace-of-another-server", { server: path.server ?? "" }, argument);
     unit.leaveNamespace();
@@ -100,9 +105,21 @@ function changeFlags(name: FlagsPragma, { pragma, reporter }: PlacedPragma, unit
     unit.changeFlags(name, flags, () => reporter.report("flags-override-option", { pragma: name }, pragma));
 }
 
+/** What DSP0004 lets a text say about itself; nothing that is loaded follows from it. */
+function tellInformation({ pragma, source, reporter }: PlacedPragma, unit: CompileUnit): void {
+  const { name, start, end } = pragma;
+  const argument = stringArgument(pragma);
+  if (!argument) {
+    reporter.report("invalid-pragma-argument", { pragma: name.name }, pragma);
+    return;
+  }
+  const value = textOf(argument, unit.run.connection.dialect);
+  unit.run.options.onPragma?.({ name: foldName(name.name), value, place: { source, start, end } });
+}
+
 function checkAmendment({ pragma, reporter }: PlacedPragma, unit: CompileUnit): void {
   const argument = stringArgument(pragma);
-  if (!argument || writtenText(argument) === "") reporter.report("invalid-amendment", {}, pragma);
+  if (!argument || !findLocale(writtenText(argument))) reporter.report("invalid-amendment", {}, pragma);
   else if (unit.hasAmendment) reporter.report("duplicate-amendment", {}, pragma);
   else reporter.report("amendment-not-split", {}, pragma);
   unit.hasAmendment = true;

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Dialect } from "../../src/codes/dialects.ts";
-import { WBEM_FLAG_CREATE_ONLY } from "../../src/wbem/flags.ts";
-import { findMarked, instanceAt, loadInto, loadText, openMemory, shownAt } from "./harness.ts";
+import { file, findMarked, instanceAt, loadInto, loadText, openMemory, shownAt, writeFiles } from "./harness.ts";
 
 const tree = "class Tree { [Key] string Tag; uint32 Height; };\n";
 
@@ -13,6 +12,9 @@ describe("#pragma namespace", () => {
     ['"root/orchard/"', "root/orchard"],
     ['"root\\\\orchard"', "root/orchard"],
     ['"root/" "orchard"', "root/orchard"],
+    ['"\\\\\\\\localhost\\\\root\\\\orchard"', "root/orchard"],
+    ['"//LocalHost/root/orchard"', "root/orchard"],
+    ['"\\\\\\\\.\\\\root/orchard\\\\"', "root/orchard"],
   ])("takes %s", async (argument, namespace) => {
     const { diagnostics, connection, report } = await loadText(
       `#pragma namespace(${argument})\n${tree}instance of Tree { Tag = "a"; };`,
@@ -78,65 +80,6 @@ describe("#pragma namespace", () => {
   });
 });
 
-describe("#pragma classflags and #pragma instanceflags", () => {
-  const redeclared = "class Tree { [Key] string Tag; };";
-
-  test.each(['"createonly"', "CreateOnly", '"CREATEONLY"', "2", "0x2"])("take %s", async (argument) => {
-    const connection = await openMemory();
-    await loadInto(connection, [`${tree}instance of Tree { Tag = "a"; Height = 1; };`]);
-    const { diagnostics } = await loadInto(connection, [
-      `#pragma classflags(${argument})\n${redeclared}\n#pragma instanceflags(${argument})\ninstance of Tree { Tag = "a"; };`,
-    ]);
-    // The second refusal only follows from the first.
-    expect(diagnostics.map(({ status }) => status)).toEqual(["WBEM_E_ALREADY_EXISTS"]);
-    const second = await loadInto(connection, [`#pragma instanceflags(${argument})\ninstance of Tree { Tag = "a"; };`]);
-    expect(second.diagnostics.map(({ status }) => status)).toEqual(["WBEM_E_ALREADY_EXISTS"]);
-  });
-
-  test.each(['"updateonly, forceupdate"', '"updateonly","forceupdate"', "updateonly, forceupdate", "65"])(
-    "combine with %s",
-    async (argument) => {
-      const { diagnostics } = await loadText(`#pragma classflags(${argument})\n${tree}`);
-      expect(diagnostics.map(({ status }) => status)).toEqual(["WBEM_E_NOT_FOUND"]);
-    },
-  );
-
-  test("are reset by 0", async () => {
-    const { diagnostics } = await loadText(`#pragma classflags("updateonly")\n#pragma classflags(0)\n${tree}`);
-    expect(diagnostics).toEqual([]);
-  });
-
-  test("refuse contradictions, other words and nothing at all", async () => {
-    expect(
-      await findMarked(
-        `#pragma classflags(«"createonly", "updateonly"»)\n#pragma classflags(«"safeupdate,forceupdate"»)\n` +
-          `#pragma classflags(«"sometimes"»)\n#pragma instanceflags(«"safeupdate"»)\n#pragma instanceflags(«3»)\n` +
-          `#pragma classflags(«4»)\n#pragma classflags(«12345678901234567890»)\n«#pragma instanceflags»\n#pragma classflags(«""»)\n${tree}`,
-      ),
-    ).toEqual([
-      "contradicting-flags",
-      "contradicting-flags",
-      "unknown-update-flag",
-      "unknown-update-flag",
-      "contradicting-flags",
-      "unknown-update-flag",
-      "unknown-update-flag",
-      "missing-flags",
-      "missing-flags",
-    ]);
-  });
-
-  test("win over flags from outside, with a warning", async () => {
-    const connection = await openMemory();
-    await loadInto(connection, [tree]);
-    const { diagnostics, report } = await loadInto(connection, [`#pragma classflags(0)\n${redeclared}`], {
-      classFlags: WBEM_FLAG_CREATE_ONLY,
-    });
-    expect(diagnostics.map(({ code }) => code)).toEqual(["flags-override-option"]);
-    expect(report.counts.classes.updated).toBe(1);
-  });
-});
-
 describe("#pragma deleteclass and #pragma deleteinstance", () => {
   test("delete at their place", async () => {
     const { diagnostics, report } = await loadText(
@@ -153,6 +96,60 @@ describe("#pragma deleteclass and #pragma deleteinstance", () => {
       `#pragma deleteclass("None", NOFAIL)\n#pragma deleteinstance("None.K='x'", nofail)\n#pragma deleteinstance("root/cimv2:None.K='x'", NoFail)`,
     );
     expect(diagnostics).toEqual([]);
+  });
+
+  test.each(["FAIL", "fail", "Fail", '"FAIL"', "NOFAIL", "nofail", "NoFail", '"nofail"'])(
+    "take the flag %s",
+    async (flag) => {
+      const there = `${tree}instance of Tree { Tag = "a"; };\n`;
+      const removal = `#pragma DeleteInstance("Tree.Tag='a'", ${flag})\n#PRAGMA deleteclass("TREE", ${flag})\n`;
+      expect((await loadText(there + removal)).report.counts).toMatchObject({
+        classes: { created: 1, deleted: 1 },
+        instances: { created: 1, deleted: 1 },
+      });
+      const { diagnostics } = await loadText(removal);
+      const statuses = diagnostics.map(({ code, status }) => `${code} ${status}`);
+      const absent = "nothing-to-delete WBEM_E_NOT_FOUND";
+      expect(statuses).toEqual(/nofail/i.test(flag) ? [] : [absent, absent]);
+    },
+  );
+
+  test.each([
+    "Tree.Tag='a'",
+    'Tree.Tag=\\"a\\"',
+    "TREE.TAG='A'",
+    "Tree='a'",
+    "root/cimv2:Tree.Tag='a'",
+    "\\\\\\\\.\\\\root\\\\cimv2:Tree.Tag='a'",
+    "//./ROOT/cimv2:Tree.Tag='a'",
+    "//localhost/root/cimv2:Tree.Tag='a'",
+  ])("find an instance by the path %s", async (path) => {
+    const { diagnostics, report } = await loadText(
+      `${tree}instance of Tree { Tag = "a"; };\n#pragma deleteinstance(\n  "${path}",\n  FAIL)`,
+    );
+    expect(diagnostics).toEqual([]);
+    expect(report.counts.instances.deleted).toBe(1);
+  });
+
+  test("say with FAIL whether the class or the instance is missing alike, and NOFAIL covers both", async () => {
+    const missing = (flag: string) =>
+      `${tree}#pragma deleteinstance("None.K='x'", ${flag})\n#pragma deleteinstance("Tree.Tag='x'", ${flag})`;
+    expect((await loadText(missing("NOFAIL"))).diagnostics).toEqual([]);
+    expect((await loadText(missing("FAIL"))).diagnostics.map(({ status }) => status)).toEqual([
+      "WBEM_E_NOT_FOUND",
+      "WBEM_E_NOT_FOUND",
+    ]);
+  });
+
+  test("delete a namespace, which is created anew when it is named again", async () => {
+    const { diagnostics, connection, report } = await loadText(
+      `#pragma namespace("root/orchard")\n${tree}#pragma namespace("root")\n` +
+        `#pragma deleteinstance("__Namespace.Name='orchard'", FAIL)\n#pragma namespace("root/orchard")\nclass Bush { };`,
+    );
+    expect(diagnostics).toEqual([]);
+    expect(report.counts.namespaces).toMatchObject({ created: 2, deleted: 1 });
+    const orchard = await connection.openNamespace("root/orchard");
+    expect(await Array.fromAsync(orchard.createClassEnum(null), ({ name }) => name)).toEqual(["Bush"]);
   });
 
   test("refuse what is not there, and what they do not understand", async () => {
@@ -179,9 +176,30 @@ describe("#pragma deleteclass and #pragma deleteinstance", () => {
 });
 
 describe("other pragmas", () => {
-  test("that say nothing of what is loaded are accepted silently", async () => {
-    const names = ["locale", "instancelocale", "source", "sourcetype", "nonlocal", "NonLocalType"];
-    expect((await loadText(names.map((name) => `#pragma ${name}("x")`).join("\n"))).diagnostics).toEqual([]);
+  test("that tell about the text change nothing of what is loaded, and are told in their place", async () => {
+    const told: string[] = [];
+    const names = ["locale", "InstanceLocale", "source", "sourcetype", "nonlocal", "NonLocalType"];
+    const { diagnostics, report } = await loadText(
+      names.map((name, index) => `#pragma ${name}("${index}")`).join("\n"),
+      {
+        onPragma: ({ name, value, place }) => told.push(`${name} ${value} ${shownAt(place)}`),
+      },
+    );
+    expect(diagnostics).toEqual([]);
+    expect(report.counts).toEqual((await loadText("")).report.counts);
+    expect(told).toEqual(
+      names.map((name, index) => `${name.toLowerCase()} ${index} test.mof:${index + 1} #pragma ${name}("${index}")`),
+    );
+  });
+
+  test("that tell about the text have one string, and others are passed over with a warning", async () => {
+    const told: unknown[] = [];
+    expect(
+      await findMarked('«#pragma locale»\n«#pragma source(x)»\n«#pragma nonlocal("a", "b")»\nclass A { };', {
+        onPragma: (pragma) => told.push(pragma),
+      }),
+    ).toEqual(["invalid-pragma-argument", "invalid-pragma-argument", "invalid-pragma-argument"]);
+    expect(told).toEqual([]);
   });
 
   test("that nobody knows are a warning, and an error where WMI's rules hold", async () => {
@@ -192,12 +210,32 @@ describe("other pragmas", () => {
     expect(diagnostics[0]?.hint).toBe("did you mean `autorecover`?");
   });
 
-  test("amendment is accepted once, with a warning", async () => {
-    expect(await findMarked('«#pragma amendment("MS_409")»\nclass A { };')).toEqual(["amendment-not-split"]);
+  test("amendment is accepted once in what an input includes, anywhere, with a warning that names what splits", async () => {
+    expect(await findMarked('class A { };\n«#pragma amendment("ms_0409")»')).toEqual(["amendment-not-split"]);
+    const { diagnostics, report } = await loadText('#pragma amendment("MS_409")\nclass A { };');
+    expect(diagnostics[0]?.hint).toContain("mofkit split");
+    expect(report.committed).toBe(true);
     expect(
       await findMarked('«#pragma amendment("MS_409")»\n«#pragma amendment("MS_40C")»\n«#pragma amendment»'),
     ).toEqual(["amendment-not-split", "duplicate-amendment", "invalid-amendment"]);
+    const folder = writeFiles({
+      "main.mof": '#pragma amendment("MS_409")\n#include("part.mof")',
+      "part.mof": '#pragma amendment("MS_409")',
+    });
+    const included = await loadInto(await openMemory(), [file(folder, "main.mof"), file(folder, "part.mof")]);
+    expect(included.diagnostics.map(({ code }) => code)).toEqual([
+      "amendment-not-split",
+      "duplicate-amendment",
+      "amendment-not-split",
+    ]);
   });
+
+  test.each(['"english"', '"MS_"', '"MS_0"', '"MS_XYZ"', '"409"', "MS_409", "1033", '"MS_409", "MS_40C"', '""'])(
+    "amendment refuses %s, which is no locale in quotes",
+    async (argument) => {
+      expect(await findMarked(`«#pragma amendment(${argument})»`)).toEqual(["invalid-amendment"]);
+    },
+  );
 });
 
 test("a class that is a type is not deleted, unless it is declared anew", async () => {

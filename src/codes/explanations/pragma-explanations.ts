@@ -32,6 +32,24 @@ export const pragmaExplanations = defineExplanations({
       commands: ["mofkit check --dialect wmi example.mof"],
     },
   },
+  "invalid-pragma-argument": {
+    text:
+      "The pragmas `locale`, `instancelocale`, `source`, `sourcetype`, `nonlocal` and `nonlocaltype` tell about the text, and " +
+      "each takes one string. Nothing that is loaded follows from them, so the text is compiled all the same. Put what it tells " +
+      "into double quotes.",
+    wrong: mof`
+      #pragma locale(en_US)
+      class Harbor_Vessel {
+        [Key] string Name;
+      };
+    `,
+    right: mof`
+      #pragma locale("en_US")
+      class Harbor_Vessel {
+        [Key] string Name;
+      };
+    `,
+  },
   "invalid-namespace-pragma": {
     text:
       "The pragma says into which namespace the declarations below it go, and takes its path as one string. What follows it is " +
@@ -189,7 +207,8 @@ export const pragmaExplanations = defineExplanations({
   "amendment-not-split": {
     text:
       "For mofcomp the pragma means that the file is to be split into one without texts and one with the texts of the locale. " +
-      "A load does not do that: it stores all as it stands. Remove the pragma where that is what you want.",
+      "A load does not do that: it stores all as it stands. `mofkit split` writes the two files, which compile one after the " +
+      "other. Remove the pragma where the file is to be stored whole.",
     wrong: mof`
       #pragma amendment("MS_409")
       [Description("Whatever floats.") : Amended]
