@@ -13,7 +13,6 @@ import {
   type DeclaredObject,
   noRemovals,
   type RemovalCounts,
-  type RemovedObject,
   type RemoveOptions,
   removeObjects,
 } from "./remove-objects.ts";
@@ -100,28 +99,34 @@ function pathsOf(inputs: readonly LoadInput[]): readonly string[] {
   return inputs.flatMap((input) => (input.kind === "file" ? [resolve(input.path)] : []));
 }
 
-/** Removes objects, and the namespaces that are empty then. */
+/** Removes objects, then the namespaces among them and those that are empty now. */
 async function remove(
   transaction: WbemTransaction,
   objects: readonly DeclaredObject[],
   options: RemoveOptions,
 ): Promise<RemovalCounts> {
   const touched = new Set<string>();
-  const onObject = (object: RemovedObject) => {
-    if (object.outcome === "deleted") touched.add(object.namespace);
-    options.onObject?.(object);
-  };
-  const { counts } = await removeObjects(transaction, objects, { ...options, onObject });
-  const declared = new Set(objects.flatMap((object) => (object.kind === "namespace" ? [keyOf(object)] : [])));
-  const emptied = [...touched].flatMap(namespacesUpTo).filter((object) => !declared.has(keyOf(object)));
-  const { counts: more } = await removeObjects(transaction, emptied, {
+  const content = objects.filter(({ kind }) => kind !== "namespace");
+  const { counts } = await removeObjects(transaction, content, {
     ...options,
     onObject(object) {
-      if (object.outcome === "deleted") options.onObject?.(object);
+      if (object.outcome === "deleted") touched.add(object.namespace);
+      options.onObject?.(object);
     },
   });
-  // Nobody has asked for those that stay.
-  counts.namespace.deleted += more.namespace.deleted;
+  const declared = new Map(
+    objects.flatMap((object) => (object.kind === "namespace" ? [[keyOf(object), object] as const] : [])),
+  );
+  const emptied = [...touched].flatMap(namespacesUpTo).filter((object) => !declared.has(keyOf(object)));
+  await removeObjects(transaction, [...declared.values(), ...emptied], {
+    ...options,
+    onObject(object) {
+      // Of what nobody declared it is told only that it went.
+      if (object.outcome !== "deleted" && !declared.has(keyOf(object))) return;
+      counts.namespace[object.outcome]++;
+      options.onObject?.(object);
+    },
+  });
   return counts;
 }
 

@@ -183,6 +183,17 @@ describe("compile --search and check --search", () => {
     expect(summary).toMatchObject({ found: 2, files: 3 });
   });
 
+  test("find the same files in each incremental compile", async () => {
+    const compile = () => run("compile", "own.mof", "--search", "schema/", "--incremental");
+    expect(await compile()).toMatchObject({ code: 0, stderr: "found 2 more files that are needed\n" });
+    const { code, stdout } = await compile();
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^nothing to do: 3 files are unchanged/);
+    file("own.mof", "class Own_Ferry { [Key] string Name; };");
+    expect(await compile()).toMatchObject({ code: 0 });
+    expect((await run("dump")).stdout).not.toContain("Harbor");
+  });
+
   test("say of what is nowhere that the folders were searched", async () => {
     file("own.mof", "class Own_Crane : Harbor_Crane { };");
     const { code, stderr } = await run("compile", "own.mof", "--search", "schema/");

@@ -1,3 +1,5 @@
+import { globSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
@@ -214,6 +216,35 @@ describe("removing sources", () => {
     expect(told).toEqual(['deleted root:__Namespace.Name="pier"']);
     expect(await namespacesOf(connection)).toEqual(["root", "root/quay", "root/quay/west"]);
   });
+});
+
+const samples = join(import.meta.dirname, "../../samples");
+
+test("every sample that compiles by itself is removed again, and nothing is left", async () => {
+  const paths = globSync("**/*.{mof,mfl}", { cwd: samples });
+  let removed = 0;
+  for (const path of paths) {
+    const connection = await openMemory();
+    const { report } = await loadInto(connection, [file(samples, path)]);
+    if (!report.committed) continue;
+    const { diagnostics } = await remove(connection, [file(samples, path)]);
+    expect(diagnostics, path).toEqual([]);
+    expect(await dump(connection), path).toEqual([["root", []]]);
+    removed++;
+  }
+  expect(removed).toBeGreaterThan(5);
+});
+
+test("a namespace that is declared goes with what is in the ones below it", async () => {
+  const connection = await openMemory();
+  const text = `#pragma namespace("root")
+    instance of __Namespace { Name = "pier"; };
+    #pragma namespace("root/pier/north")
+    class Pier { [Key] uint32 Id; };`;
+  await compile(connection, text);
+  const { report } = await remove(connection, [text]);
+  expect(report.counts.namespace).toEqual({ deleted: 2, absent: 0, kept: 0 });
+  expect(await namespacesOf(connection)).toEqual(["root"]);
 });
 
 /** A source of classes, instances, qualifier types, structures and namespaces whose names have a prefix. */
