@@ -9,11 +9,18 @@ import { CommandError } from "./command-error.ts";
 export function diagnosticsOf(error: unknown): readonly Diagnostic[] | undefined {
   if (error instanceof CommandError) return [error.diagnostic];
   if (error instanceof SourceError) return [diagnosticOf(error.code, error.parameters)];
+  if (hasNoFileLeft(error)) return [createDiagnostic("too-many-open-files", { path: error.path })];
   if (!(error instanceof WbemError)) return undefined;
   if (error.violations.length === 0) {
     return [{ ...createDiagnostic("operation-refused", { message: error.message }), status: error.status }];
   }
   return error.violations.map((broken) => violationDiagnostic(broken));
+}
+
+/** Whether the process may open no more files, as its own modules are files that it opens when they are needed. */
+function hasNoFileLeft(error: unknown): error is NodeJS.ErrnoException & { readonly path: string } {
+  if (!(error instanceof Error && "code" in error && "path" in error)) return false;
+  return error.code === "EMFILE" || error.code === "ENFILE";
 }
 
 /** What was to happen and did not: `compiling 3 files failed; nothing was changed in harbor.db`. */

@@ -79,6 +79,7 @@ export const commandMessages = defineMessages({
   "output-failed": {
     severity: "error",
     message: text`writing to ${"target"} failed: ${"reason"}`,
+    hint: text`write to another place, or see that this one is there, may be written and has room`,
   },
   interrupted: {
     severity: "error",

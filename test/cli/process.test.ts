@@ -77,7 +77,10 @@ test.skipIf(!existsSync("/dev/full")).each([[["dump", "-r", "buoys.db"]], [["--h
     });
     expect(await exitOf(child)).toBe(1);
     closeSync(full);
-    expect(text).toBe("error output-failed: writing to standard output failed: no space left on device\n");
+    expect(text).toBe(
+      "error output-failed: writing to standard output failed: no space left on device\n" +
+        "  hint: write to another place, or see that this one is there, may be written and has room\n",
+    );
   },
 );
 

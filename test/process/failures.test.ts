@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { diagnosticsOf } from "../../src/cli/failures.ts";
 import { asOrdinaryUser } from "../support/ordinary-user.ts";
 import { readReportLines } from "../support/report-lines.ts";
 import { type FinishedRun, runMofkit } from "../support/run-mofkit.ts";
@@ -215,6 +216,12 @@ test.skipIf(process.platform === "win32").each([
   expectUntouched(made);
 });
 
+test("that the process may open no more files is no mistake of ours, also where it is a module that it opens", () => {
+  const error = Object.assign(new Error("EMFILE: too many open files"), { code: "EMFILE", path: "load.js" });
+  expect(diagnosticsOf(error)).toMatchObject([{ code: "too-many-open-files", hint: expect.any(String) }]);
+  expect(diagnosticsOf(new TypeError("x is not a function"))).toBeUndefined();
+});
+
 describe("what cannot be written", () => {
   test.skipIf(!existsSync("/dev/full"))("is a failure of the report, not of the compile", async () => {
     const made = prepared(before);
@@ -225,6 +232,7 @@ describe("what cannot be written", () => {
     expect(status).toBe(1);
     expect(stderr.toString()).toBe(
       "error output-failed: writing to standard output failed: no space left on device\n" +
+        "  hint: write to another place, or see that this one is there, may be written and has room\n" +
         "the work itself is done, and only what was to be told of it is missing\n",
     );
     expect((await runMofkit(["get", "Before", "-r", made.repository])).code).toBe(0);
@@ -236,7 +244,7 @@ describe("what cannot be written", () => {
     const argv = ["compile", made.file, "-r", made.repository, "--error-output", messages];
     const { code, stderr } = await runMofkit(argv);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^error output-failed: .*\nnothing was done\n$/);
+    expect(stderr).toMatch(/^error output-failed: .*\n {2}hint: .*\nnothing was done\n$/);
     expectUntouched(made);
   });
 });
