@@ -11,7 +11,7 @@ import { nothingLoaded, searchMissing } from "./search-missing.ts";
 export interface LoadSettings
   extends Omit<
     LoadOptions,
-    "host" | "severities" | "warningsAsErrors" | "onDiagnostic" | "onProgress" | "onObject" | "signal"
+    "host" | "severities" | "warningsAsErrors" | "onDiagnostic" | "onProgress" | "onObject" | "onPragma" | "signal"
   > {
   /** The name under which what was compiled is remembered, where only what has changed is to be compiled. */
   readonly incremental?: string;
@@ -33,10 +33,16 @@ export async function runLoad(
 ): Promise<LoadReport | IncrementalReport> {
   const { io, host, reporter, status, global } = context;
   const onObject = objectListener(context, repository);
+  const onPragma = pragmaListener(context);
   const onProgress = progressListener(context);
   // What an earlier compile found would not be missed any more, and so be taken for what is gone.
   const ignoresTarget = incremental !== undefined;
-  const missing = await searchMissing(context, connection, inputs, { ...settings, host, ignoresTarget, folders: search });
+  const missing = await searchMissing(context, connection, inputs, {
+    ...settings,
+    host,
+    ignoresTarget,
+    folders: search,
+  });
   if (missing?.isRefused) return nothingLoaded;
   const all = missing ? [...missing.inputs, ...inputs] : inputs;
   const report = await compileInputs(connection, all, incremental, {
@@ -47,6 +53,7 @@ export async function runLoad(
     onDiagnostic: missing ? (diagnostic) => reporter.report(missing.explain(diagnostic)) : reporter.report,
     ...(onProgress && { onProgress }),
     ...(onObject && { onObject }),
+    ...(onPragma && { onPragma }),
     signal: io.signal,
   });
   status.clear();
@@ -72,6 +79,16 @@ function objectListener(
       ...source.locate(start),
       milliseconds: Math.round(milliseconds * 1000) / 1000,
     });
+  };
+}
+
+/** Tells what a text says about itself, as `#pragma locale` does, where the user or a program wants to hear of it. */
+function pragmaListener({ lines, global, note }: CommandContext): LoadOptions["onPragma"] {
+  if (!lines && !global.verbose) return undefined;
+  return ({ name, value, place: { source, start } }) => {
+    const { line, column } = source.locate(start);
+    if (global.verbose) note(`${printable(source.name)}:${line}: ${name} ${printable(value)}`);
+    lines?.write("pragma", { name, value, file: source.name, line, column });
   };
 }
 

@@ -10,6 +10,7 @@ export interface LineReport {
   readonly objects: readonly ReportLine[];
   readonly removals: readonly ReportLine[];
   readonly found: readonly ReportLine[];
+  readonly pragmas: readonly ReportLine[];
   readonly diagnostics: readonly ReportLine[];
   readonly results: readonly ReportLine[];
   /** Of `recover --list`. */
@@ -30,8 +31,8 @@ export function readReportLines(stdout: string): LineReport {
   const ofType = (type: string) => lines.filter((line) => line.type === type);
   const [objects, removals, found] = [ofType("object"), ofType("removal"), ofType("found")];
   const [diagnostics, results] = [ofType("diagnostic"), ofType("result")];
-  const recoveryFiles = ofType("recoveryFile");
-  const known = [objects, removals, found, diagnostics, results, recoveryFiles];
+  const [pragmas, recoveryFiles] = [ofType("pragma"), ofType("recoveryFile")];
+  const known = [objects, removals, found, pragmas, diagnostics, results, recoveryFiles];
   expect(known.flat().length).toBe(lines.length);
-  return { objects, removals, found, diagnostics, results, recoveryFiles, summary };
+  return { objects, removals, found, pragmas, diagnostics, results, recoveryFiles, summary };
 }
