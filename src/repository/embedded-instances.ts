@@ -1,3 +1,4 @@
+import { compareCodePoints } from "../cim/code-point-order.ts";
 import type { CimInstance } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
 import { type Violation, violation, violationMessage, WbemError } from "../wbem/error.ts";
@@ -46,8 +47,10 @@ export async function checkEmbeddedInstances(
 ): Promise<WbemError | undefined> {
   if (changed.size === 0) return undefined;
   const context = new CheckContext(session, await session.definitions());
-  for await (const holder of session.descendantsOf(null)) {
-    if (!canEmbed(holder)) continue;
+  // Going through the 1,631 classes of CIM 2.49 takes 60 ms; few of them have instances, if any.
+  for (const key of [...(await session.reader.listInstanceClasses(session.key))].sort(compareCodePoints)) {
+    const holder = await session.findClass(key);
+    if (holder === undefined || !canEmbed(holder)) continue;
     const table = instanceTableOf(holder);
     for await (const rows of session.reader.scanInstances(session.key, holder.key)) {
       for (const row of rows) {

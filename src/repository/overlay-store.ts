@@ -147,6 +147,12 @@ export class Overlay implements StoreWriter {
     return false;
   }
 
+  async listInstanceClasses(namespace: string): Promise<readonly string[]> {
+    const { tables, base } = this.#look(namespace);
+    const below = (await base?.listInstanceClasses(namespace)) ?? [];
+    return tables ? [...new Set([...below, ...tables.instances.classNames()])] : below;
+  }
+
   async putSetting(name: string, value: string): Promise<void> {
     this.#tables.settings.set(name, value);
   }

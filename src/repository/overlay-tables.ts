@@ -163,6 +163,11 @@ export class InstanceRowTable {
     return (this.#classes.get(className)?.count ?? 0) > 0;
   }
 
+  /** Folded names of the classes of which instances were put. */
+  classNames(): Iterable<string> {
+    return this.#classes.keys();
+  }
+
   /** The instances of a class that were put, by key; the array does not change when the table does. */
   rowsOf(className: string): readonly InstanceRow[] {
     return this.#classes.get(className)?.sorted(this.#isCurrent) ?? [];

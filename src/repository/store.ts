@@ -86,6 +86,8 @@ export interface StoreReader {
   scanInstances(namespace: string, className: string): AsyncIterable<readonly InstanceRow[]>;
   /** Whether there is an instance of exactly one of these classes. */
   hasInstances(namespace: string, classNames: readonly string[]): Promise<boolean>;
+  /** Folded names of classes: all that have instances, and perhaps some that have had them. */
+  listInstanceClasses(namespace: string): Promise<readonly string[]>;
   /**
    * Calls `read` once with the rows of one state, where the store can answer at once. `read` only asks for rows.
    *

@@ -243,8 +243,10 @@ export function describeStore(name: string, open: OpenStore): void {
       await store.transaction((writer) => writer.putNamespace({ ...root, path: "ROOT", generation: 7 }));
       expect(await store.getNamespace("root")).toEqual({ key: "root", path: "ROOT", generation: 7 });
       expect(await store.hasInstances("root", ["a"])).toBe(true);
+      expect(await store.listInstanceClasses("root")).toEqual(["a"]);
       await store.transaction(async (writer) => {
         await writer.deleteNamespace("root");
+        expect(await writer.listInstanceClasses("root")).toEqual([]);
         expect(await writer.getNamespace("root")).toBeUndefined();
         expect(await writer.hasInstances("root", ["a"])).toBe(false);
         await putRoot(writer);

@@ -42,6 +42,9 @@ export async function contentOf(reader: StoreReader): Promise<StoreContent> {
     for (const name of names) {
       instances.push(await collect(reader.scanInstances(key, name)));
       has.push(await reader.hasInstances(key, [name]));
+      if (has.at(-1) && !(await reader.listInstanceClasses(key)).includes(name)) {
+        throw new Error(`${name} has instances and is not listed`);
+      }
       subclasses.push(await reader.listSubclasses(key, name));
     }
     namespaces.push({

@@ -53,6 +53,10 @@ export abstract class SqliteReader implements StoreReader {
   hasInstances(namespace: string, classNames: readonly string[]): Promise<boolean> {
     return this.run((rows) => rows.hasInstances(namespace, classNames), false);
   }
+
+  listInstanceClasses(namespace: string): Promise<readonly string[]> {
+    return this.run((rows) => rows.listInstanceClasses(namespace), []);
+  }
 }
 
 function noneOf(keys: readonly unknown[]): readonly undefined[] {

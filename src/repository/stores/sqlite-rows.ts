@@ -298,6 +298,12 @@ export class SqliteRows {
     });
   }
 
+  listInstanceClasses(namespace: string): readonly string[] {
+    const id = this.#namespaceId(namespace);
+    if (id === undefined) return [];
+    return this.#all("SELECT key FROM instance_class WHERE namespace_id = ?", id).map(([key]) => key as string);
+  }
+
   putInstances(namespace: string, rows: readonly InstanceRow[]): void {
     const namespaceId = this.#namespaceIdToPut(namespace);
     this.#lastLocation = undefined;
