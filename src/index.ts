@@ -137,6 +137,8 @@ export {
   type ObjectDifference,
 } from "./project/diff-repositories.ts";
 export { findConfiguration } from "./project/find-configuration.ts";
+export { type FindInputsOptions, findInputs } from "./project/find-inputs.ts";
+export { type FolderEvents, nodeFolderEvents, WatchError } from "./project/folder-events.ts";
 export { type DeclaredObjects, type FindDeclaredOptions, findDeclared } from "./project/find-declared.ts";
 export {
   compileIncrementally,
@@ -145,6 +147,7 @@ export {
   type IncrementalReport,
 } from "./project/incremental.ts";
 export { type ReadConfigurationOptions, readConfiguration } from "./project/read-configuration.ts";
+export { longestSettling, settlingTime, type WatchOptions, watchFiles } from "./project/watch-files.ts";
 export {
   type DeclaredObject,
   maximumNamed,

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { spawnMofkit } from "../support/spawn-mofkit.ts";
@@ -28,22 +28,39 @@ function commandsOf(block: string): readonly ShownCommand[] {
 
 /** A pattern for what is printed: a line of three dots stands for any lines, a time for any time. */
 function patternOf(output: string): RegExp {
-  const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/in \d+ ms/, "in \\d+ m?s");
+  const literally = (text: string) =>
+    text
+      .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+      .replace(/in \d+ ms/g, "in [\\d.]+ m?s")
+      .replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g, "[-\\d]+ [:\\d]+");
   const parts = output.split(/^ *…$/m).map(literally);
   return new RegExp(`^${parts.join("[^]*")}$`);
 }
 
-describe.each(["README.md", "docs/localization.md"])("what %s shows of commands", (page) => {
-  const blocks = [...readFileSync(join(root, page), "utf8").matchAll(/```console\n([\s\S]*?)```/g)];
+/** The files that a page shows before a block, each with its path behind the language. */
+function filesBefore(page: string, block: string): readonly RegExpMatchArray[] {
+  return [...page.slice(0, page.indexOf(block)).matchAll(/```mof (\S+)\n([\s\S]*?)```/g)];
+}
+
+/** Pages that walk through a project: their blocks are one after another in the same copy of its folder. */
+const walks: Readonly<Record<string, string>> = { "docs/seeding.md": "samples/seeding" };
+
+describe.each(["README.md", "docs/localization.md", ...Object.keys(walks)])("what %s shows of commands", (page) => {
+  const text = readFileSync(join(root, page), "utf8");
+  const blocks = [...text.matchAll(/```console\n([\s\S]*?)```/g)];
 
   test("is there", () => expect(blocks.length).toBeGreaterThanOrEqual(2));
 
   test.each(blocks.map(([, block], index) => [index + 1, block as string] as const))(
     "is what they print, block %i",
     async (index, block) => {
-      const cwd = join(folder, page.replaceAll("/", "-"), String(index));
-      mkdirSync(cwd, { recursive: true });
-      cpSync(join(root, "samples"), join(cwd, "samples"), { recursive: true });
+      const { [page]: project } = walks;
+      const copy = join(folder, page.replaceAll("/", "-"), project === undefined ? String(index) : "");
+      const cwd = project === undefined ? copy : join(copy, project);
+      mkdirSync(copy, { recursive: true });
+      if (!existsSync(cwd) || project === undefined)
+        cpSync(join(root, "samples"), join(copy, "samples"), { recursive: true });
+      for (const [, path = "", content = ""] of filesBefore(text, block)) writeFileSync(join(cwd, path), content);
       for (const { words, output } of commandsOf(block)) {
         // What a terminal gets and a pipe does not.
         const more = words[0] === "query" ? ["--format", "table"] : [];

@@ -13,7 +13,7 @@ const run = promisify(execFile);
 
 /** Files whose docstrings have examples that can be run as they are. */
 const documented = ["src/parser/parse.ts", "src/ast/visit.ts", "src/ast/comments.ts", "src/printer/print-node.ts"];
-const pages = ["README.md", "grammar/README.md", "docs/library.md"];
+const pages = ["README.md", "grammar/README.md", "docs/library.md", "docs/seeding.md"];
 
 const folder = temporaryFolder();
 writeFileSync(
