@@ -11,7 +11,7 @@ export const defaultRepository = "repository.db";
 export const globalOptions = {
   json: {
     type: "flag",
-    describe: "print the result as JSON, to a published schema: one object, or of compile and check an object a line",
+    describe: "print the result as JSON, to a published schema: one object, or an object a line of compile, check and recover",
   },
   "error-format": {
     type: "text",
