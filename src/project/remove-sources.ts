@@ -3,7 +3,7 @@ import { foldName } from "../cim/names.ts";
 import { quoteKeyText } from "../cim/object-path.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { refuses, weighed } from "../diagnostics/severities.ts";
-import type { LoadInput, LoadOptions } from "../loader/load.ts";
+import type { LoadInput, LoadOptions, LoadProgress } from "../loader/load.ts";
 import { removeRecordedFiles } from "../loader/recovery-files.ts";
 import { diagnosticsOfRefusal } from "../loader/refusals.ts";
 import type { WbemConnection, WbemTransaction } from "../wbem/connection.ts";
@@ -21,9 +21,12 @@ import {
 export interface RemoveSourcesOptions
   extends Pick<
       LoadOptions,
-      "namespace" | "includeFolders" | "includeRoot" | "severities" | "warningsAsErrors" | "host" | "onProgress"
+      "namespace" | "includeFolders" | "includeRoot" | "severities" | "warningsAsErrors" | "host"
     >,
-    RemoveOptions {}
+    RemoveOptions {
+  /** Called between batches of declarations that are read. A promise is awaited. */
+  onProgress?(progress: LoadProgress): unknown;
+}
 
 /** What became of the removal of sources. */
 export interface RemovalReport {
