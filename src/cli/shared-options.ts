@@ -11,7 +11,8 @@ export const defaultRepository = "repository.db";
 export const globalOptions = {
   json: {
     type: "flag",
-    describe: "print the result as JSON, to a published schema: one object, or an object a line of compile, check and recover",
+    describe:
+      "print the result as JSON, to a published schema: one object, or an object a line of compile, check and recover",
   },
   "error-format": {
     type: "text",
