@@ -137,9 +137,9 @@ export {
   type ObjectDifference,
 } from "./project/diff-repositories.ts";
 export { findConfiguration } from "./project/find-configuration.ts";
+export { type DeclaredObjects, type FindDeclaredOptions, findDeclared } from "./project/find-declared.ts";
 export { type FindInputsOptions, findInputs } from "./project/find-inputs.ts";
 export { type FolderEvents, nodeFolderEvents, WatchError } from "./project/folder-events.ts";
-export { type DeclaredObjects, type FindDeclaredOptions, findDeclared } from "./project/find-declared.ts";
 export {
   compileIncrementally,
   type IncrementalInput,
@@ -147,7 +147,6 @@ export {
   type IncrementalReport,
 } from "./project/incremental.ts";
 export { type ReadConfigurationOptions, readConfiguration } from "./project/read-configuration.ts";
-export { longestSettling, settlingTime, type WatchOptions, watchFiles } from "./project/watch-files.ts";
 export {
   type DeclaredObject,
   maximumNamed,
@@ -159,6 +158,7 @@ export {
   removeObjects,
 } from "./project/remove-objects.ts";
 export { type RemovalReport, type RemoveSourcesOptions, removeSources } from "./project/remove-sources.ts";
+export { longestSettling, settlingTime, type WatchOptions, watchFiles } from "./project/watch-files.ts";
 export type { KeyComparison } from "./repository/repository-state.ts";
 export { type VerifyFinding, verify } from "./repository/verify.ts";
 export type { Encoding } from "./source/encoding.ts";
