@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { defaultNamespace, type LoadInput } from "../loader/load-options.ts";
-import { contradictionIn, type FlagsPragma, flagOfWord } from "../loader/modes.ts";
+import { contradictionIn, type FlagsPragma, flagOfWord, flagWords } from "../loader/modes.ts";
 import { nodeFileHost } from "../source/node-file-host.ts";
 import type { OptionDefinitions, OptionValues } from "./command.ts";
 import type { CommandContext } from "./command-context.ts";
@@ -16,13 +16,13 @@ export const compileOptions = {
   ...repositoryOptions,
   "class-mode": {
     type: "list",
-    choices: ["createonly", "updateonly", "safeupdate", "forceupdate"],
+    choices: flagWords("classflags"),
     describe:
       "createonly, updateonly, safeupdate or forceupdate (default: create, or update what conflicts with nothing)",
   },
   "instance-mode": {
     type: "list",
-    choices: ["createonly", "updateonly"],
+    choices: flagWords("instanceflags"),
     describe: "createonly or updateonly (default: create or update)",
   },
   ...includeOptions,

@@ -49,7 +49,7 @@ function stateOf({ path, digest }: RecordedFile, host: FileHost): Pick<RecoveryL
 
 /**
  * What to load to rebuild a repository from its list: each file with the namespace and the include folders that it was compiled
- * with. {@link orderInputs} keeps the order but where a file that was changed needs a later one.
+ * with. `orderInputs` keeps the order but where a file that was changed needs a later one.
  *
  * @example const inputs = await orderInputs(recoveryInputs(list));
  */
