@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- SECTION…] [--cim FILE] [--rounds N] [--stream SIZE] [--sizes N,N…]`: measures whole processes, each figure next to one
- * that it can be compared with, in the same run. Sections: processes, parser, streaming, instances; without one all of them.
+ * that it can be compared with, in the same run. Sections: processes, parser, streaming, instances, incremental; without one all of them.
  *
  * Cold means a new process, with the operating system's and V8's caches warm. Times are medians, because the machines that
  * run this are noisy and shared.
@@ -11,11 +11,12 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { benchColdParser } from "./cold-parser.ts";
 import { generateSchema } from "./generate-schema.ts";
+import { benchIncremental } from "./incremental.ts";
 import { benchInstances, parseSizes } from "./instances.ts";
 import { benchStreaming, parseSize } from "./streaming.ts";
 import { benchWholeProcesses } from "./whole-processes.ts";
 
-const sections = ["processes", "parser", "streaming", "instances"];
+const sections = ["processes", "parser", "streaming", "instances", "incremental"];
 
 const { values: options, positionals } = parseArgs({
   options: {
@@ -44,13 +45,12 @@ try {
   );
   const schema = generateSchema(join(folder, "schema"));
   if (wants("processes")) await benchWholeProcesses({ folder, schema, cim, rounds });
-  if (wants("parser")) {
-    const schemas = new Map([["schema like CIM 2.49", schema]]);
-    if (cim !== undefined) schemas.set("CIM 2.49 itself", cim);
-    await benchColdParser(folder, schemas, rounds);
-  }
+  const schemas = new Map([["schema like CIM 2.49", schema]]);
+  if (cim !== undefined) schemas.set("CIM 2.49 itself", cim);
+  if (wants("parser")) await benchColdParser(folder, schemas, rounds);
   if (wants("streaming")) await benchStreaming(folder, size);
   if (wants("instances")) await benchInstances(folder, sizes, rounds);
+  if (wants("incremental")) await benchIncremental(folder, schemas, rounds);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -190,7 +190,6 @@ async function check(
     expect({ committed: report.committed, shown }).toEqual({ committed: isGood, shown });
     expect(await contentOf(incremental)).toEqual(await contentOf(full));
     tally.steps++;
-    if (process.env.DEBUG && step === 28) console.log(shape, shown.slice(0, 6));
     if (report.committed) {
       tally.good++;
       if (report.upToDate) tally.nothing++;
@@ -206,6 +205,7 @@ const edits = fc.array(fc.oneof({ weight: 12, arbitrary: edit }, { weight: 1, ar
 });
 
 describe("an incremental compile gives what removing and compiling afresh gives", () => {
+  // `RUNS=1000 SEED=7 npx vitest run …` goes on longer, over other edits.
   test("in memory, over random edits", { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(2), edits, async (shape, steps) => {
@@ -215,10 +215,9 @@ describe("an incremental compile gives what removing and compiling afresh gives"
         ] as const;
         await check(connections, shape, steps);
       }),
-      { numRuns: Number(process.env.RUNS ?? 60) },
+      { numRuns: Number(process.env.RUNS ?? 40) },
     );
     // What never compiles, or always compiles everything, shows nothing.
-    console.log(tally);
     expect(tally.good).toBeGreaterThan(tally.steps / 3);
     expect(tally.parts).toBeGreaterThan(tally.good / 10);
   });

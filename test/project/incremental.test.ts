@@ -1,0 +1,234 @@
+import { describe, expect, test } from "vitest";
+import { openRepository } from "../../src/repository/repository.ts";
+import { MemoryStore } from "../../src/repository/stores/memory.ts";
+import { loadInto, openMemory } from "../loader/harness.ts";
+import { compile, compiledNames, contentOf, Files } from "./incremental-harness.ts";
+
+const base = "class Base { [Key] string K; };";
+const leaf = "class Leaf : Base { uint32 L; };";
+const other = "class Other { [Key] string K; };";
+
+/** Compiles files, changes some of them and compiles again. */
+async function recompile(
+  before: Readonly<Record<string, string>>,
+  changes: Readonly<Record<string, string | undefined>>,
+  inputs?: readonly string[],
+) {
+  const connection = await openMemory();
+  const files = new Files(before);
+  const first = await compile(connection, files, inputs ?? Object.keys(before));
+  expect(first.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  files.set(changes);
+  const names =
+    inputs ??
+    Object.keys({ ...before, ...changes }).filter((name) => changes[name] !== undefined || !(name in changes));
+  const second = await compile(connection, files, names);
+  return { connection, files, names, second };
+}
+
+describe("a compile of what has not changed", () => {
+  test("does nothing and says since when", async () => {
+    const { second, connection, files, names } = await recompile({ "a.mof": base, "b.mof": leaf }, {});
+    expect(second.report).toMatchObject({ upToDate: true, committed: true, files: 0, unchangedFiles: 2 });
+    expect(second.report.since).toMatch(/^\d{4}-\d\d-\d\dT/);
+    const revision = await connection.revision();
+    expect((await compile(connection, files, names)).report.upToDate).toBe(true);
+    expect(await connection.revision()).toBe(revision);
+  });
+
+  test("counts the warnings that there were", async () => {
+    const { second } = await recompile({ "a.mof": '#pragma unheard("of")\nclass A { [Key] string K; };' }, {});
+    expect(second.report).toMatchObject({ upToDate: true, earlierWarnings: 1 });
+    expect(second.diagnostics).toEqual([]);
+  });
+
+  test("does all again with other settings, another dialect, or after others have written", async () => {
+    const store = new MemoryStore();
+    const connection = await openRepository(store, { name: "memory:" });
+    const files = new Files({ "a.mof": base });
+    await compile(connection, files, ["a.mof"]);
+    const settings = { severities: { "unknown-pragma": "off" } } as const;
+    expect((await compile(connection, files, ["a.mof"], settings)).report.upToDate).toBe(false);
+    expect((await compile(connection, files, ["a.mof"], settings)).report.upToDate).toBe(true);
+    const wmi = await openRepository(store, { name: "memory:", dialect: "wmi" });
+    expect((await compile(wmi, files, ["a.mof"], settings)).report.upToDate).toBe(false);
+    await loadInto(connection, [other]);
+    expect((await compile(wmi, files, ["a.mof"], settings)).report.upToDate).toBe(false);
+    expect((await compile(wmi, files, ["a.mof"], settings)).report.upToDate).toBe(true);
+  });
+
+  test("is kept where listings do not show it", async () => {
+    const { connection } = await recompile({ "a.mof": base }, {});
+    expect((await contentOf(connection)).join("\n")).not.toMatch(/mofkit/i);
+  });
+});
+
+describe("a file that changes", () => {
+  test.each([
+    ["a superclass, its subclasses", base, leaf],
+    ["a class, its instances", base, 'instance of Base { K = "a"; };'],
+    ["a class, references to it", base, "[Association] class L { [Key] Base REF A; [Key] Base REF B; };"],
+    [
+      "an enumeration, what has it for a type",
+      "enumeration E : uint8 { One = 1 };",
+      "class T { [Key] string K; E P; };",
+    ],
+    ["a structure, what has it for a type", "structure S { uint32 X; };", "class T { [Key] string K; S P; };"],
+    ["a class, what embeds it", base, 'class H { [Key] string K; [EmbeddedInstance("Base")] string E; };'],
+    ["a class, instances of it in strings", base, 'class H { [Key] string K; string E = "instance of Base { };"; };'],
+    [
+      "what is declared in a class",
+      "class N { [Key] string K; structure I { uint8 X; }; };",
+      "class T { [Key] string K; N_I P; };",
+    ],
+  ])("takes with it: %s", async (_, first, second) => {
+    const { second: again } = await recompile(
+      { "a.mof": first, "b.mof": second, "c.mof": other },
+      { "a.mof": `${first}\n// changed` },
+    );
+    expect(compiledNames(again)).toEqual(["a.mof", "b.mof"]);
+    expect(again.report).toMatchObject({ committed: true, unchangedFiles: 1 });
+  });
+
+  test("is compiled by itself where nothing depends on it", async () => {
+    const { second } = await recompile({ "a.mof": base, "b.mof": leaf, "c.mof": other }, { "b.mof": `${leaf} ` });
+    expect(compiledNames(second)).toEqual(["b.mof"]);
+    expect(second.told).toEqual(["updated class Leaf"]);
+    expect(second.report.counts.classes).toEqual({ created: 0, updated: 1, unchanged: 0, deleted: 0 });
+  });
+
+  test("takes with it what declares the same object", async () => {
+    const twice = 'instance of Base { K = "a"; };';
+    const { second } = await recompile(
+      { "a.mof": base, "b.mof": twice, "c.mof": twice, "d.mof": other },
+      { "b.mof": 'instance of Base { K = "b"; };' },
+    );
+    expect(compiledNames(second)).toEqual(["b.mof", "c.mof"]);
+  });
+
+  test("is compiled with the namespace and the flags of its place, without the files beside it", async () => {
+    const main = '#pragma namespace("root/here")\n#pragma include("a.mof")\n#pragma include("b.mof")';
+    const { second, connection } = await recompile(
+      { "main.mof": main, "a.mof": base, "b.mof": other },
+      { "b.mof": "class Other { [Key] uint32 N; };" },
+      ["main.mof"],
+    );
+    expect(compiledNames(second)).toEqual(["b.mof"]);
+    const here = await connection.openNamespace("root/here");
+    expect((await here.getClass("Other")).properties.map(({ name }) => name)).toEqual(["N"]);
+  });
+
+  test.each([
+    ["leaves another namespace behind", 'class Other { [Key] string K; };\n#pragma namespace("root/there")'],
+    ["includes another", '#pragma include("d.mof")'],
+    ["declares a qualifier type", "Qualifier Tag : string, Scope(any);"],
+    ["deletes", '#pragma deleteclass("Gone", NOFAIL)'],
+  ])("has everything compiled where it %s", async (_, text) => {
+    const main = '#pragma include("a.mof")\n#pragma include("b.mof")\n#pragma include("c.mof")';
+    const { second } = await recompile(
+      {
+        "main.mof": main,
+        "a.mof": base,
+        "b.mof": other,
+        "c.mof": "class Free { [Key] string K; };",
+        "d.mof": "class D { [Key] string K; };",
+      },
+      { "b.mof": text },
+      ["main.mof"],
+    );
+    expect(second.report.committed).toBe(true);
+    expect(second.report.unchangedFiles).toBe(0);
+  });
+
+  test("must not find what comes behind it", async () => {
+    const main = '#pragma include("a.mof")\n#pragma include("b.mof")';
+    const { second } = await recompile(
+      { "main.mof": main, "a.mof": other, "b.mof": base },
+      { "a.mof": "class Other : Base { };" },
+      ["main.mof"],
+    );
+    expect(second.report.committed).toBe(false);
+    expect(second.diagnostics.map(({ code }) => code)).toEqual(["unknown-superclass"]);
+  });
+
+  test("with an error changes nothing, and mended it is compiled", async () => {
+    const { second, connection, files, names } = await recompile(
+      { "a.mof": base, "b.mof": leaf },
+      { "b.mof": "class Leaf :" },
+    );
+    expect(second.report).toMatchObject({ committed: false, upToDate: false });
+    expect((await contentOf(connection)).join("\n")).toContain('"Leaf"');
+    files.set({ "b.mof": `${leaf}// mended` });
+    expect(compiledNames(await compile(connection, files, names))).toEqual(["b.mof"]);
+  });
+});
+
+describe("what is declared no more", () => {
+  test("is removed with its file", async () => {
+    const { second, connection } = await recompile(
+      { "a.mof": base, "b.mof": leaf, "c.mof": other },
+      { "b.mof": undefined },
+    );
+    expect(second.report.counts.classes.deleted).toBe(1);
+    expect(second.report).toMatchObject({ files: 0, unchangedFiles: 2 });
+    expect((await contentOf(connection)).join("\n")).not.toContain('"Leaf"');
+  });
+
+  test("is an error where others rest on it, and then it stays", async () => {
+    const connection = await openMemory();
+    const files = new Files({ "a.mof": base, "b.mof": other });
+    await compile(connection, files, ["a.mof", "b.mof"]);
+    await loadInto(connection, ['instance of Base { K = "theirs"; };']);
+    const { report, diagnostics } = await compile(connection, files, ["b.mof"]);
+    expect(report.committed).toBe(false);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["instances-left"]);
+    expect((await contentOf(connection)).join("\n")).toContain("theirs");
+  });
+});
+
+test("a class on which others rest is updated and not removed", async () => {
+  const connection = await openMemory();
+  const files = new Files({ "a.mof": base, "b.mof": other });
+  await compile(connection, files, ["a.mof", "b.mof"]);
+  await loadInto(connection, ['instance of Base { K = "theirs"; };']);
+  files.set({ "a.mof": '[Description("x")] class Base { [Key] string K; };' });
+  const { report } = await compile(connection, files, ["a.mof", "b.mof"]);
+  expect(report.committed).toBe(true);
+  const content = (await contentOf(connection)).join("\n");
+  expect(content).toContain("theirs");
+  expect(content).toContain("Description");
+});
+
+test("an instance without a key keeps the one it got while its file is unchanged", async () => {
+  const { second, connection, files, names } = await recompile(
+    { "a.mof": base, "b.mof": "instance of Base { };", "c.mof": other },
+    { "c.mof": `${other} ` },
+  );
+  expect(second.report.unchangedFiles).toBe(2);
+  const before = await contentOf(connection);
+  files.set({ "c.mof": other });
+  await compile(connection, files, names);
+  expect(await contentOf(connection)).toEqual(before);
+});
+
+test("a file that appears where an include looked first is seen", async () => {
+  const connection = await openMemory();
+  const files = new Files({ "main.mof": '#pragma include("a.mof")', "lib/a.mof": base });
+  const options = { includeFolders: [(files.input("lib") as { path: string }).path] };
+  await compile(connection, files, ["main.mof"], options);
+  expect((await compile(connection, files, ["main.mof"], options)).report.upToDate).toBe(true);
+  files.set({ "a.mof": other });
+  const { report } = await compile(connection, files, ["main.mof"], options);
+  expect(report.upToDate).toBe(false);
+  expect((await contentOf(connection)).join("\n")).not.toContain('"Base"');
+});
+
+test("a file of more objects than one record takes is removed as a whole", async () => {
+  const many = Array.from({ length: 2_500 }, (_, index) => `instance of Base { K = "${index}"; };`).join("\n");
+  const { second, connection } = await recompile(
+    { "a.mof": base, "b.mof": many },
+    { "b.mof": 'instance of Base { K = "x"; };' },
+  );
+  expect(second.report.counts.instances).toEqual({ created: 1, updated: 0, unchanged: 0, deleted: 2_500 });
+  expect((await contentOf(connection)).filter((line) => line.includes('"K"') && line.includes('"x"'))).toHaveLength(1);
+});
