@@ -1,4 +1,4 @@
-import type { Locale } from "./locale.ts";
+import { findLocale, type Locale } from "./locale.ts";
 
 /** The bits of an LCID that say the language; those above say which variety of it, 0 for none in particular. */
 const languageBits = 0x3ff;
@@ -64,4 +64,16 @@ export function isKnownLocale({ id }: Locale): boolean {
   const variety = (id >>> varietyShift) & varietyBits;
   if (language === 0 || language > lastLanguage || unusedLanguages.has(language)) return false;
   return variety <= (lastVarieties.get(language) ?? 1);
+}
+
+/**
+ * What to do about a locale that is none, where its digits are the number of a language in decimal; `undefined` elsewhere.
+ *
+ * @example hintOfUnknownLocale(parseLocale("MS_1033")) // "… did you mean `MS_409`?"
+ */
+export function hintOfUnknownLocale({ name }: Locale): string | undefined {
+  const decimal = /^MS_(\d+)$/.exec(name)?.[1];
+  const meant = decimal === undefined ? undefined : findLocale(`MS_${Number(decimal).toString(16)}`);
+  if (meant === undefined || !isKnownLocale(meant)) return undefined;
+  return `the number of the language is hexadecimal: did you mean \`${meant.name}\`?`;
 }

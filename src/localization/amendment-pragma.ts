@@ -1,8 +1,9 @@
 import type { NodeBase, StringLiteral } from "../ast/nodes.ts";
-import { isKnownLocale } from "../cim/known-locales.ts";
+import { hintOfUnknownLocale, isKnownLocale } from "../cim/known-locales.ts";
 import { findLocale, type Locale } from "../cim/locale.ts";
 import { sameName } from "../cim/names.ts";
 import { decodeString } from "../cim/string-literal.ts";
+import type { DiagnosticDetails } from "../diagnostics/create.ts";
 import type { Problems } from "./problems.ts";
 import type { WrittenText } from "./written-text.ts";
 
@@ -54,16 +55,13 @@ function readLocale(
   const at = node && { source, node };
   const locale = findLocale(text);
   if (locale === undefined) problems.report("invalid-locale", { locale: text }, at);
-  else if (!isKnownLocale(locale)) problems.report("unknown-locale", { locale: text }, at, hintOf(text));
+  else if (!isKnownLocale(locale)) problems.report("unknown-locale", { locale: text }, at, hintOf(locale));
   return locale;
 }
 
-/** What was meant where the digits are those of a language in decimal. */
-export function hintOf(text: string): { readonly hint?: string } {
-  const decimal = /^ms_(\d+)$/i.exec(text)?.[1];
-  const meant = decimal === undefined ? undefined : findLocale(`MS_${Number(decimal).toString(16)}`);
-  if (meant === undefined || !isKnownLocale(meant)) return {};
-  return { hint: `the number of the language is hexadecimal: did you mean \`${meant.name}\`?` };
+function hintOf(locale: Locale): DiagnosticDetails {
+  const hint = hintOfUnknownLocale(locale);
+  return hint === undefined ? {} : { hint };
 }
 
 function textOf({ parts }: StringLiteral): string {

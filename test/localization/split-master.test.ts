@@ -129,6 +129,16 @@ class Tree
     );
   });
 
+  test("in a time that grows with the text and not faster, class after class as one is", async () => {
+    const text = (index: number) =>
+      `// about it\n[Description("d") : Amended]\nclass A${index}\n{\n  string P;\n};\n\n`;
+    const expected = (index: number) => `// about it\nclass A${index}\n{\n  string P;\n};\n\n`;
+    const all = Array.from({ length: 10_000 }, (_one, index) => index);
+    const { neutral, classes } = await splitWell(all.map(text).join(""));
+    expect(neutral === all.map(expected).join("")).toBe(true);
+    expect(classes).toBe(10_000);
+  });
+
   test("with line ends of its own kind in what is new", async () => {
     const { localized } = await splitWell(`class A { [Description("p") : Amended] string P; };\r\n`);
     expect(localized.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);

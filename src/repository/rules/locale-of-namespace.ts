@@ -1,4 +1,4 @@
-import { isKnownLocale } from "../../cim/known-locales.ts";
+import { hintOfUnknownLocale, isKnownLocale } from "../../cim/known-locales.ts";
 import { findLocaleNumber, localeOfNamespace } from "../../cim/locale.ts";
 import { findQualifier } from "../../cim/qualifiers.ts";
 import { violation } from "../../wbem/error.ts";
@@ -16,7 +16,10 @@ export const localeOfClass: ClassRule = {
   checkClass({ resolved, context }, report) {
     const locale = localeOfNamespace(context.namespace);
     if (locale === undefined) return;
-    if (!isKnownLocale(locale)) report.add(violation("unknown-locale", { locale: locale.name }));
+    if (!isKnownLocale(locale)) {
+      const hint = hintOfUnknownLocale(locale);
+      report.add(violation("unknown-locale", { locale: locale.name }, {}, hint === undefined ? {} : { hint }));
+    }
     const value = findQualifier(resolved.declaration.qualifiers, "Locale")?.value;
     const number = typeof value === "string" ? findLocaleNumber(value) : Number(value ?? locale.id);
     if (number === undefined || number === locale.id) return;
