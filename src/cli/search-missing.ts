@@ -30,7 +30,7 @@ export type SearchedMissing = FoundMissing & { readonly isRefused: boolean };
 
 /** Searches folders, where there are any, for what inputs need, and tells what was found as the user wants it. */
 export async function searchMissing(
-  { global, lines, note, reporter, severities }: CommandContext,
+  { global, io, lines, note, reporter, severities }: CommandContext,
   connection: WbemConnection,
   inputs: readonly LoadInput[],
   settings: Omit<FindMissingOptions, "onDiagnostic">,
@@ -40,6 +40,7 @@ export async function searchMissing(
   let isRefused = false;
   const missing = await findMissing(connection, inputs, {
     ...settings,
+    signal: io.signal,
     onDiagnostic(diagnostic: Diagnostic) {
       const shown = weighed(diagnostic, severities);
       if (shown === undefined) return;
@@ -53,7 +54,8 @@ export async function searchMissing(
     lines.summary.found = found.length + Number(lines.summary.found ?? 0);
   }
   if (global.verbose) for (const source of found) note(describeFound(source));
-  else if (found.length > 0) note(`found ${countOf(found.length, "more file")} that ${found.length === 1 ? "is" : "are"} needed`);
+  else if (found.length > 0)
+    note(`found ${countOf(found.length, "more file")} that ${found.length === 1 ? "is" : "are"} needed`);
   return { ...missing, isRefused };
 }
 

@@ -28,6 +28,8 @@ export interface FindMissingOptions extends InputSettings {
   readonly ignoresTarget?: boolean;
   /** The file system to read from. Default: that of Node.js. */
   readonly host?: FileHost;
+  /** Stops the reading of files: it rejects with the reason. */
+  readonly signal?: AbortSignal;
   /** Called with `found-twice` and `search-incomplete`, both warnings. */
   onDiagnostic(diagnostic: Diagnostic): void;
 }
@@ -122,7 +124,7 @@ class Search {
     this.#connection = connection;
     this.#options = options;
     this.#host = options.host ?? nodeFileHost;
-    this.#folders = new SearchFolders(options.folders, this.#host);
+    this.#folders = new SearchFolders(options.folders, this.#host, options.signal);
   }
 
   /** Takes note of what an input declares and, where that is to be found, of what it needs. */

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { foldName } from "../cim/names.ts";
 import type { FileHost } from "../source/file-host.ts";
 import { type ScannedPart, scanNeeds } from "./need-scan.ts";
@@ -6,6 +7,9 @@ import { readBeginning } from "./order-inputs.ts";
 
 /** At most so many files of all folders together are looked at. CIM 2.49 has 1,634. */
 export const maximumSearchedFiles = 10_000;
+
+/** In milliseconds. */
+const turnInterval = 50;
 
 const mofName = /\.mof$/i;
 
@@ -19,6 +23,7 @@ export type DeclaringFiles = readonly [first: string, ...others: string[]];
 export class SearchFolders {
   readonly #folders: readonly string[];
   readonly #host: FileHost;
+  readonly #signal: AbortSignal | undefined;
   /** All files, in the order in which they count. */
   #files: readonly string[] | undefined;
   /** By folded name up to the first dot. */
@@ -29,9 +34,11 @@ export class SearchFolders {
   /** Whether there are more files than {@link maximumSearchedFiles}. */
   isIncomplete = false;
 
-  constructor(folders: readonly string[], host: FileHost) {
+  /** @param signal stops the reading of all files */
+  constructor(folders: readonly string[], host: FileHost, signal?: AbortSignal) {
     this.#folders = folders;
     this.#host = host;
+    this.#signal = signal;
   }
 
   /** How many files were read. */
@@ -78,7 +85,14 @@ export class SearchFolders {
 
   async #readAll(files: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
     const index = new Map<string, string[]>();
+    let lastTurn = performance.now();
     for (const path of files) {
+      // Files are read at once, so without a turn nobody would hear that the user wants to stop.
+      if (this.#signal !== undefined && performance.now() - lastTurn >= turnInterval) {
+        await setImmediate();
+        lastTurn = performance.now();
+        this.#signal.throwIfAborted();
+      }
       for (const key of new Set(declarationsIn(await this.scan(path)))) {
         const others = index.get(key);
         if (others) others.push(path);

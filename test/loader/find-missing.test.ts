@@ -245,6 +245,17 @@ describe("finding missing classes", () => {
     ]);
   });
 
+  test("stops when it is told to", async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 20 }, (_, index) => [`${index}.mof`, "class X { uint32 P; };\n".repeat(20_000)]),
+    );
+    const folder = writeFiles(files);
+    const controller = new AbortController();
+    const work = search(folder, ["class Mine : Nothing { };"], { signal: controller.signal });
+    setImmediate(() => controller.abort(new Error("enough")));
+    await expect(work).rejects.toThrow("enough");
+  });
+
   test("rejects for a folder that is not there", async () => {
     await expect(search("nowhere/at/all", ["class Mine : Nothing { };"])).rejects.toThrow();
   });
