@@ -1,11 +1,6 @@
 import { findLocale } from "../../cim/locale.ts";
 import { normalizeNamespace } from "../../cim/namespace-path.ts";
-import {
-  WBEM_FLAG_CREATE_ONLY,
-  WBEM_FLAG_UPDATE_FORCE_MODE,
-  WBEM_FLAG_UPDATE_ONLY,
-  WBEM_FLAG_UPDATE_SAFE_MODE,
-} from "../../wbem/flags.ts";
+import { contradictionIn, flagOfWord } from "../../loader/modes.ts";
 import { usageError } from "../usage.ts";
 import type { CommandLine } from "./read-switches.ts";
 import type { SwitchName } from "./switches.ts";
@@ -60,13 +55,6 @@ export interface CompilePlan {
   readonly modes: readonly string[];
 }
 
-const modeFlags: Readonly<Record<string, number>> = {
-  createonly: WBEM_FLAG_CREATE_ONLY,
-  updateonly: WBEM_FLAG_UPDATE_ONLY,
-  safeupdate: WBEM_FLAG_UPDATE_SAFE_MODE,
-  forceupdate: WBEM_FLAG_UPDATE_FORCE_MODE,
-};
-
 /**
  * What a command line asks for, once its switches are known to go together.
  *
@@ -113,16 +101,11 @@ function refuseContradictions(given: Given): void {
   const other = names.find((name) => name !== "check");
   if (given.has("check") && other !== undefined) throw contradiction("-check", `-${other}`);
 
-  const classes = given.get("class") ?? [];
-  if (!excludesItself(classes)) {
-    const createOnly = classes.includes("createonly");
-    const rival = classes.find((mode) => mode !== "createonly");
-    if (createOnly && rival !== undefined) throw contradiction("-class:createonly", `-class:${rival}`);
+  for (const name of ["class", "instance"] as const) {
+    const rivals = contradictionIn(`${name}flags`, flagsOf(given, name));
+    const storesNothing = name === "class" && excludesItself(given.get(name) ?? []);
+    if (rivals && !storesNothing) throw contradiction(`-${name}:${rivals[0]}`, `-${name}:${rivals[1]}`);
   }
-  if (classes.includes("safeupdate") && classes.includes("forceupdate")) {
-    throw contradiction("-class:safeupdate", "-class:forceupdate");
-  }
-  if ((given.get("instance") ?? []).length > 1) throw contradiction("-instance:createonly", "-instance:updateonly");
   if (firstValue(given, "U")?.includes("\\") && given.has("A")) throw contradiction("-U:domain\\user", "-A");
 
   const outputs = (["B", "ER", "MOF", "MFL", "AMENDMENT"] as const).filter((name) => given.has(name));
@@ -183,7 +166,7 @@ function localeOf(given: Given): string | undefined {
 }
 
 function flagsOf(given: Given, name: "class" | "instance"): number {
-  return (given.get(name) ?? []).reduce((flags, mode) => flags | (modeFlags[mode] ?? 0), 0);
+  return (given.get(name) ?? []).reduce((flags, mode) => flags | (flagOfWord(`${name}flags`, mode) ?? 0), 0);
 }
 
 function firstValue(given: Given, name: SwitchName): string | undefined {
