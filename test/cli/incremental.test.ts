@@ -1,0 +1,74 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeEach, describe, expect, test } from "vitest";
+import { readReportLines } from "../support/report-lines.ts";
+import { type FinishedRun, runMofkit } from "../support/run-mofkit.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const vessel = "class Harbor_Vessel { [Key] string Name; };\n";
+const tug = '#pragma unheard("of")\nclass Harbor_Tug { [Key] string Name; };\n';
+
+let folder: string;
+let repository: string;
+
+function write(name: string, text: string): void {
+  writeFileSync(join(folder, name), text);
+}
+
+function compile(...words: readonly string[]): Promise<FinishedRun> {
+  return runMofkit(["compile", folder, "--incremental", "-r", repository, ...words]);
+}
+
+beforeEach(async () => {
+  folder = temporaryFolder();
+  repository = join(folder, "harbor.db");
+  write("vessel.mof", vessel);
+  write("tug.mof", tug);
+  expect(await compile()).toMatchObject({ code: 0 });
+});
+
+describe("compile --incremental", () => {
+  test("says that there is nothing to do, and since when", async () => {
+    const { code, stdout, stderr } = await compile();
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^nothing to do: 2 files are unchanged since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d\n$/);
+    expect(stderr).toBe("1 warning about unchanged files as before, not told again\n");
+  });
+
+  test("says what was compiled and how much was left", async () => {
+    write("vessel.mof", `${vessel}class Harbor_Ferry : Harbor_Vessel { };\n`);
+    const { stdout } = await compile();
+    expect(stdout.replace(/ in \d+ ms| in [\d.]+ s/, "")).toBe(
+      `compiled 1 file into ${repository}\n  1 class created, 1 updated\n  1 file unchanged\n`,
+    );
+  });
+
+  test("removes what was in a file that is gone, and tells so before with --dry-run", async () => {
+    rmSync(join(folder, "tug.mof"));
+    expect((await compile("--dry-run")).stdout).toContain("nothing was changed\n  1 class deleted\n");
+    expect((await compile()).stdout).toContain("  1 class deleted\n");
+    expect((await runMofkit(["list", "classes", "-r", repository])).stdout).toBe("Harbor_Vessel\n");
+  });
+
+  test("reports in lines what was left", async () => {
+    const { results } = readReportLines((await compile("--json")).stdout);
+    expect(results).toMatchObject([
+      { committed: true, upToDate: true, unchangedFiles: 2, earlierWarnings: 1, files: 0 },
+    ]);
+  });
+
+  test("leaves nothing in listings and dumps", async () => {
+    expect((await runMofkit(["list", "namespaces", "-r", repository])).stdout).toBe("root\nroot/cimv2\n");
+    expect((await runMofkit(["dump", "-r", repository])).stdout).not.toMatch(/mofkit_/i);
+  });
+
+  test.each([
+    [["-", "--incremental"], "invalid-argument"],
+    [["--remove"], "options-exclude-each-other"],
+    [["--search", "."], "options-exclude-each-other"],
+  ])("does not take %j", async (words, code) => {
+    const run = await compile(...words);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain(code);
+  });
+});
