@@ -110,7 +110,10 @@ export class TextEdits {
       return [before.replace(blanks, ""), next];
     }
     const isClosed = /[)\],;]/.test(text[next] ?? "") && next < limit;
-    if (line.trim() !== "" && isClosed) return [before.replace(blanks, ""), next];
+    if (line.trim() !== "" && isClosed) {
+      // In `[a, b ]` the blank before the bracket is how its author writes lists.
+      return /[ \t]$/.test(line) ? [before.replace(blanks, ""), next] : [before, position];
+    }
     return [before, line === "" || /[ \t[(]$/.test(line) ? next : position];
   }
 
