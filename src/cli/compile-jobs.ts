@@ -109,11 +109,6 @@ function nameOfCompilation(
     throw usageError("options-exclude-each-other", { first: "--incremental", second: "--remove" });
   }
   if (remove || !(options.incremental || incremental)) return undefined;
-  if (settings.search?.length) {
-    // What the last compile found would not be missed any more, and so be taken for what is gone.
-    if (!options.incremental || options.watch) return undefined;
-    throw usageError("options-exclude-each-other", { first: "--incremental", second: "--search" });
-  }
   if (operands.includes("-")) {
     if (!options.incremental) return undefined;
     const hint = "what comes from standard input cannot be compared with what came before; write it to a file";

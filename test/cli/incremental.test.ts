@@ -65,7 +65,6 @@ describe("compile --incremental", () => {
   test.each([
     [["-", "--incremental"], "invalid-argument"],
     [["--remove"], "options-exclude-each-other"],
-    [["--search", "."], "options-exclude-each-other"],
   ])("does not take %j", async (words, code) => {
     const run = await compile(...words);
     expect(run.code).toBe(2);
