@@ -206,7 +206,29 @@ export class CompilationRecord {
   }
 }
 
-/** States and namespaces repeat in every file, so each state is written once. */
+/** A file as it is written: without names of members, which would take as much room as the rest. */
+type FileRow = readonly [
+  id: number,
+  path: string | null,
+  includes: number,
+  before: number,
+  after: number,
+  words: string | null,
+  declares: string,
+  hasQualifierTypes: 0 | 1,
+  hasAliases: 0 | 1,
+  objects: readonly ObjectRun[],
+  chunks: number,
+  links: readonly number[],
+  warnings: number,
+];
+
+/** What is written of {@link CompilationDetails}. Most files begin and end in the same state, so each state is written once. */
+interface DetailsRow extends Omit<CompilationDetails, "units"> {
+  readonly states: readonly UnitState[];
+  readonly units: readonly (Omit<UnitRecord, "files"> & { readonly files: readonly FileRow[] })[];
+}
+
 function encodeDetails(details: CompilationDetails): string {
   const states: UnitState[] = [];
   const indexes = new Map<string, number>();
@@ -218,20 +240,53 @@ function encodeDetails(details: CompilationDetails): string {
   };
   const units = details.units.map((unit) => ({
     ...unit,
-    files: unit.files.map((file) => ({ ...file, before: indexOf(file.before), after: indexOf(file.after) })),
+    files: unit.files.map(
+      (file): FileRow => [
+        file.id,
+        file.path ?? null,
+        file.includes,
+        indexOf(file.before),
+        indexOf(file.after),
+        file.words ?? null,
+        file.declares.join(" "),
+        file.hasQualifierTypes ? 1 : 0,
+        file.hasAliases ? 1 : 0,
+        file.objects,
+        file.chunks,
+        file.links,
+        file.warnings,
+      ],
+    ),
   }));
-  return JSON.stringify({ ...details, units, states });
+  return JSON.stringify({ ...details, units, states } satisfies DetailsRow);
 }
 
 function decodeDetails(text: string): CompilationDetails {
-  const { states, ...details } = JSON.parse(text);
-  for (const unit of details.units) {
-    for (const file of unit.files) {
-      file.before = states[file.before];
-      file.after = states[file.after];
-    }
-  }
-  return details;
+  const { states, units, ...details } = JSON.parse(text) as DetailsRow;
+  return {
+    ...details,
+    units: units.map((unit) => ({ ...unit, files: unit.files.map((row) => decodeFile(row, states)) })),
+  };
+}
+
+function decodeFile(row: FileRow, states: readonly UnitState[]): FileRecord {
+  const [id, path, includes, before, after, words, declares, hasTypes, hasAliases, objects, chunks, links, warnings] =
+    row;
+  return {
+    id,
+    ...(path !== null && { path }),
+    includes,
+    before: states[before] as UnitState,
+    after: states[after] as UnitState,
+    ...(words !== null && { words }),
+    declares: declares === "" ? [] : declares.split(" "),
+    hasQualifierTypes: hasTypes === 1,
+    hasAliases: hasAliases === 1,
+    objects,
+    chunks,
+    links,
+    warnings,
+  };
 }
 
 async function orAbsent<Result>(read: () => PromiseLike<Result>): Promise<Result | undefined> {

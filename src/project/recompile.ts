@@ -225,7 +225,9 @@ class Recompile {
     if (this.#plan && this.#hasMetOthers) throw new PartIsNotEnough();
     this.#refuseKept();
     const { name, version, settings, inputs } = this.#known;
-    const record = await CompilationRecord.create(transaction, name);
+    // Where something was recorded its classes are there.
+    const there = this.#known.summary && (await CompilationRecord.open(transaction, name));
+    const record = there ?? (await CompilationRecord.create(transaction, name));
     await this.#recorder.readWords(this.#files);
     const { units, replaced } = this.#units();
     for (const file of replaced) await record.deleteObjects(file);
