@@ -1,13 +1,16 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { spawnMofkit } from "../support/spawn-mofkit.ts";
+import { spawnScript } from "../support/spawn-mofkit.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const root = join(import.meta.dirname, "../..");
 const folder = temporaryFolder();
 
+const launchers = { mofkit: join(root, "src/cli/mofkit.ts"), mofcomp: join(root, "src/cli/mofcomp.ts") };
+
 interface ShownCommand {
+  readonly executable: keyof typeof launchers;
   readonly words: readonly string[];
   /** What stands below it, without blank lines at its end. */
   readonly output: string;
@@ -16,13 +19,19 @@ interface ShownCommand {
 /** The commands of a block of a page, each with what it prints. */
 function commandsOf(block: string): readonly ShownCommand[] {
   return block
-    .split(/^\$ mofkit /m)
+    .split(/^\$ (?=mofkit |mofcomp )/m)
     .slice(1)
     .map((part) => {
       const end = part.indexOf("\n");
       const line = end === -1 ? part : part.slice(0, end);
-      const words = [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
-      return { words, output: end === -1 ? "" : part.slice(end + 1).trimEnd() };
+      const [executable, ...words] = [...line.matchAll(/'([^']*)'|(\S+)/g)].map(
+        ([, quoted, plain]) => quoted ?? plain ?? "",
+      );
+      return {
+        executable: executable as keyof typeof launchers,
+        words,
+        output: end === -1 ? "" : part.slice(end + 1).trimEnd(),
+      };
     });
 }
 
@@ -61,10 +70,12 @@ describe.each(["README.md", "docs/localization.md", ...Object.keys(walks)])("wha
       if (!existsSync(cwd) || project === undefined)
         cpSync(join(root, "samples"), join(copy, "samples"), { recursive: true });
       for (const [, path = "", content = ""] of filesBefore(text, block)) writeFileSync(join(cwd, path), content);
-      for (const { words, output } of commandsOf(block)) {
+      const commands = commandsOf(block);
+      expect(commands.length).toBeGreaterThan(0);
+      for (const { executable, words, output } of commands) {
         // What a terminal gets and a pipe does not.
         const more = words[0] === "query" ? ["--format", "table"] : [];
-        const { stdout, stderr } = await spawnMofkit([...words, ...more], { cwd });
+        const { stdout, stderr } = await spawnScript(launchers[executable], [...words, ...more], { cwd });
         const shown = words[0] === "query" ? output.replace(/\n\d+ results?$/, "") : output;
         expect((stdout + stderr).trimEnd(), words.join(" ")).toMatch(patternOf(shown));
       }
