@@ -1,6 +1,6 @@
-import type { FileHost } from "../source/file-host.ts";
 import type { Severities } from "../diagnostics/severities.ts";
 import type { Configuration } from "../project/configuration.ts";
+import type { FileHost } from "../source/file-host.ts";
 import type { Command } from "./command.ts";
 import type { CommandIo } from "./io.ts";
 import type { JsonLines } from "./json-lines.ts";

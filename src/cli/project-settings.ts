@@ -48,7 +48,10 @@ export async function findProject(
   }
   const { readConfiguration } = await import("../project/read-configuration.ts");
   const diagnostics: Diagnostic[] = [];
-  const configuration = await readConfiguration(path, { host, onDiagnostic: (diagnostic) => diagnostics.push(diagnostic) });
+  const configuration = await readConfiguration(path, {
+    host,
+    onDiagnostic: (diagnostic) => diagnostics.push(diagnostic),
+  });
   const weighing = {
     severities: { ...configuration?.load.severities, ...severities },
     warningsAsErrors: warningsAsErrors || configuration?.load.warningsAsErrors === true,
