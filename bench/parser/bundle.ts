@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { build } from "esbuild";
+import { build } from "rolldown";
 
 /**
  * Bundles a module, with all it imports, as the executable is bundled.
@@ -10,14 +10,10 @@ import { build } from "esbuild";
 export async function bundle(name: string, folder: string, from: string = import.meta.dirname): Promise<string> {
   const outfile = join(folder, `${name}.mjs`);
   await build({
-    entryPoints: [join(from, `${name}.ts`)],
-    outfile,
-    bundle: true,
-    minify: true,
-    format: "esm",
+    input: join(from, `${name}.ts`),
     platform: "node",
-    target: "node24",
-    logLevel: "warning",
+    transform: { target: "node24" },
+    output: { file: outfile, format: "esm", minify: true, codeSplitting: false },
   });
   return outfile;
 }
