@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { foldName } from "../cim/names.ts";
 import { defaultNamespace, type LoadInput } from "../loader/load-options.ts";
 import { contradictionIn, type FlagsPragma, flagOfWord, flagWords } from "../loader/modes.ts";
 import { nodeFileHost } from "../source/node-file-host.ts";
@@ -93,8 +94,9 @@ export function readCompileJobs(
 }
 
 /**
- * Under which name a compile is remembered: files and folders as they were named, or the target of the project, and the
- * namespace. So a folder with another file in it is the same compilation, and the same files in another namespace are another.
+ * Under which name a compile is remembered: the absolute paths of the files and folders that were named, or that of the project file
+ * with its target, and the namespace. So a folder with another file in it is the same compilation, and the same files in another
+ * namespace are another, as is another project.
  *
  * @throws {UsageError} for what cannot be compiled incrementally
  */
@@ -114,8 +116,10 @@ function nameOfCompilation(
     const hint = "what comes from standard input cannot be compared with what came before; write it to a file";
     throw usageError("invalid-argument", { name: "FILE", value: "-", command: "compile" }, hint);
   }
-  const sources = operands.length === 0 ? [config?.path, name] : operands.map((operand) => resolve(operand)).sort();
-  return JSON.stringify([settings.namespace, ...sources]);
+  // A project file is named from the current folder, where the one of another project may have the same name.
+  const project = config && [resolve(config.path), name];
+  const sources = (operands.length === 0 && project) || operands.map((operand) => resolve(operand)).sort();
+  return JSON.stringify([foldName(settings.namespace ?? defaultNamespace), ...sources]);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { readReportLines } from "../support/report-lines.ts";
 import { type FinishedRun, runMofkit } from "../support/run-mofkit.ts";
@@ -55,6 +55,17 @@ describe("compile --incremental", () => {
     expect(results).toMatchObject([
       { committed: true, upToDate: true, unchangedFiles: 2, earlierWarnings: 1, files: 0 },
     ]);
+  });
+
+  test("knows a project again by where its file lies, and a namespace in any case", async () => {
+    const config = join(folder, "mofkit.config.json");
+    write("mofkit.config.json", '{ "sources": ["vessel.mof"], "incremental": true }');
+    const again = (path: string, namespace: string) =>
+      runMofkit(["compile", "-r", repository, "--config", path, "-n", namespace]);
+    expect((await again(config, "root/own")).code).toBe(0);
+    expect((await again(relative("", config), "root/own")).stdout).toMatch(/^nothing to do: 1 file is unchanged/);
+    write("mofkit.config.json", '{ "sources": ["tug.mof"], "incremental": true }');
+    expect((await again(config, "ROOT/Own")).stdout).toContain("1 deleted");
   });
 
   test("leaves nothing in listings and dumps", async () => {
