@@ -1,8 +1,8 @@
 import { valueTypeOf } from "../cim/class-elements.ts";
-import type { CimMethod, CimParameter, CimProperty, CimQualifier } from "../cim/model.ts";
+import type { CimMethod, CimParameter, CimProperty, CimQualifier, CimValue } from "../cim/model.ts";
 import { foldName, sameName } from "../cim/names.ts";
 import { findQualifier, hasTrueQualifier, isTrue } from "../cim/qualifiers.ts";
-import type { ElementType } from "../cim/types.ts";
+import type { CimType, ElementType } from "../cim/types.ts";
 import { type ChangedElement, type ChangeList, pairByName } from "./diff-changes.ts";
 import { type BooleanRule, compareQualifiers, whereDeclared } from "./diff-qualifiers.ts";
 import type { ChangeCode } from "./diff-rules.ts";
@@ -68,9 +68,10 @@ function compareProperty(context: ElementContext, before: CimProperty, after: Ci
   const told = new Set<string>();
   const isInherited = before.propagated === true && after.propagated === true;
   if (before.name !== after.name) changes.add("respelled", element, before.name, after.name, isInherited);
-  compareTypes(context, before, after, { element, retyped: "retyped-property", isInherited, told });
+  compareTypes(context, before, after, { element, retyped: "retyped-property", ...given, isInherited, told });
   compareDefaults(changes, before, after, element, isInherited, areValues);
-  compareDemands(changes, before, after, element, isInherited, told);
+  const direction = { isInput: true, isOutput: isReadable(before) && isReadable(after) };
+  compareDemands(changes, before, after, { element, ...direction, isInherited, told });
   if (hasTrueQualifier(before.qualifiers, "Key") !== hasTrueQualifier(after.qualifiers, "Key")) told.add("key");
   compareQualifiers(changes, before, after, { element, type: after.type, told }, propertyRules);
   tellMove(changes, before, after, element);
@@ -101,13 +102,10 @@ function compareMethod(context: ElementContext, before: CimMethod, after: CimMet
     if (old !== now) changes.add("changed-return-type", element, typeText(old), typeText(now), isInherited);
   } else {
     const result = (type: ElementType, qualifiers: readonly CimQualifier[]) => ({ ...type, qualifiers });
-    compareTypes(context, result(old, before.qualifiers), result(now, after.qualifiers), {
-      element,
-      retyped: "changed-return-type",
-      isOutput: true,
-      isInherited,
-      told,
-    });
+    const results = [result(old, before.qualifiers), result(now, after.qualifiers)] as const;
+    const role = { element, ...givenBack, isInherited, told };
+    compareTypes(context, ...results, { ...role, retyped: "changed-return-type" });
+    compareDemands(changes, ...results, role);
   }
   compareParameters(context, before, after, isInherited);
   const type = now === "void" ? now : now.type;
@@ -121,7 +119,7 @@ function compareParameters(context: ElementContext, before: CimMethod, after: Ci
     const element: ChangedElement = { method: after.name, parameter: ((now ?? old) as CimParameter).name };
     if (old !== undefined && now !== undefined) compareParameter(context, old, now, element, isInherited);
     else if (now !== undefined) {
-      const code = isDemanded(now) ? "added-required-parameter" : "added-parameter";
+      const code = directionOf(now).isInput && isDemanded(now) ? "added-required-parameter" : "added-parameter";
       changes.add(code, element, undefined, parameterText(now), isInherited);
     } else if (old !== undefined) {
       changes.add("removed-parameter", element, parameterText(old), undefined, isInherited);
@@ -147,30 +145,42 @@ function compareParameter(
   const { changes } = context;
   const told = new Set<string>();
   if (before.name !== after.name) changes.add("respelled", element, before.name, after.name, isInherited);
-  const isOutput = !directionOf(after).isInput;
-  compareTypes(context, before, after, { element, retyped: "retyped-parameter", isOutput, isInherited, told });
+  const direction = directionOf(after);
+  const role = { element, ...direction, isInherited, told };
+  compareTypes(context, before, after, { ...role, retyped: "retyped-parameter" });
   compareDefaults(changes, before, after, element, isInherited, false);
   const [old, now] = [directionText(before), directionText(after)];
   if (old !== now) {
     changes.add("changed-direction", element, old, now, isInherited);
     told.add("in").add("out");
   }
-  if (!isOutput) compareDemands(changes, before, after, element, isInherited, told);
+  compareDemands(changes, before, after, role);
   const propagated = { propagated: isInherited };
-  const type = { element, type: after.type, isOutput, told };
+  const type = { element, type: after.type, isOutput: !direction.isInput, told };
   compareQualifiers(changes, { ...before, ...propagated }, { ...after, ...propagated }, type);
 }
 
 // --- types ---
 
-interface TypeContext {
+/** Which way the values of an element go: clients give them, get them back, or both. */
+interface Direction {
+  readonly isInput: boolean;
+  readonly isOutput: boolean;
+}
+
+const given: Direction = { isInput: true, isOutput: false };
+const givenBack: Direction = { isInput: false, isOutput: true };
+
+interface ElementRole extends Direction {
   readonly element: ChangedElement;
+  readonly isInherited: boolean;
+  /** Takes the qualifiers whose change is told in words of its own. */
+  readonly told: Set<string>;
+}
+
+interface TypeContext extends ElementRole {
   /** The code of a type that is another one altogether. */
   readonly retyped: ChangeCode;
-  readonly isOutput?: boolean;
-  readonly isInherited: boolean;
-  /** Takes the qualifiers whose change is told with the type. */
-  readonly told: Set<string>;
 }
 
 type TypedElement = ElementType & { readonly qualifiers: readonly CimQualifier[] };
@@ -192,8 +202,9 @@ function compareTypes(context: ElementContext, before: TypedElement, after: Type
   for (const key of embeddingQualifiers) role.told.add(key);
   const relation = context.relate(oldClass, nowClass);
   if (relation === "same") tell("respelled");
-  else if (relation === "below") tell(role.isOutput ? "narrowed-result" : "narrowed-type");
-  else tell(relation === "above" ? "widened-type" : role.retyped);
+  else if (relation === "below") tell(role.isInput ? "narrowed-type" : "narrowed-result");
+  else if (relation === "above") tell(role.isOutput ? "widened-result" : "widened-type");
+  else tell(role.retyped);
 }
 
 function sameKind(left: ElementType, right: ElementType): boolean {
@@ -222,61 +233,80 @@ function compareDefaults(
   changes.add(code, element, valueText(before.value, before.type), valueText(after.value, after.type), isInherited);
 }
 
-/** Tells whether an element that clients give a value came to demand one. */
+/** An element that may have to have a value; what a method returns has no default. */
+interface DemandingElement {
+  readonly type: CimType;
+  readonly qualifiers: readonly CimQualifier[];
+  readonly value?: CimValue;
+}
+
+/**
+ * Tells whether an element that clients give a value came to demand one, and whether one that they read may be NULL now: both
+ * break clients (DSP0004, 5.4.1, Required).
+ */
 function compareDemands(
   changes: ChangeList,
-  before: DefaultedElement,
-  after: DefaultedElement,
-  element: ChangedElement,
-  isInherited: boolean,
-  told: Set<string>,
+  before: DemandingElement,
+  after: DemandingElement,
+  { element, isInherited, isInput, isOutput, told }: ElementRole,
 ): void {
   const isParameter = element.parameter !== undefined;
   const [was, is] = [before, after].map(demandOf);
-  const [wasDemanded, isDemandedNow] = isParameter ? [isDemanded(before), isDemanded(after)] : [false, false];
+  const isGuaranteeLost = isOutput && was !== "nothing" && is === "nothing";
+  const isAsked = (one: DemandingElement): boolean => isParameter && isInput && isDemanded(one);
+  const [wasAsked, isAskedNow] = [isAsked(before), isAsked(after)];
   const hardens =
-    (is === "value" && was !== "value") || (is === "choice" && was === "nothing") || (!wasDemanded && isDemandedNow);
+    (is === "value" && was !== "value") || (is === "choice" && was === "nothing") || (!wasAsked && isAskedNow);
   const softens =
-    (was === "value" && is !== "value") || (was === "choice" && is === "nothing") || (wasDemanded && !isDemandedNow);
-  if (!hardens && !softens) return;
-  const [old, now] = [before, after].map(demandText);
-  changes.add(hardens ? "now-required" : "no-longer-required", element, old, now, isInherited);
+    (was === "value" && is !== "value") || (was === "choice" && is === "nothing") || (wasAsked && !isAskedNow);
+  const code = ((): ChangeCode | undefined => {
+    if (isGuaranteeLost) return "no-longer-guaranteed";
+    if (!isInput || !(hardens || softens)) return undefined;
+    return hardens ? "now-required" : "no-longer-required";
+  })();
+  if (code === undefined) return;
+  const [old, now] = [before, after].map(isInput ? demandText : requirementText);
+  changes.add(code, element, old, now, isInherited);
   for (const key of requiringQualifiers) told.add(key);
   if (isParameter) told.add("optional");
 }
 
 /** `value`: one has to be given; `choice`: NULL is refused, but there is a default; `nothing`. */
-function demandOf(element: DefaultedElement): "value" | "choice" | "nothing" {
+function demandOf(element: DemandingElement): "value" | "choice" | "nothing" {
   if (!isRequired(element)) return "nothing";
   return hasDefault(element) ? "choice" : "value";
 }
 
-function demandText(element: DefaultedElement): string {
-  const words = ["Required", "Not_Null", "Optional"].filter((name) => hasTrueQualifier(element.qualifiers, name));
+function demandText(element: DemandingElement): string {
   const value = valueText(element.value, element.type);
-  return [
-    words.length === 0 ? "may be NULL" : words.join(", "),
-    value === undefined ? "no default" : `default ${value}`,
-  ].join("; ");
+  return `${requirementText(element)}; ${value === undefined ? "no default" : `default ${value}`}`;
 }
 
-function isRequired({ qualifiers }: DefaultedElement): boolean {
+function requirementText({ qualifiers }: DemandingElement): string {
+  const words = ["Required", "Not_Null", "Optional"].filter((name) => hasTrueQualifier(qualifiers, name));
+  return words.length === 0 ? "may be NULL" : words.join(", ");
+}
+
+function isRequired({ qualifiers }: DemandingElement): boolean {
   return hasTrueQualifier(qualifiers, "Required") || hasTrueQualifier(qualifiers, "Not_Null");
 }
 
-function hasDefault({ value }: DefaultedElement): boolean {
+function hasDefault({ value }: DemandingElement): boolean {
   return value !== undefined && value !== null;
 }
 
-/** Whether a call has to give a parameter. */
-function isDemanded(parameter: CimParameter): boolean {
-  return (
-    directionOf(parameter).isInput && !hasDefault(parameter) && !hasTrueQualifier(parameter.qualifiers, "Optional")
-  );
+/** Whether a call has to give an input parameter. */
+function isDemanded(parameter: DemandingElement): boolean {
+  return !hasDefault(parameter) && !hasTrueQualifier(parameter.qualifiers, "Optional");
+}
+
+function isReadable({ qualifiers }: CimProperty): boolean {
+  const read = findQualifier(qualifiers, "Read");
+  return read === undefined || isTrue(read);
 }
 
 /** In is TRUE where it does not stand (DSP0004, 5.6.3.20), but beside Out, which in WMI is the whole direction. */
-function directionOf({ qualifiers }: CimParameter): { readonly isInput: boolean; readonly isOutput: boolean } {
+function directionOf({ qualifiers }: CimParameter): Direction {
   const isOutput = hasTrueQualifier(qualifiers, "Out");
   const input = findQualifier(qualifiers, "In");
   return { isInput: input === undefined ? !isOutput : isTrue(input), isOutput };

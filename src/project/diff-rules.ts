@@ -105,8 +105,12 @@ export const changeRules = Object.freeze({
     "Clients that left it out or gave NULL are refused.",
   ),
   "no-longer-required": compatible(
-    "a property or input parameter may now be NULL or left out",
+    "an input parameter, or a property that nobody may read, may now be NULL, or has a default where a value was demanded",
     "Who gives a value still may.",
+  ),
+  "no-longer-guaranteed": breaking(
+    "a property that may be read, an output parameter or what a method returns may now be NULL (Required, Not_Null)",
+    "Clients that relied on a value meet NULL.",
   ),
   "retyped-property": breaking(
     "a property has another type: an intrinsic type, array or not, a reference or embedded class of another kind",
@@ -134,6 +138,10 @@ export const changeRules = Object.freeze({
   "narrowed-result": compatible(
     "a method gives fewer values back, or objects of a class further down",
     "Whoever was ready for the former values is ready for these.",
+  ),
+  "widened-result": breaking(
+    "a method gives references to or objects of a class further up",
+    "Callers miss what only the former class has.",
   ),
   "reassigned-value": breaking(
     "a value of ValueMap or Values has the name that another value had",

@@ -163,10 +163,44 @@ export const diffCases: Readonly<Record<ChangeCode, readonly DiffCase[]>> = {
   ],
   "no-longer-required": [
     members(
-      "[Required] uint32 X;",
-      "uint32 X;",
+      "[Required, Read(false)] uint32 X;",
+      "[Read(false)] uint32 X;",
       "T property X no-longer-required: Required; no default -> may be NULL; no default",
     ),
+    members(
+      "[Required] uint32 X;",
+      "[Required] uint32 X = 1;",
+      "T property X changed-default: -> 1",
+      "T property X no-longer-required: Required; no default -> Required; default 1",
+    ),
+    members(
+      "uint32 M([In, Required] uint32 P);",
+      "uint32 M([In] uint32 P);",
+      "T method M, parameter P no-longer-required: Required; no default -> may be NULL; no default",
+    ),
+  ],
+  "no-longer-guaranteed": [
+    members(
+      "[Required] uint32 X;",
+      "uint32 X;",
+      "T property X no-longer-guaranteed: Required; no default -> may be NULL; no default",
+    ),
+    members(
+      "[Not_Null] uint32 X = 1;",
+      "uint32 X = 1;",
+      "T property X no-longer-guaranteed: Not_Null; default 1 -> may be NULL; default 1",
+    ),
+    members(
+      "uint32 M([In(false), Out, Required] uint32 P);",
+      "uint32 M([In(false), Out] uint32 P);",
+      "T method M, parameter P no-longer-guaranteed: Required -> may be NULL",
+    ),
+    members(
+      "uint32 M([In, Out, Required] uint32 P);",
+      "uint32 M([In, Out] uint32 P);",
+      "T method M, parameter P no-longer-guaranteed: Required; no default -> may be NULL; no default",
+    ),
+    members("[Required] uint32 M();", "uint32 M();", "T method M no-longer-guaranteed: Required -> may be NULL"),
   ],
   "retyped-property": [
     members("uint32 X;", "uint64 X;", "T property X retyped-property: uint32 -> uint64"),
@@ -281,6 +315,23 @@ export const diffCases: Readonly<Record<ChangeCode, readonly DiffCase[]>> = {
       '[ValueMap{"1", "2"}, Values{"Off", "On"}] uint16 X;',
       '[ValueMap{"1", "2"}, Values{"Off", "Dim"}] uint16 X;',
       'T property X, qualifier Values renamed-value: 2 = "On" -> 2 = "Dim"',
+    ),
+  ],
+  "widened-result": [
+    mof(
+      `${classes} class T { [EmbeddedInstance("B")] string M(); };`,
+      `${classes} class T { [EmbeddedInstance("A")] string M(); };`,
+      "T method M widened-result: B -> A",
+    ),
+    mof(
+      `${classes} class T { uint32 M([In(false), Out] B ref P); };`,
+      `${classes} class T { uint32 M([In(false), Out] A ref P); };`,
+      "T method M, parameter P widened-result: B ref -> A ref",
+    ),
+    mof(
+      `${classes} class T { uint32 M([In, Out] B ref P); };`,
+      `${classes} class T { uint32 M([In, Out] A ref P); };`,
+      "T method M, parameter P widened-result: B ref -> A ref",
     ),
   ],
   "reassigned-value": [

@@ -126,7 +126,9 @@ function textOf(classes: readonly ClassModel[]): string {
 function undirected(differences: readonly ObjectDifference[], isBack: boolean): string[] {
   return differences
     .flatMap(({ kind, path, changes }) =>
-      changes.map(({ code, element, before, after }) => {
+      changes.map(({ code: told, element, before, after }) => {
+        // What is no longer guaranteed is, the other way, required now, as one that is no longer required is.
+        const code = told === "no-longer-guaranteed" ? "no-longer-required" : told;
         const name = goneAs[code] ?? (isBack ? (backOf.get(code) ?? code) : code);
         const [old, now] = isBack ? [after, before] : [before, after];
         return JSON.stringify([kind, path, name, element, old, now]);
