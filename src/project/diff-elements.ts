@@ -29,7 +29,8 @@ const methodRules: Readonly<Record<string, BooleanRule>> = {
   static: { became: "changed-static", noLonger: "changed-static" },
 };
 
-const embeddingQualifiers = ["embeddedinstance", "embeddedobject"];
+/** Qualifiers that make another type of the one that is written. */
+const typingQualifiers = ["embeddedinstance", "embeddedobject", "octetstring"];
 const requiringQualifiers = ["required", "not_null"];
 
 /** Compares the properties of a class. `areValues`: the class stands for an enumeration, and they for its values. */
@@ -187,24 +188,31 @@ type TypedElement = ElementType & { readonly qualifiers: readonly CimQualifier[]
 
 function compareTypes(context: ElementContext, before: TypedElement, after: TypedElement, role: TypeContext): void {
   const { changes } = context;
-  const [old, now] = [valueTypeOf(before), valueTypeOf(after)];
+  const [old, now] = [clientTypeOf(before), clientTypeOf(after)];
   const tell = (code: ChangeCode, one: ElementType = old, other: ElementType = now): void =>
     changes.add(code, role.element, typeText(one), typeText(other), role.isInherited);
   if (before.type !== after.type || !sameKind(old, now)) {
-    const isEmbedding = old.type !== now.type && before.type === after.type;
-    tell(role.retyped, isEmbedding ? old : before, isEmbedding ? now : after);
-    for (const key of embeddingQualifiers) role.told.add(key);
+    const isByQualifier = sameKind(before, after);
+    tell(role.retyped, isByQualifier ? old : before, isByQualifier ? now : after);
+    for (const key of typingQualifiers) role.told.add(key);
     return;
   }
   if (old.arraySize !== now.arraySize) tell(now.arraySize === undefined ? "freed-array-size" : "fixed-array-size");
   const [oldClass = "", nowClass = ""] = [old.className, now.className];
   if (oldClass === nowClass) return;
-  for (const key of embeddingQualifiers) role.told.add(key);
+  for (const key of typingQualifiers) role.told.add(key);
   const relation = context.relate(oldClass, nowClass);
   if (relation === "same") tell("respelled");
   else if (relation === "below") tell(role.isInput ? "narrowed-type" : "narrowed-result");
   else if (relation === "above") tell(role.isOutput ? "widened-result" : "widened-type");
   else tell(role.retyped);
+}
+
+/** What clients make of the values: also with OctetString, which MOF 3 has a type for, they are another type. */
+function clientTypeOf(element: TypedElement): ElementType {
+  const type = valueTypeOf(element);
+  const isOctets = type.octetString === true || (type.isArray && hasTrueQualifier(element.qualifiers, "OctetString"));
+  return isOctets ? { ...type, octetString: true } : type;
 }
 
 function sameKind(left: ElementType, right: ElementType): boolean {

@@ -113,7 +113,7 @@ export const changeRules = Object.freeze({
     "Clients that relied on a value meet NULL.",
   ),
   "retyped-property": breaking(
-    "a property has another type: an intrinsic type, array or not, a reference or embedded class of another kind",
+    "a property has another type: an intrinsic type, array or not, OctetString or not, a reference or embedded class of another kind",
     "Clients read and write values of the old type.",
   ),
   "narrowed-type": breaking(

@@ -206,6 +206,7 @@ export const diffCases: Readonly<Record<ChangeCode, readonly DiffCase[]>> = {
     members("uint32 X;", "uint64 X;", "T property X retyped-property: uint32 -> uint64"),
     members("uint32 X = 5;", "uint64 X = 5;", "T property X retyped-property: uint32 -> uint64"),
     members("uint32 X;", "uint32 X[];", "T property X retyped-property: uint32 -> uint32[]"),
+    members("uint8 X[];", "[OctetString] uint8 X[];", "T property X retyped-property: uint8[] -> octetstring"),
     mof(
       `${classes} class D { }; [Association] class T { [Key] B ref L; [Key] A ref R; };`,
       `${classes} class D { }; [Association] class T { [Key] D ref L; [Key] A ref R; };`,
@@ -436,6 +437,11 @@ export const diffCases: Readonly<Record<ChangeCode, readonly DiffCase[]>> = {
     ),
   ],
   "retyped-parameter": [
+    members(
+      "uint32 M([OctetString] string P[]);",
+      "uint32 M(string P[]);",
+      "T method M, parameter P retyped-parameter: octetstring[] -> string[]",
+    ),
     members(
       "uint32 M(uint8 P);",
       "uint32 M(uint8 P[]);",
