@@ -19,5 +19,7 @@ export async function compileInputs(
   }
   const { compileIncrementally } = await import("../project/incremental.ts");
   const files = inputs.filter((input) => input.kind !== "standard-input");
-  return compileIncrementally(connection, files, { ...options, name: incremental });
+  const { createNamespaces = true, ...others } = options;
+  if (typeof createNamespaces === "function") throw new Error("an incremental compile cannot compare functions");
+  return compileIncrementally(connection, files, { ...others, createNamespaces, name: incremental });
 }

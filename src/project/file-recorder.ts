@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { LoadedFile, ObjectOutcome } from "../loader/load-options.ts";
 import type { Source } from "../source/types.ts";
@@ -21,6 +22,10 @@ class ObjectList {
     if (last?.[0] === kind && last[1] === namespace) last.push(path);
     else chunk.push([kind, namespace, path]);
   }
+}
+
+function absolute(path: string | undefined): string | undefined {
+  return path && resolve(path);
 }
 
 /** Gathers what a load tells of its files. */
@@ -76,10 +81,8 @@ export class FileRecorder {
   /** Reads the words of the files that were loaded. */
   async readWords(host: ObservedFiles): Promise<void> {
     for (const { source, input } of this.#files.values()) {
-      const words = await readWords(
-        input.kind === "text" && source.path === input.path ? input : (source.path ?? input),
-        host,
-      );
+      const isInput = source.path === undefined || (input.kind === "text" && source.path === absolute(input.path));
+      const words = await readWords(isInput ? input : source.path, host);
       if (words) this.#words.set(source, words);
     }
   }

@@ -11,7 +11,9 @@ import type { CurrentInput } from "./plan-recompile.ts";
 export type IncrementalInput = Exclude<LoadInput, { readonly kind: "standard-input" }>;
 
 /** How {@link compileIncrementally} compiles, and who hears of it. */
-export interface IncrementalOptions extends Omit<LoadOptions, "onFile" | "before" | "after"> {
+export interface IncrementalOptions extends Omit<LoadOptions, "createNamespaces" | "onFile" | "before" | "after"> {
+  /** As in {@link LoadOptions}, but no function: what it answers cannot be compared with what it answered before. */
+  readonly createNamespaces?: boolean;
   /**
    * What tells this compilation from others into the same target: what it declared under this name before is replaced. Default:
    * the inputs, so that one with other inputs is another compilation.
@@ -55,9 +57,10 @@ export async function compileIncrementally(
   options: IncrementalOptions,
 ): Promise<IncrementalReport> {
   const begin = performance.now();
-  const current = inputs.map(describeInput);
+  const current = describeInputs(inputs);
   const identity = {
-    name: options.name ?? digestOfBytes(JSON.stringify(current.map(({ key }) => key).sort())),
+    // The name is in the path of each record, so it must not grow with the inputs.
+    name: digestOfBytes(options.name ?? JSON.stringify(current.map(({ key }) => key).sort())),
     version: packageJson.version,
     settings: digestOfSettings(connection, options),
     inputs: digestOfBytes(JSON.stringify(current.map(({ key, text }) => [key, text]))),
@@ -77,6 +80,17 @@ export async function compileIncrementally(
   const changed = differences?.others === false ? differences.changed : undefined;
   const report = await recompile(connection, current, options, { ...identity, record, summary, changed });
   return { ...report, milliseconds: performance.now() - begin };
+}
+
+/** The inputs by what they are, each with a key of its own. */
+function describeInputs(inputs: readonly IncrementalInput[]): readonly CurrentInput[] {
+  const counts = new Map<string, number>();
+  return inputs.map((given) => {
+    const { key, ...current } = describeInput({ ...given });
+    const count = counts.get(key) ?? 0;
+    counts.set(key, count + 1);
+    return { ...current, key: count === 0 ? key : `${key} ${count}` };
+  });
 }
 
 /** An input by what it is: the same input, edited, has the same key. */

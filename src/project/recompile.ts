@@ -2,14 +2,7 @@ import { foldName } from "../cim/names.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { refuses, weighed } from "../diagnostics/severities.ts";
 import { load, orderInputs } from "../loader/load.ts";
-import type {
-  CountedKind,
-  LoadedFile,
-  LoadInput,
-  LoadOptions,
-  LoadReport,
-  ObjectOutcome,
-} from "../loader/load-options.ts";
+import type { CountedKind, LoadInput, LoadOptions, LoadReport, ObjectOutcome } from "../loader/load-options.ts";
 import { nodeFileHost } from "../source/node-file-host.ts";
 import type { WbemConnection, WbemTransaction } from "../wbem/connection.ts";
 import type { RefusedObject } from "../wbem/error.ts";
@@ -100,6 +93,8 @@ class Recompile {
   readonly #plan: RecompilePlan | undefined;
   readonly #files: ObservedFiles;
   readonly #recorder: FileRecorder;
+  /** Which of the inputs each input of the load stands for. */
+  readonly #keys = new Map<LoadInput, string>();
   /** Objects that were removed and are not there again, and those that others keep. */
   readonly #removed = new Map<string, CountedKind>();
   readonly #kept = new Map<string, readonly Diagnostic[]>();
@@ -153,12 +148,15 @@ class Recompile {
   }
 
   #loadInputs(): readonly LoadInput[] {
-    if (!this.#plan) return this.#inputs.map(({ input }) => input);
-    return this.#plan.inputs.map(({ current: { input }, parts }) =>
-      parts && input.kind === "file"
-        ? { ...input, parts: parts.map(({ path = "", before }) => ({ path, state: before })) }
-        : input,
-    );
+    const planned = this.#plan?.inputs ?? this.#inputs.map((current) => ({ current, parts: undefined }));
+    return planned.map(({ current: { input, key }, parts }) => {
+      const loaded =
+        parts && input.kind === "file"
+          ? { ...input, parts: parts.map(({ path = "", before }) => ({ path, state: before })) }
+          : input;
+      this.#keys.set(loaded, key);
+      return loaded;
+    });
   }
 
   #loadOptions(): LoadOptions {
@@ -272,7 +270,7 @@ class Recompile {
   #units(): { readonly units: readonly UnitRecord[]; readonly replaced: readonly FileRecord[] } {
     const before = new Map(this.#details?.units.map((unit) => [unit.input, unit]));
     const planned = new Map(this.#plan?.inputs.map((one) => [one.current.key, one]));
-    const loaded = this.#recorder.unitsOf(this.#loadedInputs);
+    const loaded = this.#recorder.unitsOf(({ input }) => this.#keys.get(input) ?? "");
     const units = this.#inputs.map((current): UnitRecord => {
       const { key, text } = current;
       const known = before.get(key);
@@ -293,14 +291,6 @@ class Recompile {
     const replaced = this.#plan?.removed ?? this.#details?.units.flatMap((unit) => unit.files) ?? [];
     return { units, replaced };
   }
-
-  /** Which input of the load stands for which of the inputs. */
-  readonly #loadedInputs = (file: LoadedFile): string => {
-    const { input } = file;
-    const path = input.kind === "file" ? input.path : undefined;
-    const found = this.#inputs.find(({ input: own }) => own === input || (own.kind === "file" && own.path === path));
-    return found?.key ?? "";
-  };
 
   /** Holds the files of a unit that was loaded to what was expected of them. */
   #checkPart(files: readonly FileRecord[], expected: readonly FileRecord[] | undefined, isPart: boolean): void {

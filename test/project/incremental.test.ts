@@ -1,4 +1,6 @@
+import { relative } from "node:path";
 import { describe, expect, test } from "vitest";
+import { compileIncrementally } from "../../src/project/incremental.ts";
 import { openRepository } from "../../src/repository/repository.ts";
 import { MemoryStore } from "../../src/repository/stores/memory.ts";
 import { loadInto, openMemory } from "../loader/harness.ts";
@@ -231,4 +233,43 @@ test("a file of more objects than one record takes is removed as a whole", async
   );
   expect(second.report.counts.instances).toEqual({ created: 1, updated: 0, unchanged: 0, deleted: 2_500 });
   expect((await contentOf(connection)).filter((line) => line.includes('"K"') && line.includes('"x"'))).toHaveLength(1);
+});
+
+describe("inputs that are alike", () => {
+  test("are compiled as often as they are named", async () => {
+    const many = Array.from({ length: 100 }, (_, index) => `instance of Base { K = "${index}"; };`).join("\n");
+    const { second } = await recompile({ "a.mof": base + many }, { "a.mof": `${base}${many} ` }, ["a.mof", "a.mof"]);
+    expect(second.report).toMatchObject({ committed: true, unchangedFiles: 0 });
+    expect(second.report.counts.instances).toMatchObject({ updated: 100, deleted: 0 });
+  });
+
+  test("keep what each declares apart", async () => {
+    const connection = await openMemory();
+    const run = async (...texts: readonly string[]) => {
+      const inputs = texts.map((text) => ({ kind: "text", text, name: "text" }) as const);
+      return (await compileIncrementally(connection, inputs, { name: "texts", onDiagnostic() {} })).compiledFiles
+        .length;
+    };
+    expect(await run(base, other, leaf)).toBe(3);
+    expect(await run(base, `${other} `, leaf)).toBe(1);
+    expect(await run(base, `${other} `)).toBe(0);
+    expect((await contentOf(connection)).join("\n")).not.toContain('"Leaf"');
+  });
+});
+
+test("a text with a relative path is looked through, and not the file of that path", async () => {
+  const connection = await openMemory();
+  const files = new Files();
+  const path = relative("", (files.input("text.mof") as { path: string }).path);
+  files.set({ "text.mof": "// nothing", "a.mof": base });
+  const run = () =>
+    compileIncrementally(connection, [files.input("a.mof"), { kind: "text", text: leaf, name: "text", path }], {
+      host: files,
+      onDiagnostic() {},
+    });
+  await run();
+  files.set({ "a.mof": "class Base { [Key] string K; uint32 V; };" });
+  expect((await run()).compiledFiles).toHaveLength(2);
+  files.set({ "text.mof": "// nothing at all" });
+  expect((await run()).upToDate).toBe(true);
 });
