@@ -50,8 +50,6 @@ export interface LoadTotals {
   committed: boolean;
   files: number;
   declarations: number;
-  errors: number;
-  warnings: number;
   counts: LoadReport["counts"];
   milliseconds: number;
 }
@@ -59,15 +57,12 @@ export interface LoadTotals {
 /** Adds what became of a load to the summary of a report. */
 export function reportLoad(
   { summary }: JsonLines,
-  reporter: Reporter,
   report: Pick<LoadReport, "committed" | "files" | "declarations" | "counts">,
   milliseconds: number,
 ): void {
   summary.committed = report.committed && summary.committed !== false;
   summary.files = report.files + (summary.files ?? 0);
   summary.declarations = report.declarations + (summary.declarations ?? 0);
-  summary.errors = reporter.errors;
-  summary.warnings = reporter.warnings;
   summary.counts = summary.counts ? sumOf(summary.counts, report.counts) : report.counts;
   summary.milliseconds = Math.round(milliseconds) + (summary.milliseconds ?? 0);
 }

@@ -12,15 +12,13 @@ import { wantsColor } from "./colors.ts";
 import type { Command, CommandInput, OptionDefinitions } from "./command.ts";
 import type { AtomicWork } from "./command-context.ts";
 import { type Request, readCommandLine, typedMessageOptions } from "./command-line.ts";
+import { CommandReport } from "./command-report.ts";
 import { commands } from "./commands/index.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { describeFailure, diagnosticsOf } from "./failures.ts";
 import { writeFile } from "./file-output.ts";
 import { type CommandIo, columnsOf, isWatched } from "./io.ts";
-import { JsonLines } from "./json-lines.ts";
-import { JsonWriter } from "./json-writer.ts";
 import { type FoundProject, findProject, settingsFor, withSettings } from "./project-settings.ts";
-import { reportVersion } from "./report.ts";
 import { Reporter } from "./reporter.ts";
 import { readSeverities } from "./severity-option.ts";
 import type { GlobalValues } from "./shared-options.ts";
@@ -127,29 +125,13 @@ async function run(
   const global = withSettings(input.options as GlobalValues, settings);
   const severities: Severities = { ...settings?.load.severities, ...given };
   const commandLine = { global: input.options as GlobalValues, severities: given };
-  const lines = global.json && command.reportsLines ? new JsonLines(output) : undefined;
-  const json = (global.json || command.alwaysJson) && !lines ? new JsonWriter(output) : undefined;
-  const diagnostics: JsonDiagnostic[] = [];
-  const onShown = (diagnostic: JsonDiagnostic) => {
-    if (lines) lines.write("diagnostic", diagnostic);
-    else if (json) diagnostics.push(diagnostic);
-  };
-  const isReported = lines !== undefined || json !== undefined;
-  const { reporter, status } = await reporting(
-    global,
-    severities,
-    io,
-    messages,
-    isReported ? onShown : undefined,
-    file?.output,
-  );
+  const report = new CommandReport(command, global, output);
+  const { reporter, status } = await reporting(global, severities, io, messages, report.onShown, file?.output);
   const note = (text: string) => {
     status.clear();
     if (!global.quiet && reporter.allowsNotes) messages.write(`${text}\n`);
   };
-  json?.open("object");
-  json?.member("version", reportVersion);
-  json?.member("command", command.name);
+  report.begin();
   // Results on the same terminal show themselves how far it is.
   if (io.stdoutIsTerminal) output.beforeFirst(() => status.end());
   const turns = new Turns(io.signal);
@@ -165,8 +147,8 @@ async function run(
       commandLine,
       severities,
       output,
-      json,
-      lines,
+      json: report.json,
+      lines: report.lines,
       reporter,
       status,
       turns,
@@ -181,15 +163,7 @@ async function run(
     const isKnown = diagnosticsOf(error) !== undefined;
     if (command.isAtomic && isKnown && code === exitCodes.failure) note(describeFailure(work));
   }
-  json?.closeTo(1);
-  json?.member("diagnostics", diagnostics);
-  json?.member("diagnosticsNotShown", reporter.hidden);
-  json?.member("exitCode", code);
-  json?.close();
-  lines?.end(
-    { version: reportVersion, command: command.name },
-    { diagnosticsNotShown: reporter.hidden, exitCode: code },
-  );
+  report.end(reporter, code);
   const finished = await finishOutput(output, reporter, code);
   if (command.isAtomic && code === exitCodes.success && finished !== code) {
     note("the work itself is done, and only what was to be told of it is missing");

@@ -23,7 +23,7 @@ export async function runCompileJob(context: CommandContext, job: CompileJob): P
     throw error;
   }
   const milliseconds = performance.now() - start;
-  if (lines) reportResult(lines, context, job, { ...report, committed: report.committed && !dryRun }, milliseconds);
+  if (lines) reportResult(lines, job, { ...report, committed: report.committed && !dryRun }, milliseconds);
   if (!report.committed) {
     context.note(`found ${describeProblems(context.reporter)}; nothing was changed in ${target}`);
   } else if (!lines && !context.global.quiet) {
@@ -60,7 +60,6 @@ function localTime(time: Date): string {
 /** Tells what became of one repository, in a line of its own, and adds it to the summary of the command. */
 function reportResult(
   lines: JsonLines,
-  { reporter }: CommandContext,
   { target, dryRun }: CompileJob,
   report: LoadReport | IncrementalReport,
   milliseconds: number,
@@ -72,7 +71,7 @@ function reportResult(
     const { upToDate, unchangedFiles, earlierWarnings } = report;
     lines.write("result", { ...result, upToDate, unchangedFiles, earlierWarnings });
   } else lines.write("result", result);
-  reportLoad(lines, reporter, report, milliseconds);
+  reportLoad(lines, report, milliseconds);
 }
 
 function compileInto(context: CommandContext, job: CompileJob): Promise<LoadReport | IncrementalReport> {

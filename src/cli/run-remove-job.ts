@@ -37,7 +37,7 @@ export async function runRemoveJob(context: CommandContext, job: CompileJob): Pr
     const duration = Math.round(milliseconds);
     const what = { repository: target, dryRun, remove: true, committed, files, declarations };
     lines.write("result", { ...what, counts: removed.counts, milliseconds: duration });
-    reportLoad(lines, context.reporter, removed, milliseconds);
+    reportLoad(lines, removed, milliseconds);
   }
   if (!report.committed) {
     context.note(`found ${describeProblems(context.reporter)}; nothing was changed in ${target}`);

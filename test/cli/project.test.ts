@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { readReportLines } from "../support/report-lines.ts";
 import type { FinishedRun, RunOptions } from "../support/run-mofkit.ts";
 import { runMofkit } from "../support/run-mofkit.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -90,6 +91,15 @@ describe("targets", () => {
     expect(code).toBe(3);
     expect(stdout).toBe("b: compiled 1 file into b.db in TIME\n  1 class created\n");
     expect(stderr).toContain("found 1 error; nothing was changed in a.db\n1 of 2 targets failed: a\n");
+  });
+
+  test("have the problems of all of them in the summary of a report", async () => {
+    const { run } = projectWith(`{ "sources": ["mof"], ${twoTargets} }`, { "mof/orphan.mof": orphan });
+    const { summary } = readReportLines((await run(["compile", "--json"])).stdout);
+    expect(summary).toMatchObject({ committed: false, files: 3, errors: 1, warnings: 0, exitCode: 3 });
+    const other = projectWith(`{ "sources": ["mof"], ${twoTargets} }`, { "a.db": "no repository" });
+    const failed = readReportLines((await other.run(["compile", "--json"])).stdout);
+    expect(failed.summary).toMatchObject({ committed: false, files: 1, errors: 1, exitCode: 1 });
   });
 
   test("that cannot be opened are told, and the others are compiled", async () => {

@@ -107,7 +107,7 @@ async function runCheckJob(context: CommandContext, { name, inputs, target, sett
   );
   const milliseconds = performance.now() - start;
   const label = name === undefined ? "" : `${name}: `;
-  if (context.lines) reportLoad(context.lines, context.reporter, { ...report, committed: false }, milliseconds);
+  if (context.lines) reportLoad(context.lines, { ...report, committed: false }, milliseconds);
   if (!report.committed) {
     context.note(`${label}found ${describeProblems(context.reporter)}`);
   } else if (!context.lines && !context.global.quiet) {
