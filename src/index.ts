@@ -94,13 +94,9 @@ export {
   removeRecordedFiles,
 } from "./loader/recovery-list.ts";
 export { maximumSearchedFiles } from "./loader/search-folders.ts";
+export { defaultMasterNamespace } from "./localization/master-namespace.ts";
 export { type MergeOptions, type MergeResult, mergeLocalized } from "./localization/merge-localized.ts";
-export {
-  defaultMasterNamespace,
-  type SplitOptions,
-  type SplitResult,
-  splitMaster,
-} from "./localization/split-master.ts";
+export { type SplitOptions, type SplitResult, splitMaster } from "./localization/split-master.ts";
 export { type Backup, type BackupOptions, backupRepository, type OpenOptions, openConnection } from "./open.ts";
 export { maximumDeclarationLength } from "./parser/limits.ts";
 export {

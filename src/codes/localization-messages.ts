@@ -63,6 +63,11 @@ export const localizationMessages = defineMessages({
     message: text`\`${"file"}\` has no localized class`,
     hint: text`name the neutral file first, then the localized ones`,
   },
+  "repeated-localized-class": {
+    severity: "warning",
+    message: text`class \`${"class"}\` has texts of \`${"locale"}\` again further on, and those are taken`,
+    hint: text`keep one of both: a compile of them keeps the last one, too`,
+  },
   "neutral-text-replaced": {
     severity: "warning",
     message: text`the neutral text \`${"qualifier"}\` of ${"element"} is replaced by that of \`${"locale"}\``,

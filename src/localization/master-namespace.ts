@@ -3,6 +3,10 @@ import { type Locale, localeNamespaceName, localeOfNamespace } from "../cim/loca
 import { foldName } from "../cim/names.ts";
 import { normalizeNamespace } from "../cim/namespace-path.ts";
 import { decodeString } from "../cim/string-literal.ts";
+import type { Problems } from "./problems.ts";
+
+/** The namespace of what no `#pragma namespace` governs, where nothing else is said: that of a load. */
+export const defaultMasterNamespace = "root/cimv2";
 
 /** A namespace as a text writes it. */
 export interface WrittenNamespace {
@@ -10,6 +14,14 @@ export interface WrittenNamespace {
   readonly path: string | undefined;
   /** What stands between the quotes of a pragma. */
   readonly written: string;
+}
+
+/** The path of a namespace that is given, in canonical form; `undefined` where it is none of this computer, which is reported. */
+export function readNamespace(given: string, problems: Problems): string | undefined {
+  const path = normalizeNamespace(given);
+  if (path !== undefined && path.server === undefined) return path.namespace;
+  problems.report("invalid-namespace", { namespace: given });
+  return undefined;
 }
 
 /** A namespace that no pragma names, in the form that mofcomp takes too. */

@@ -9,10 +9,16 @@ import { AmendedQualifiers } from "./amended-qualifiers.ts";
 import { localeNumberOf } from "./locale-number.ts";
 import { type ClassLike, describeLocalizable, isClassLike, type Localizable, partsOf } from "./localizable.ts";
 import { type LocalizedClass, type LocalizedElement, readLocalizedClasses } from "./localized-texts.ts";
-import { isLocaleNamespace, namespaceKey, namespaceOfPath, namespaceOfPragma } from "./master-namespace.ts";
+import {
+  defaultMasterNamespace,
+  isLocaleNamespace,
+  namespaceKey,
+  namespaceOfPath,
+  namespaceOfPragma,
+  readNamespace,
+} from "./master-namespace.ts";
 import { openWritten } from "./open-written.ts";
 import { Problems } from "./problems.ts";
-import { defaultMasterNamespace } from "./split-master.ts";
 import { TextEdits } from "./text-edits.ts";
 import type { WrittenText } from "./written-text.ts";
 
@@ -47,9 +53,10 @@ export interface MergeResult {
  *
  * @param neutral the classes; read to its end, it stays open
  * @param localized the texts of one language, in one file or several
- * @returns `undefined` where there was an error: `several-locales`, `missing-locale-namespace`, `invalid-locale`, and those of
- *   the syntax and of reading. Texts whose class or element the neutral file has not are left out, with the warnings
- *   `orphaned-localized-class` and `stale-localized-element`
+ * @returns `undefined` where there was an error: `several-locales`, `missing-locale-namespace`, `invalid-locale`,
+ *   `invalid-namespace`, and those of the syntax and of reading. Texts whose class or element the neutral file has not are left out, with the warnings
+ *   `orphaned-localized-class` and `stale-localized-element`; of a class that is localized twice the later texts are taken,
+ *   with `repeated-localized-class`
  *
  * @example
  * const neutral = await openSource("orchard.mof");
@@ -63,9 +70,11 @@ export async function mergeLocalized(
   options: MergeOptions,
 ): Promise<MergeResult | undefined> {
   const problems = new Problems(options);
-  const { locale: given, namespace = defaultMasterNamespace } = options;
+  const { locale: given } = options;
+  const namespace = readNamespace(options.namespace ?? defaultMasterNamespace, problems);
   const locale = given === undefined ? undefined : findLocale(given);
   if (given !== undefined && locale === undefined) problems.report("invalid-locale", { locale: given });
+  if (namespace === undefined) return undefined;
   const master = await openWritten(neutral, problems);
   const classes: LocalizedClass[] = [];
   for (const source of localized) {
@@ -131,8 +140,12 @@ class Merge {
   run(defaultNamespace: string): void {
     const neutral = [...this.#classesBelow(defaultNamespace)];
     const places = new Set(neutral.map(({ node, namespace }) => placeOf(namespace, node.name.name)));
-    for (const one of neutral) {
-      for (const localized of this.#take(one, places)) this.#addClass(one, localized);
+    // Of two classes of a name a compile keeps the last one.
+    const taken = neutral.toReversed().map((one) => [one, this.#take(one, places)] as const);
+    for (const [one, localized] of taken.reverse()) {
+      const last = localized.at(-1);
+      for (const earlier of localized.slice(0, -1)) this.#leaveOut(earlier);
+      if (last !== undefined) this.#addClass(one, last);
     }
     for (const { element, name, locale, parent } of [...this.#waiting.values()].flat()) {
       const at = { source: element.text.source, node: element.node.name };
@@ -171,6 +184,11 @@ class Merge {
       candidates.filter((one) => !isMeant(one)),
     );
     return candidates.filter(isMeant);
+  }
+
+  #leaveOut({ element, name, locale }: LocalizedClass): void {
+    const at = { source: element.text.source, node: element.node.name };
+    this.#problems.report("repeated-localized-class", { class: name, locale: locale.name }, at);
   }
 
   #addClass({ node, amended }: NeutralClass, localized: LocalizedClass): void {

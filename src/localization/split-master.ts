@@ -9,12 +9,14 @@ import { amendmentOf } from "./amendment-pragma.ts";
 import { type ClassLike, isClassLike, qualifiersIn } from "./localizable.ts";
 import { LocalizedPart } from "./localized-part.ts";
 import {
+  defaultMasterNamespace,
   isLocaleNamespace,
   localeNamespaceLines,
   localePragma,
   namespaceKey,
   namespaceOfPath,
   namespaceOfPragma,
+  readNamespace,
   type WrittenNamespace,
 } from "./master-namespace.ts";
 import { cutTexts } from "./neutral-part.ts";
@@ -24,9 +26,6 @@ import { SplitProblems } from "./split-problems.ts";
 import { TextEdits } from "./text-edits.ts";
 import type { WrittenText } from "./written-text.ts";
 
-/** The namespace of what no `#pragma namespace` governs, where nothing else is said: that of a load. */
-export const defaultMasterNamespace = "root/cimv2";
-
 /** How a master is split. */
 export interface SplitOptions {
   /** The language of its texts, such as `MS_409`. Default: what `#pragma amendment` says. */
@@ -35,7 +34,7 @@ export interface SplitOptions {
   readonly dialect?: Dialect;
   /**
    * The namespace of classes that no `#pragma namespace` governs, whose localized copies go below it: the localized file names
-   * it. Default: {@link defaultMasterNamespace}.
+   * it, as `root/cimv2`, `root\cimv2` or `\\.\root\cimv2`. Default: {@link defaultMasterNamespace}.
    */
   readonly namespace?: string;
   /** Called for each mistake and warning. */
@@ -64,7 +63,7 @@ export interface SplitResult {
  *
  * @param source the master, read to its end; it stays open, as diagnostics have places in it
  * @returns `undefined` where there was an error: `missing-amendment`, `invalid-locale`, `invalid-amendment`,
- *   `duplicate-amendment` (WBEMMOF_E_INVALID_DUPLICATE_AMENDMENT), and those of the syntax and of reading
+ *   `duplicate-amendment` (WBEMMOF_E_INVALID_DUPLICATE_AMENDMENT), `invalid-namespace`, and those of the syntax and of reading
  *
  * @example
  * const source = await openSource("orchard.master.mof");
@@ -79,8 +78,9 @@ export async function splitMaster(source: ReadableSource, options: SplitOptions)
   const problems = new Problems(options);
   const master = await openWritten(source, problems);
   const locale = amendmentOf(master, options.locale, problems);
-  if (locale === undefined) return undefined;
-  const split = new Split(locale, options, problems);
+  const namespace = readNamespace(options.namespace ?? defaultMasterNamespace, problems);
+  if (locale === undefined || namespace === undefined) return undefined;
+  const split = new Split(locale, namespace, problems);
   const { neutral, localized } = split.add(master);
   split.finish(master);
   if (problems.hasErrors) return undefined;
@@ -123,7 +123,7 @@ class Split {
   /** What is cut from the localized part if no text of the name follows, by name. */
   readonly #unusedFlavors = new Map<string, () => void>();
 
-  constructor(locale: Locale, { namespace = defaultMasterNamespace }: SplitOptions, problems: Problems) {
+  constructor(locale: Locale, namespace: string, problems: Problems) {
     this.#locale = locale;
     this.#problems = problems;
     this.#rules = new SplitProblems(locale, this.#amended, problems);

@@ -4,7 +4,7 @@ import type { Locale } from "../cim/locale.ts";
 import { foldName, sameName } from "../cim/names.ts";
 import type { AmendedQualifiers } from "./amended-qualifiers.ts";
 import { localeNumberOf } from "./locale-number.ts";
-import { type ClassLike, describeLocalizable, qualifiersIn } from "./localizable.ts";
+import { type ClassLike, describeLocalizable, isClassLike, qualifiersIn } from "./localizable.ts";
 import { writtenText } from "./master-namespace.ts";
 import type { Problems } from "./problems.ts";
 import type { WrittenText } from "./written-text.ts";
@@ -42,6 +42,7 @@ export class SplitProblems {
     }
     if (hasTexts) this.#checkLocale(node, text);
     this.#checkPropagation(node, text);
+    this.#checkEnumerations(node, text);
   }
 
   /** Anything that has no localized copy. */
@@ -62,6 +63,13 @@ export class SplitProblems {
     const [argument] = pragma.arguments;
     const file = argument?.kind === "StringLiteral" ? writtenText(argument) : pragma.name.name;
     this.#problems.report("include-not-split", { file }, { source: text.source, node: pragma });
+  }
+
+  #checkEnumerations({ features }: ClassLike, text: WrittenText): void {
+    for (const feature of features) {
+      if (feature.kind === "EnumerationDeclaration") this.checkOther(feature, text);
+      else if (isClassLike(feature)) this.#checkEnumerations(feature, text);
+    }
   }
 
   #checkLocale({ qualifiers }: ClassLike, text: WrittenText): void {

@@ -121,6 +121,23 @@ describe("a merge", () => {
     expect(same.codes).toEqual([]);
   });
 
+  test("takes the later texts of a class that is localized twice, as a compile does, and warns of the others", async () => {
+    const twice = `${pragma}[Description("one") : Amended] class A { };\n[Description("two") : Amended] class A { };`;
+    const { result, diagnostics } = await merge("class A { };", [twice]);
+    expect(diagnostics.map(({ code, place }) => [code, place?.start])).toEqual([
+      ["repeated-localized-class", twice.indexOf("A { };")],
+    ]);
+    expect(result).toMatchObject({ text: `[Description("two") : Amended] class A { };`, classes: 1, texts: 1 });
+  });
+
+  test("gives texts to the last class of a name, which is the one that a compile keeps", async () => {
+    const { result, codes } = await merge("class A { };\nclass A { string P; };", [
+      `${pragma}class A { [Description("d") : Amended] string P; };`,
+    ]);
+    expect(codes).toEqual([]);
+    expect(result?.text).toBe(`class A { };\nclass A { [Description("d") : Amended] string P; };`);
+  });
+
   test.each([
     [
       "texts of several languages",
@@ -133,6 +150,14 @@ describe("a merge", () => {
     const { result, codes } = await merge(neutral, [localized]);
     expect(codes).toContain(code);
     expect(result).toBeUndefined();
+  });
+
+  test("refuses a namespace that is none of a repository", async () => {
+    const { result, codes } = await merge(neutral, [`${pragma}[Description("n") : Amended] class A { };`], {
+      namespace: "root//x",
+    });
+    expect(result).toBeUndefined();
+    expect(codes).toEqual(["invalid-namespace"]);
   });
 
   test("warns of a file that has nothing to merge", async () => {

@@ -168,11 +168,15 @@ describe("a file is split", () => {
     expect(pragmas).toEqual([`#pragma namespace("${written}")`, `#pragma namespace("${expected}")`]);
   });
 
-  test("with the namespace that is given, where it names none", async () => {
-    const { neutral, localized } = await splitWell(text, { locale: "MS_409", namespace: "root/harbor" });
-    expect(neutral).toBe("class A { };\n");
-    expect(localized).toContain(`#pragma namespace("\\\\\\\\.\\\\root\\\\harbor\\\\ms_409")`);
-  });
+  test.each(["root/harbor", "root\\harbor", "\\\\.\\root\\harbor"])(
+    "with the namespace that is given as %s, where it names none",
+    async (namespace) => {
+      const { neutral, localized } = await splitWell(text, { locale: "MS_409", namespace });
+      expect(neutral).toBe("class A { };\n");
+      expect(localized).toContain(`#pragma namespace("\\\\\\\\.\\\\root\\\\harbor")\n`);
+      expect(localized).toContain(`#pragma namespace("\\\\\\\\.\\\\root\\\\harbor\\\\ms_409")`);
+    },
+  );
 
   test("with each namespace of a language created once, and none where no class is", async () => {
     const pragma = (name: string) => `#pragma namespace("root/${name}")\n`;
@@ -233,6 +237,15 @@ describe("a master is refused", () => {
     expect(codes).toEqual([code]);
   });
 
+  test.each(["root//x", 'root/x"y', "\\\\server\\root"])(
+    "with a namespace that is none of a repository: %s",
+    async (namespace) => {
+      const { result, codes } = await split(text, { locale: "MS_409", namespace });
+      expect(result).toBeUndefined();
+      expect(codes).toEqual(["invalid-namespace"]);
+    },
+  );
+
   test("but not with the one that is given too", async () => {
     await splitWell(amendment + text, { locale: "ms_0409" });
   });
@@ -251,6 +264,12 @@ describe("a warning says of a master", () => {
     [
       "that an instance has some",
       `[Description("d") : Amended] class A { };\n[Description("i") : Amended] instance of A { };`,
+      "MS_409",
+      ["amended-outside-class"],
+    ],
+    [
+      "that an enumeration in a class has some",
+      `[Description("d") : Amended] class A { [Description("e") : Amended] enumeration E : Integer { V = 1 }; };`,
       "MS_409",
       ["amended-outside-class"],
     ],

@@ -214,6 +214,13 @@ export const localizationExplanations = defineExplanations<keyof typeof localiza
     wrong: merging({ "harbor.mof": neutral, "english.mfl": neutral }, merge.replace(" -q", "")),
     right: merging({ "harbor.mof": neutral, "english.mfl": english }),
   },
+  "repeated-localized-class": {
+    text:
+      "The localized files have one class twice in the namespace of the language. Its last texts are merged, because a " +
+      "compile replaces the first class by the second one as well. Put the texts of both into one class.",
+    wrong: merging({ "harbor.mof": neutral, "english.mfl": `${english}\n${english}` }, merge.replace(" -q", "")),
+    right: merging({ "harbor.mof": neutral, "english.mfl": english }),
+  },
   "neutral-text-replaced": {
     text:
       "The neutral file has a text of its own for who asks for no language, and the localized one has another. A master has " +
