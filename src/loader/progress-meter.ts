@@ -43,10 +43,23 @@ export class ProgressMeter {
   /** Takes note of what is to be loaded. */
   expect(inputs: readonly LoadInput[]): void {
     for (const input of inputs) {
-      if (input.kind === "standard-input") this.#isEndless = true;
-      this.#expectOne(input.kind === "text" ? input.text.length : this.#sizeOf(input));
-      this.#unread++;
+      switch (input.kind) {
+        case "file":
+          for (const { path } of input.parts ?? [input]) this.#expectInput(this.#sizeOf(path));
+          break;
+        case "text":
+          this.#expectInput(input.text.length);
+          break;
+        case "standard-input":
+          this.#expectInput(0);
+          this.#isEndless = true;
+      }
     }
+  }
+
+  #expectInput(bytes: number): void {
+    this.#expectOne(bytes);
+    this.#unread++;
   }
 
   /**
@@ -75,7 +88,7 @@ export class ProgressMeter {
       this.#hasIncludes = true;
       const candidates = includeCandidates(includedPath(argument), current.source, { folders });
       const path = candidates.find((candidate) => this.#statusOf(candidate.path))?.path;
-      this.#expectOne(path === undefined ? 0 : this.#sizeOf({ kind: "file", path }));
+      this.#expectOne(path === undefined ? 0 : this.#sizeOf(path));
     }
     if (isLast) this.#readToEnd(current);
   }
@@ -120,8 +133,8 @@ export class ProgressMeter {
     this.#knownBytes += bytes;
   }
 
-  #sizeOf(input: LoadInput): number {
-    return input.kind === "file" ? (this.#statusOf(resolve(input.path))?.size ?? 0) : 0;
+  #sizeOf(path: string): number {
+    return this.#statusOf(resolve(path))?.size ?? 0;
   }
 
   #statusOf(path: string): ReturnType<FileHost["status"]> {

@@ -39,6 +39,21 @@ test("as long as a file that includes others is not parsed to its end, it is not
   expect(told.at(-1)).toMatchObject({ bytes, total: { files: 3, bytes } });
 });
 
+test("of an input of which only parts are loaded, these are all there is", async () => {
+  const folder = writeFiles({
+    "main.mof": '#pragma include("a.mof")\n#pragma include("b.mof")\n#pragma include("c.mof")\n',
+    "a.mof": "class A { [Key] string Tag; };",
+    "b.mof": '#pragma include("d.mof")\nclass B { [Key] string Tag; };',
+    "c.mof": "class C { [Key] string Tag; };",
+    "d.mof": "class D { [Key] string Tag; };",
+  });
+  const state = { namespace: "root/cimv2", classFlags: 0, instanceFlags: 0, flavors: {} };
+  const parts = ["a.mof", "b.mof"].map((name) => ({ path: join(folder, name), state }));
+  const told = await progressOf([{ ...file(folder, "main.mof"), parts }]);
+  const bytes = ["a.mof", "b.mof", "d.mof"].reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+  expect(told.at(-1)).toMatchObject({ files: 3, bytes, total: { files: 3, bytes } });
+});
+
 test("a file that cannot be read ends nothing", async () => {
   const folder = writeFiles({ "tree.mof": tree });
   const told = await progressOf([file(folder, "absent.mof"), file(folder, "tree.mof")]);
