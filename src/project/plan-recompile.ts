@@ -37,7 +37,7 @@ interface PlannedUnit {
 /**
  * Finds what has to be compiled again so that the result is that of a compile of everything: the files that changed, came or
  * went, those that name anything that these declare or declared, those that declare some of the same objects, and so on. A
- * file that has changed and names what stands behind it touches that as well, as it must not find it there yet.
+ * file that is compiled again and names what stands behind it touches that as well, as it must not find it there yet.
  *
  * `undefined` where everything has to be compiled: where a file that changed includes others, declares qualifier types or has
  * pragmas that reach beyond it, and where the order of the inputs has changed.
@@ -125,27 +125,52 @@ function isSelfContained(now: SourceWords, record: FileRecord | undefined, unit:
 function touchedBy(begun: readonly PlannedFile[], files: readonly PlannedFile[]): ReadonlySet<PlannedFile> {
   const touched = new Set(begun);
   const byId = new Map(files.map((file) => [file.record?.id, file]));
+  const declaring = filesByDeclaredName(files);
   const names = new Set<string>();
   // What is added while this goes on is gone through as well.
-  for (const { record, now, position, unit } of touched) {
+  for (const file of touched) {
+    const { record, now, unit } = file;
     for (const name of [...(record?.declares ?? []), ...(now?.declares ?? [])]) {
       if (names.has(name)) continue;
       names.add(name);
-      for (const file of files) if (mentions(file, name)) touched.add(file);
+      for (const other of files) if (mentions(other, name)) touched.add(other);
     }
     for (const id of record?.links ?? []) {
       const linked = byId.get(id);
       if (linked) touched.add(linked);
     }
     const isWhole = record && (record.includes > 0 || unit?.files.some((other) => other.record?.hasAliases));
-    if (isWhole) for (const file of unit?.files ?? []) touched.add(file);
-    if (!now) continue;
-    for (const file of files) {
-      const isNamed = file.record?.declares.some((name) => now.words?.has(name) ?? true);
-      if (isNamed && file.position > position) touched.add(file);
-    }
+    if (isWhole) for (const other of unit?.files ?? []) touched.add(other);
+    for (const other of namedBehind(file, files, declaring)) touched.add(other);
   }
   return touched;
+}
+
+function filesByDeclaredName(files: readonly PlannedFile[]): ReadonlyMap<string, readonly PlannedFile[]> {
+  const declaring = new Map<string, PlannedFile[]>();
+  for (const file of files) {
+    for (const name of file.record?.declares ?? []) {
+      const others = declaring.get(name);
+      if (others) others.push(file);
+      else declaring.set(name, [file]);
+    }
+  }
+  return declaring;
+}
+
+/**
+ * The files behind one that declare what it names. A file whose text is as it was may come to need them too: the text of an
+ * instance that was a string is an instance as soon as its property has `EmbeddedObject`.
+ */
+function namedBehind(
+  { record, now, position }: PlannedFile,
+  files: readonly PlannedFile[],
+  declaring: ReadonlyMap<string, readonly PlannedFile[]>,
+): readonly PlannedFile[] {
+  if (position < 0) return [];
+  const words = now ? now.words : record?.words?.trim().split(" ");
+  const named = words ? [...words].flatMap((word) => declaring.get(word) ?? []) : files;
+  return named.filter((file) => file.position > position);
 }
 
 function mentions({ record, now }: PlannedFile, name: string): boolean {

@@ -52,7 +52,8 @@ export function scanWords(text: string): SourceWords {
   /** Strings that follow each other are one. */
   let joined = "";
   const endString = () => {
-    if (joined !== "" && embeddedText.test(joined)) {
+    if (embeds) addWords(joined, words);
+    else if (joined !== "" && embeddedText.test(joined)) {
       if (/\\x/i.test(joined)) isUnreadable = true;
       addWords(joined.replaceAll(/\\./g, " "), words);
     }
@@ -63,8 +64,7 @@ export function scanWords(text: string): SourceWords {
     const { kind, text: token } = scanner;
     let current = token;
     if (kind === "string") {
-      if (brackets === 0) joined += token;
-      else if (embeds) addWords(token, words);
+      if (brackets === 0 || embeds) joined += token;
       current = "";
     } else {
       endString();

@@ -77,6 +77,11 @@ describe("a file that changes", () => {
     ],
     ["a structure, what has it for a type", "structure S { uint32 X; };", "class T { [Key] string K; S P; };"],
     ["a class, what embeds it", base, 'class H { [Key] string K; [EmbeddedInstance("Base")] string E; };'],
+    [
+      "a class, what embeds it by a name of two strings",
+      base,
+      'class H { [Key] string K; [EmbeddedInstance("Ba" "se")] string E; };',
+    ],
     ["a class, instances of it in strings", base, 'class H { [Key] string K; string E = "instance of Base { };"; };'],
     [
       "what is declared in a class",
@@ -151,6 +156,21 @@ describe("a file that changes", () => {
     );
     expect(second.report.committed).toBe(false);
     expect(second.diagnostics.map(({ code }) => code)).toEqual(["unknown-superclass"]);
+  });
+
+  test("must not find what comes behind a file that it touches", async () => {
+    const { second } = await recompile(
+      {
+        "main.mof": '#pragma include("a.mof")\n#pragma include("b.mof")\n#pragma include("c.mof")',
+        "a.mof": "class Holder { [Key] string K; string E; };",
+        "b.mof": 'instance of Holder { K = "h"; E = "instance of Base { };"; };',
+        "c.mof": base,
+      },
+      { "a.mof": "class Holder { [Key] string K; [EmbeddedObject] string E; };" },
+      ["main.mof"],
+    );
+    expect(second.report.committed).toBe(false);
+    expect(second.diagnostics.map(({ code }) => code)).toEqual(["unknown-class"]);
   });
 
   test("with an error changes nothing, and mended it is compiled", async () => {
