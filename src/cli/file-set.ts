@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { attempt, targetOf } from "./file-output.ts";
 
 /** A file that is written as a whole. */
@@ -28,12 +28,17 @@ export function writeFilesTogether(files: readonly WrittenFile[]): void {
     for (const { path, target, text, encoding } of replaced) {
       const partial = partialOf(target.path);
       attempt(path, () => {
-        writeFileSync(partial, encode(text, encoding), { flag: "wx" });
+        const descriptor = openSync(partial, "wx");
         partials.push(partial);
+        try {
+          writeFileSync(descriptor, encode(text, encoding));
+        } finally {
+          closeSync(descriptor);
+        }
       });
     }
     for (const { path, target } of replaced) {
-      const before = statSync(target.path, { throwIfNoEntry: false }) && readFileSync(target.path);
+      const before = attempt(path, () => contentOf(target.path));
       attempt(path, () => renameSync(partialOf(target.path), target.path));
       restores.push(() =>
         before === undefined ? rmSync(target.path, { force: true }) : writeFileSync(target.path, before),
@@ -49,6 +54,11 @@ export function writeFilesTogether(files: readonly WrittenFile[]): void {
       for (const partial of partials) rmSync(partial, { force: true });
     }
   }
+}
+
+/** What is to be put back if need be; `undefined` where there is no file. */
+function contentOf(path: string): Buffer | undefined {
+  return existsSync(path) ? readFileSync(path) : undefined;
 }
 
 function partialOf(path: string): string {

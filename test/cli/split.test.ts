@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -95,6 +96,23 @@ describe("mofkit split", () => {
     expect(stderr).toContain("output-failed");
     expect(read("tree.mof")).toBe("before");
     expect(readdirSync(folder).sort()).toEqual(["tree.master.mof", "tree.mof"]);
+  });
+
+  test.skipIf(process.platform === "win32")("leaves nothing behind where the second does not fit on the disk", () => {
+    write(
+      "tree.master.mof",
+      `[Description("${"A tree. ".repeat(400)}") : Amended] class Tree { [Key] string Tag; };\n`,
+    );
+    const launcher = join(import.meta.dirname, "../../src/cli/mofkit.ts");
+    const limited = 'ulimit -f 2; exec "$0" "$@"';
+    const argv = ["split", "tree.master.mof", "--amendment", "MS_409", "--mof", "tree.mof", "--mfl", "tree.mfl"];
+    const { status, stderr } = spawnSync("sh", ["-c", limited, process.execPath, launcher, ...argv], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    expect(status).toBe(1);
+    expect(stderr).toContain("error output-failed: writing to `tree.mfl` failed");
+    expect(readdirSync(folder)).toEqual(["tree.master.mof"]);
   });
 
   test.each([
