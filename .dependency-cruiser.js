@@ -23,13 +23,17 @@ const rooms = {
     may: ["cim", "codes"],
     why: "query reads WQL and judges objects; it knows neither repositories nor stores.",
   },
+  include: {
+    may: ["ast", "cim", "diagnostics", "source", "codes"],
+    why: "include finds and opens the files that MOF includes, for whoever reads them.",
+  },
   printer: { may: ["ast", "cim", "codes"], why: "the printer only turns trees and objects into text." },
   loader: {
-    may: ["parser", "ast", "cim", "wbem", "diagnostics", "source", "codes"],
+    may: ["include", "parser", "ast", "cim", "wbem", "diagnostics", "source", "codes"],
     why: "the loader knows a target only as a WbemConnection, so that every target is loaded alike.",
   },
   localization: {
-    may: ["parser", "ast", "cim", "diagnostics", "source", "codes"],
+    may: ["include", "parser", "ast", "cim", "diagnostics", "source", "codes"],
     why: "localization turns MOF into MOF; of cim it knows how names, numbers and locales are written, not where text is loaded.",
   },
   project: {

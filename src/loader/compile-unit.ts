@@ -5,6 +5,8 @@ import { foldName } from "../cim/names.ts";
 import { createDiagnostic, diagnosticOf } from "../diagnostics/create.ts";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { suppressionMarker } from "../diagnostics/suppression-comment.ts";
+import type { IncludeFrame } from "../include/include-pragma.ts";
+import { Includer } from "../include/includer.ts";
 import { parseBatches } from "../parser/parse.ts";
 import type { ReadableSource } from "../source/readable-source.ts";
 import { SourceError } from "../source/source-error.ts";
@@ -16,7 +18,6 @@ import type { LoadRun } from "./load-run.ts";
 import { lowerFlavors } from "./lower-flavor.ts";
 import type { LoweringScope } from "./lowering.ts";
 import type { Flags, FlagsPragma } from "./modes.ts";
-import type { IncludeFrame } from "./pragma-arguments.ts";
 import { applyPragma } from "./pragmas.ts";
 import type { TargetNamespace } from "./target-namespace.ts";
 import { TypeLoader } from "./type-loader.ts";
@@ -27,10 +28,8 @@ import { TypeLoader } from "./type-loader.ts";
  */
 export class CompileUnit {
   readonly run: LoadRun;
-  /** The source that includes the others. */
-  input: Source | undefined;
-  /** How many files it has included. */
-  includeCount = 0;
+  /** Opens what the input includes. */
+  readonly includer: Includer;
   hasAmendment = false;
   /** What the input was loaded with. */
   readonly settings: InputSettings;
@@ -50,6 +49,7 @@ export class CompileUnit {
     this.run = run;
     this.#input = input;
     this.settings = { ...run.options, ...input.settings };
+    this.includer = new Includer({ ...this.settings, host: run.host, report: (diagnostic) => run.report(diagnostic) });
     this.#recoveryPath = input.kind === "file" ? resolve(input.path) : undefined;
     this.#flags = flagsOf(this.settings);
     this.#instances = new InstanceLoader(run);
@@ -58,15 +58,15 @@ export class CompileUnit {
 
   /** Loads a source at the current place and closes it. */
   async load(source: ReadableSource, chain: readonly IncludeFrame[] = []): Promise<void> {
-    this.input ??= source;
+    this.includer.input ??= source;
     const order = this.run.progress.begin(source, chain.length === 0);
     const { onFile } = this.run.options;
     const before = onFile && this.#state;
-    const includesBefore = this.includeCount;
+    const includesBefore = this.includer.count;
     try {
       await this.#loadBatches(source, chain);
       if (before) {
-        const includes = this.includeCount - includesBefore;
+        const includes = this.includer.count - includesBefore;
         onFile({ source, input: this.#input, order, includes, before, after: this.#state });
       }
     } catch (error) {

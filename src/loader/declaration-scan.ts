@@ -1,6 +1,6 @@
 import { foldName } from "../cim/names.ts";
 import { intrinsicTypes } from "../cim/types.ts";
-import { slashed } from "./find-include.ts";
+import { slashed } from "../include/find-include.ts";
 import { TokenScanner } from "./token-scanner.ts";
 
 const typeNames: ReadonlySet<string> = new Set([...intrinsicTypes, "integer", "octetstring"]);

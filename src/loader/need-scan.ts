@@ -1,7 +1,7 @@
 import { foldName } from "../cim/names.ts";
 import { normalizeNamespace } from "../cim/namespace-path.ts";
 import { intrinsicTypes } from "../cim/types.ts";
-import { slashed } from "./find-include.ts";
+import { slashed } from "../include/find-include.ts";
 import { TokenScanner } from "./token-scanner.ts";
 
 /** What a name is needed as: the class above, the class of an instance, of a reference or of an embedded instance, a type, a qualifier. */

@@ -2,18 +2,12 @@ import { findLocale } from "../cim/locale.ts";
 import { foldName } from "../cim/names.ts";
 import { normalizeNamespace } from "../cim/namespace-path.ts";
 import { didYouMean } from "../diagnostics/create.ts";
+import { hasSingleBackslash, stringArgument, writtenText } from "../include/include-pragma.ts";
 import type { CompileUnit } from "./compile-unit.ts";
 import { deleteClass, deleteInstance } from "./delete-pragmas.ts";
 import { includeFile } from "./include.ts";
 import { contradictionIn, type FlagsPragma, flagOfWord, flagsOfNumber, flagWords } from "./modes.ts";
-import {
-  hasSingleBackslash,
-  isThisServer,
-  type PlacedPragma,
-  stringArgument,
-  textOf,
-  writtenText,
-} from "./pragma-arguments.ts";
+import { isThisServer, type PlacedPragma, textOf } from "./pragma-arguments.ts";
 import { diagnosticOfRefusal } from "./refusals.ts";
 
 type PragmaHandler = (placed: PlacedPragma, unit: CompileUnit) => Promise<void> | void;

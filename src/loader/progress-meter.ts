@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
 import type { Declaration } from "../ast/nodes.ts";
 import { foldName } from "../cim/names.ts";
+import { includeCandidates, includedPath } from "../include/find-include.ts";
+import { stringArgument } from "../include/include-pragma.ts";
 import type { FileHost } from "../source/file-host.ts";
 import type { ReadableSource } from "../source/readable-source.ts";
 import { SourceError } from "../source/source-error.ts";
-import { includeCandidates, includedPath } from "./find-include.ts";
 import type { LoadInput, LoadProgress } from "./load-options.ts";
-import { stringArgument } from "./pragma-arguments.ts";
 
 /** A source that is being read. */
 interface OpenSource {

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join, sep } from "node:path";
 import { describe, expect, test } from "vitest";
-import { maximumIncludeDepth, maximumIncludes } from "../../src/loader/include.ts";
+import { maximumIncludeDepth, maximumIncludes } from "../../src/include/includer.ts";
 import { file, instanceAt, loadInto, openMemory, type Settings, shownAt, writeFiles } from "./harness.ts";
 
 async function loadFile(folder: string, settings: Settings = {}) {

@@ -3,7 +3,7 @@ import type { StringLiteral } from "../ast/nodes.ts";
 import { sameName } from "../cim/names.ts";
 import type { FileHost } from "../source/file-host.ts";
 import type { Source } from "../source/types.ts";
-import { writtenText } from "./pragma-arguments.ts";
+import { writtenText } from "./include-pragma.ts";
 
 /** Where included files are looked for, and where they may be. */
 export interface IncludePlaces {
