@@ -1,10 +1,11 @@
 import { printable } from "../diagnostics/formats/printable.ts";
-import type { LoadInput, LoadOptions, LoadReport, ObjectOutcome } from "../loader/load-options.ts";
+import type { LoadInput, LoadOptions, LoadProgress, LoadReport } from "../loader/load-options.ts";
 import type { IncrementalReport } from "../project/incremental.ts";
 import type { WbemConnection } from "../wbem/connection.ts";
 import type { CommandContext } from "./command-context.ts";
 import { compileInputs } from "./compile-inputs.ts";
 import { progressOn } from "./load-progress.ts";
+import { objectListener } from "./object-listener.ts";
 import { nothingLoaded, searchMissing } from "./search-missing.ts";
 
 /** What `compile` and `check` both say about how to load. */
@@ -32,7 +33,7 @@ export async function runLoad(
   repository?: string,
 ): Promise<LoadReport | IncrementalReport> {
   const { io, host, reporter, status, global } = context;
-  const onObject = objectListener(context, repository);
+  const onObject = objectListener(context, "object", repository);
   const onPragma = pragmaListener(context);
   const onProgress = progressListener(context);
   // What an earlier compile found would not be missed any more, and so be taken for what is gone.
@@ -61,27 +62,6 @@ export async function runLoad(
   return report;
 }
 
-/** Tells of each object where the user or a program wants to hear of it. */
-function objectListener(
-  { lines, global, note }: CommandContext,
-  repository: string | undefined,
-): ((outcome: ObjectOutcome) => void) | undefined {
-  if (!lines && !global.verbose) return undefined;
-  return ({ outcome, kind, namespace, path, place: { source, start }, milliseconds }) => {
-    if (global.verbose) note(`${outcome} ${kind} ${namespace}:${printable(path)}`);
-    lines?.write("object", {
-      ...(repository !== undefined && { repository }),
-      outcome,
-      kind,
-      namespace,
-      path,
-      file: source.name,
-      ...source.locate(start),
-      milliseconds: Math.round(milliseconds * 1000) / 1000,
-    });
-  };
-}
-
 /** Tells what a text says about itself, as `#pragma locale` does, where the user or a program wants to hear of it. */
 function pragmaListener({ lines, global, note }: CommandContext): LoadOptions["onPragma"] {
   if (!lines && !global.verbose) return undefined;
@@ -92,8 +72,8 @@ function pragmaListener({ lines, global, note }: CommandContext): LoadOptions["o
   };
 }
 
-/** Shows progress, and keeps lines from piling up where a program reads them more slowly than they are made. */
-function progressListener({ lines, status }: CommandContext): LoadOptions["onProgress"] {
+/** Shows the progress of a load, and keeps lines from piling up where a program reads them more slowly than they are made. */
+export function progressListener({ lines, status }: CommandContext): ((progress: LoadProgress) => unknown) | undefined {
   if (!lines && !status.enabled) return undefined;
   const show = progressOn(status);
   return (progress) => {

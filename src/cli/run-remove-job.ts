@@ -1,10 +1,11 @@
-import { printable } from "../diagnostics/formats/printable.ts";
-import type { RemovalCounts, RemovedObject } from "../project/remove-objects.ts";
+import type { RemovalCounts } from "../project/remove-objects.ts";
 import type { RemovalReport } from "../project/remove-sources.ts";
 import type { CommandContext } from "./command-context.ts";
 import type { CompileJob } from "./compile-jobs.ts";
 import { countOf, durationOf } from "./counts.ts";
+import { progressListener } from "./load-run.ts";
 import { describeProblems, nouns, reportLoad } from "./load-summary.ts";
+import { objectListener } from "./object-listener.ts";
 import { requireRepository, withConnection } from "./repository-access.ts";
 
 const kinds = [
@@ -42,8 +43,9 @@ export async function runRemoveJob(context: CommandContext, job: CompileJob): Pr
   if (!report.committed) {
     context.note(`found ${describeProblems(context.reporter)}; nothing was changed in ${target}`);
   } else if (!lines && !context.global.quiet) {
+    const label = job.name === undefined ? "" : `${job.name}: `;
     const what = `what ${countOf(report.files, "file")} declared from ${target} in ${durationOf(milliseconds)}`;
-    context.output.write(dryRun ? `would remove ${what}, nothing was changed\n` : `removed ${what}\n`);
+    context.output.write(label + (dryRun ? `would remove ${what}, nothing was changed\n` : `removed ${what}\n`));
     context.output.write(describeRemovals(report.counts));
   }
 }
@@ -52,17 +54,19 @@ async function removeFrom(context: CommandContext, job: CompileJob): Promise<Rem
   const { inputs, target, dryRun, settings } = job;
   const { orderInputs } = await import("../loader/order-inputs.ts");
   const { removeSources } = await import("../project/remove-sources.ts");
-  const { io, reporter, status, global, severities } = context;
-  const onObject = objectListener(context, target);
+  const { io, host, reporter, status, global, severities } = context;
+  const onObject = objectListener(context, "removal", target);
+  const onProgress = progressListener(context);
   const access = { access: dryRun ? "read" : "write", overlay: dryRun } as const;
   const report = await withConnection(context, target, access, async (connection) =>
-    removeSources(connection, await orderInputs(inputs), {
+    removeSources(connection, await orderInputs(inputs, host), {
       ...settings,
+      host,
       severities,
       warningsAsErrors: global["warnings-as-errors"],
       onDiagnostic: reporter.report,
-      onProgress: ({ files, declarations, file }) =>
-        status.update(() => `${countOf(declarations, "declaration")} of ${countOf(files, "file")}, now ${file}`),
+      // What is read is not stored but removed.
+      ...(onProgress && { onProgress: (progress) => progress.phase === "reading" && onProgress(progress) }),
       ...(onObject && { onObject }),
       signal: io.signal,
     }),
@@ -70,19 +74,6 @@ async function removeFrom(context: CommandContext, job: CompileJob): Promise<Rem
   status.clear();
   reporter.tellHidden();
   return report;
-}
-
-/** Tells of each object where the user or a program wants to hear of it. */
-function objectListener(
-  { lines, global, note }: CommandContext,
-  repository: string,
-): ((object: RemovedObject) => void) | undefined {
-  if (!lines && !global.verbose) return undefined;
-  return ({ outcome, kind, namespace, path, place }) => {
-    if (global.verbose) note(`${outcome} ${kind} ${namespace}:${printable(path)}`);
-    const at = place && { file: place.source.name, ...place.source.locate(place.start) };
-    lines?.write("removal", { repository, outcome, kind, namespace, path, ...at });
-  };
 }
 
 /** Counts with the members of those of a compile, of which a removal has one, and what was not there or was kept. */

@@ -110,6 +110,14 @@ describe("targets", () => {
     expect(stderr).toMatch(/error not-a-repository[\s\S]*nothing was changed in a\.db\n1 of 2 targets failed: a\n$/);
   });
 
+  test("are named where what they declare is removed", async () => {
+    const { run } = projectWith(`{ "sources": ["mof"], ${twoTargets} }`);
+    await run(["compile"]);
+    const { code, stdout } = await run(["compile", "--remove"]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^a: removed what 1 file declared from a\.db in TIME\n[^]*\nb: removed what .* from b\.db/);
+  });
+
   test("are picked by their names", async () => {
     const { run } = projectWith(`{ "sources": ["mof"], ${twoTargets} }`);
     expect((await run(["compile", "--target", "b"])).stdout).toContain("b: compiled 1 file into b.db");
