@@ -32,6 +32,8 @@ interface PlannedFile {
 interface PlannedUnit {
   readonly current: CurrentInput;
   readonly files: PlannedFile[];
+  /** Aliases are of the unit, so its files cannot be compiled one without the other. */
+  readonly hadAliases: boolean;
 }
 
 /**
@@ -60,9 +62,10 @@ export async function planRecompile(
   const planned: PlannedUnit[] = [];
   const begun: PlannedFile[] = [];
   for (const current of inputs) {
-    const unit: PlannedUnit = { current, files: [] };
-    planned.push(unit);
     const known = before.get(current.key);
+    const hadAliases = known?.files.some((file) => file.hasAliases) ?? false;
+    const unit: PlannedUnit = { current, files: [], hadAliases };
+    planned.push(unit);
     const isChangedText = known !== undefined && known.text !== current.text;
     for (const record of known?.files ?? [undefined]) {
       const isChanged =
@@ -121,27 +124,34 @@ function isSelfContained(now: SourceWords, record: FileRecord | undefined, unit:
   return record.includes === 0 && !record.hasQualifierTypes && (unit?.files.length === 1 || !now.hasAliases);
 }
 
-/** The files that some files touch, with these. */
+/** The files that some files touch, with these: round by round, as each round may touch more. */
 function touchedBy(begun: readonly PlannedFile[], files: readonly PlannedFile[]): ReadonlySet<PlannedFile> {
-  const touched = new Set(begun);
+  const touched = new Set<PlannedFile>();
   const byId = new Map(files.map((file) => [file.record?.id, file]));
   const declaring = filesByDeclaredName(files);
-  const names = new Set<string>();
-  // What is added while this goes on is gone through as well.
-  for (const file of touched) {
-    const { record, now, unit } = file;
-    for (const name of [...(record?.declares ?? []), ...(now?.declares ?? [])]) {
-      if (names.has(name)) continue;
-      names.add(name);
-      for (const other of files) if (mentions(other, name)) touched.add(other);
+  const named = new Set<string>();
+  const wholes = new Set<PlannedUnit>();
+  for (let round = new Set(begun); round.size > 0; ) {
+    for (const file of round) touched.add(file);
+    const names = new Set<string>();
+    const next = new Set<PlannedFile>();
+    for (const file of round) {
+      const { record, now, unit } = file;
+      for (const name of [...(record?.declares ?? []), ...(now?.declares ?? [])]) if (!named.has(name)) names.add(name);
+      for (const id of record?.links ?? []) {
+        const linked = byId.get(id);
+        if (linked) next.add(linked);
+      }
+      if (unit && record && !wholes.has(unit) && (record.includes > 0 || unit.hadAliases)) {
+        wholes.add(unit);
+        for (const other of unit.files) next.add(other);
+      }
+      for (const other of namedBehind(file, files, declaring)) next.add(other);
     }
-    for (const id of record?.links ?? []) {
-      const linked = byId.get(id);
-      if (linked) touched.add(linked);
-    }
-    const isWhole = record && (record.includes > 0 || unit?.files.some((other) => other.record?.hasAliases));
-    if (isWhole) for (const other of unit?.files ?? []) touched.add(other);
-    for (const other of namedBehind(file, files, declaring)) touched.add(other);
+    for (const name of names) named.add(name);
+    for (const file of files) if (!touched.has(file) && mentionsAny(file, names)) next.add(file);
+    for (const file of next) if (touched.has(file)) next.delete(file);
+    round = next;
   }
   return touched;
 }
@@ -173,7 +183,15 @@ function namedBehind(
   return named.filter((file) => file.position > position);
 }
 
-function mentions({ record, now }: PlannedFile, name: string): boolean {
-  if (now && (now.words?.has(name) ?? true)) return true;
-  return record !== undefined && (record.words?.includes(` ${name} `) ?? true);
+/** Up to so many names are looked for in the words of a file as they are, more of them word by word. */
+const fewNames = 16;
+
+function mentionsAny({ record, now }: PlannedFile, names: ReadonlySet<string>): boolean {
+  if (names.size === 0) return false;
+  if (now && (now.words === undefined || [...names].some((name) => now.words?.has(name)))) return true;
+  if (record === undefined) return false;
+  const { words } = record;
+  if (words === undefined) return true;
+  if (names.size > fewNames) return words.split(" ").some((word) => names.has(word));
+  return [...names].some((name) => words.includes(` ${name} `));
 }
