@@ -115,7 +115,9 @@ describe("targets", () => {
     await run(["compile"]);
     const { code, stdout } = await run(["compile", "--remove"]);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^a: removed what 1 file declared from a\.db in TIME\n[^]*\nb: removed what .* from b\.db/);
+    expect(stdout).toMatch(
+      /^a: removed what 1 file declared from a\.db in TIME\n[\s\S]*\nb: removed what .* from b\.db/,
+    );
   });
 
   test("are picked by their names", async () => {
