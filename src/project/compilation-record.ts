@@ -75,8 +75,17 @@ export interface CompilationDetails {
 /** More objects of one file go into records of their own, so many into each. */
 export const objectsPerRecord = 1_000;
 
-/** Raised when what is recorded gets another form: what is recorded in an older one is not read. */
-const format = 1;
+/**
+ * In code units: when a record has as many, what follows goes into the next one. One object of a repository holds a thousand times
+ * as much, and all details of 20,000 files with many words would be more.
+ */
+export const recordLength = 1024 * 1024;
+
+/**
+ * Raised when what is recorded gets another form: what is recorded in an older one is not read. A class that gets other properties
+ * gets another name, as there may be instances of the old one.
+ */
+const format = 2;
 
 const compilationClass = recordClass("Mofkit_Compilation", ["Name"], {
   Format: "uint32",
@@ -89,7 +98,7 @@ const compilationClass = recordClass("Mofkit_Compilation", ["Name"], {
   Warnings: "uint32",
   Observations: "string",
 });
-const detailsClass = recordClass("Mofkit_CompilationDetails", ["Name"], { Details: "string" });
+const detailsClass = recordClass("Mofkit_CompilationPage", ["Name", "Page"], { Details: "string" });
 const objectsClass = recordClass("Mofkit_CompilationObjects", ["Name", "File", "Chunk"], { Objects: "string" });
 
 function recordClass(name: string, keys: readonly string[], properties: Record<string, CimProperty["type"]>): CimClass {
@@ -155,8 +164,18 @@ export class CompilationRecord {
   }
 
   async readDetails(): Promise<CompilationDetails | undefined> {
-    const found = await this.#read(detailsClass, { Name: this.#name });
-    return found && decodeDetails(found.get("Details") as string);
+    const head = await this.#readPage(0);
+    if (head === undefined) return undefined;
+    const { pages, ...details } = JSON.parse(head) as DetailsHead;
+    const files: FileRow[] = [];
+    for (let page = 1; page <= pages; page++)
+      files.push(...(JSON.parse((await this.#readPage(page)) ?? "[]") as FileRow[]));
+    return decodeDetails(details, files);
+  }
+
+  async #readPage(page: number): Promise<string | undefined> {
+    const found = await this.#read(detailsClass, { Name: this.#name, Page: page });
+    return found?.get("Details") as string | undefined;
   }
 
   /** What a file declared. */
@@ -184,7 +203,18 @@ export class CompilationRecord {
         Observations: JSON.stringify(summary.observations),
       }),
     );
-    await this.#services.putInstance(record(detailsClass, { Name: this.#name, Details: encodeDetails(details) }));
+    const pages = encodeDetails(details);
+    await this.#services.putInstances(
+      pages.map((text, page) => record(detailsClass, { Name: this.#name, Page: page, Details: text })),
+    );
+    for (let page = pages.length; await this.#deletePage(page); page++);
+  }
+
+  /** `false` where there is no such page. */
+  async #deletePage(page: number): Promise<boolean> {
+    if ((await this.#readPage(page)) === undefined) return false;
+    await this.#services.deleteInstance(pathOf(detailsClass, { Name: this.#name, Page: page }));
+    return true;
   }
 
   async writeObjects(file: number, chunks: readonly (readonly ObjectRun[])[]): Promise<void> {
@@ -223,13 +253,19 @@ type FileRow = readonly [
   warnings: number,
 ];
 
-/** What is written of {@link CompilationDetails}. Most files begin and end in the same state, so each state is written once. */
-interface DetailsRow extends Omit<CompilationDetails, "units"> {
+/**
+ * What is written of {@link CompilationDetails} before the pages of files. Most files begin and end in the same state, so each
+ * state is written once.
+ */
+interface DetailsHead extends Omit<CompilationDetails, "units"> {
   readonly states: readonly UnitState[];
-  readonly units: readonly (Omit<UnitRecord, "files"> & { readonly files: readonly FileRow[] })[];
+  /** With the number of its files. */
+  readonly units: readonly (Omit<UnitRecord, "files"> & { readonly files: number })[];
+  readonly pages: number;
 }
 
-function encodeDetails(details: CompilationDetails): string {
+/** The head and the pages. */
+function encodeDetails(details: CompilationDetails): readonly string[] {
   const states: UnitState[] = [];
   const indexes = new Map<string, number>();
   const indexOf = (state: UnitState) => {
@@ -238,34 +274,52 @@ function encodeDetails(details: CompilationDetails): string {
     indexes.set(key, index);
     return index;
   };
-  const units = details.units.map((unit) => ({
-    ...unit,
-    files: unit.files.map(
-      (file): FileRow => [
-        file.id,
-        file.path ?? null,
-        file.includes,
-        indexOf(file.before),
-        indexOf(file.after),
-        file.words ?? null,
-        file.declares.join(" "),
-        file.hasQualifierTypes ? 1 : 0,
-        file.hasAliases ? 1 : 0,
-        file.objects,
-        file.chunks,
-        file.links,
-        file.warnings,
-      ],
-    ),
-  }));
-  return JSON.stringify({ ...details, units, states } satisfies DetailsRow);
+  const pages: string[] = [];
+  let rows: string[] = [];
+  let length = 0;
+  for (const file of details.units.flatMap((unit) => unit.files)) {
+    const row = JSON.stringify(encodeFile(file, indexOf));
+    rows.push(row);
+    length += row.length;
+    if (length < recordLength) continue;
+    pages.push(`[${rows.join(",")}]`);
+    [rows, length] = [[], 0];
+  }
+  if (rows.length > 0) pages.push(`[${rows.join(",")}]`);
+  const units = details.units.map((unit) => ({ ...unit, files: unit.files.length }));
+  return [JSON.stringify({ ...details, units, states, pages: pages.length } satisfies DetailsHead), ...pages];
 }
 
-function decodeDetails(text: string): CompilationDetails {
-  const { states, units, ...details } = JSON.parse(text) as DetailsRow;
+function encodeFile(file: FileRecord, indexOf: (state: UnitState) => number): FileRow {
+  return [
+    file.id,
+    file.path ?? null,
+    file.includes,
+    indexOf(file.before),
+    indexOf(file.after),
+    file.words ?? null,
+    file.declares.join(" "),
+    file.hasQualifierTypes ? 1 : 0,
+    file.hasAliases ? 1 : 0,
+    file.objects,
+    file.chunks,
+    file.links,
+    file.warnings,
+  ];
+}
+
+function decodeDetails(
+  { states, units, ...details }: Omit<DetailsHead, "pages">,
+  rows: readonly FileRow[],
+): CompilationDetails {
+  let next = 0;
   return {
     ...details,
-    units: units.map((unit) => ({ ...unit, files: unit.files.map((row) => decodeFile(row, states)) })),
+    units: units.map(({ files: count, ...unit }) => {
+      const own = rows.slice(next, next + count);
+      next += count;
+      return { ...unit, files: own.map((row) => decodeFile(row, states)) };
+    }),
   };
 }
 

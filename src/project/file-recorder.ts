@@ -2,21 +2,32 @@ import { resolve } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { LoadedFile, ObjectOutcome } from "../loader/load-options.ts";
 import type { Source } from "../source/types.ts";
-import { type FileRecord, type ObjectRun, objectsPerRecord } from "./compilation-record.ts";
+import { type FileRecord, type ObjectRun, objectsPerRecord, recordLength } from "./compilation-record.ts";
 import type { ObservedFiles } from "./observed-files.ts";
 import { readWords, type SourceWords } from "./source-words.ts";
 
-/** Of a file with more objects than these, they are kept in records of their own. */
+/** Of a file with more objects than these, or with longer paths, they are kept in records of their own. */
 const inlineObjects = 32;
+const inlineLength = 8 * 1024;
 
 /** Objects as they come, run by run. */
 class ObjectList {
   readonly chunks: [ObjectRun["0"], string, ...string[]][][] = [[]];
-  count = 0;
+  #count = 0;
+  #length = 0;
+
+  get isInline(): boolean {
+    return this.chunks.length === 1 && this.#count <= inlineObjects && this.#length <= inlineLength;
+  }
 
   add({ kind, namespace, path }: ObjectOutcome): void {
-    if (this.count > 0 && this.count % objectsPerRecord === 0) this.chunks.push([]);
-    this.count++;
+    if (this.#count >= objectsPerRecord || this.#length >= recordLength) {
+      this.chunks.push([]);
+      this.#count = 0;
+      this.#length = 0;
+    }
+    this.#count++;
+    this.#length += path.length;
     const chunk = this.chunks.at(-1) ?? [];
     const last = chunk.at(-1);
     if (last?.[0] === kind && last[1] === namespace) last.push(path);
@@ -97,7 +108,7 @@ export class FileRecorder {
     const chunks = new Map<number, readonly (readonly ObjectRun[])[]>();
     for (const { source, id } of this.#files.values()) {
       const list = this.#objects.get(source);
-      if (list && list.count > inlineObjects) chunks.set(id, list.chunks);
+      if (list && !list.isInline) chunks.set(id, list.chunks);
     }
     return chunks;
   }
@@ -121,7 +132,7 @@ export class FileRecorder {
   #record({ source, id, includes, before, after }: LoadedFile & { readonly id: number }): FileRecord {
     const words = this.#words.get(source);
     const list = this.#objects.get(source);
-    const isInline = list !== undefined && list.count <= inlineObjects;
+    const isInline = list?.isInline ?? false;
     const links = [...(this.#links.get(source) ?? [])].flatMap((other) => this.#ids.get(other) ?? []);
     return {
       id,
@@ -133,7 +144,7 @@ export class FileRecorder {
       declares: [...(words?.declares ?? [])],
       hasQualifierTypes: words?.hasQualifierTypes ?? true,
       hasAliases: words?.hasAliases ?? true,
-      objects: isInline ? (list.chunks[0] ?? []) : [],
+      objects: isInline ? (list?.chunks[0] ?? []) : [],
       chunks: isInline || !list ? 0 : list.chunks.length,
       links,
       warnings: this.#warnings.get(source) ?? 0,

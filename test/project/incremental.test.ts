@@ -1,5 +1,6 @@
 import { relative } from "node:path";
 import { describe, expect, test } from "vitest";
+import { recordLength } from "../../src/project/compilation-record.ts";
 import { compileIncrementally } from "../../src/project/incremental.ts";
 import { openRepository } from "../../src/repository/repository.ts";
 import { MemoryStore } from "../../src/repository/stores/memory.ts";
@@ -253,6 +254,34 @@ test("a file of more objects than one record takes is removed as a whole", async
   );
   expect(second.report.counts.instances).toEqual({ created: 1, updated: 0, unchanged: 0, deleted: 2_500 });
   expect((await contentOf(connection)).filter((line) => line.includes('"K"') && line.includes('"x"'))).toHaveLength(1);
+});
+
+test("what is remembered of many words and of long keys is kept in several records", async () => {
+  const key = "k".repeat(100_000);
+  const long = Array.from({ length: 12 }, (_, index) => `instance of Base { K = "${key}${index}"; };`).join("\n");
+  const wordy = Array.from({ length: 6_000 }, (_, index) => `uint8 A_property_with_a_rather_long_name_${index};`).join(
+    "\n",
+  );
+  const names = Array.from({ length: 6 }, (_, index) => `c${index}.mof`);
+  const texts = names.map((name, index) => [name, `class C${index} { [Key] string K; ${wordy} };`]);
+  const { second, connection, files } = await recompile(
+    { "a.mof": base, "b.mof": long, ...Object.fromEntries(texts) },
+    { "b.mof": undefined, "c5.mof": "class Small { [Key] string K; };" },
+  );
+  expect(compiledNames(second)).toEqual(["c5.mof"]);
+  expect(second.report.counts.instances.deleted).toBe(12);
+  const hidden = await connection.openNamespace("root/__mofkit");
+  const lengths: number[] = [];
+  for await (const { properties } of hidden.createInstanceEnum("Mofkit_CompilationPage")) {
+    lengths.push(String(properties.find(({ name }) => name === "Details")?.value).length);
+  }
+  expect(lengths.length).toBeGreaterThan(2);
+  expect(Math.max(...lengths)).toBeLessThan(2 * recordLength);
+  const third = await compile(connection, files, ["a.mof"]);
+  expect(third.report.counts.classes.deleted).toBe(6);
+  const content = (await contentOf(connection)).join("\n");
+  expect(content).toContain('"Base"');
+  expect(content).not.toMatch(/A_property|"Small"/);
 });
 
 describe("inputs that are alike", () => {
