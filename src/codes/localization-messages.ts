@@ -23,11 +23,6 @@ export const localizationMessages = defineMessages({
     message: text`no class of \`${"file"}\` has texts to be translated`,
     hint: text`write \`: Amended\` behind the qualifiers that are, as in \`Description("…") : Amended\``,
   },
-  "include-not-split": {
-    severity: "warning",
-    message: text`\`${"file"}\` is not split with the master: the neutral file includes it as it is`,
-    hint: text`split it by itself where it has texts, and include its neutral part`,
-  },
   "amended-outside-class": {
     severity: "warning",
     message: text`the text \`${"qualifier"}\` stays in the neutral file: only classes have localized copies`,

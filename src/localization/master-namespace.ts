@@ -1,8 +1,9 @@
-import type { Pragma, StringLiteral } from "../ast/nodes.ts";
+import type { Pragma } from "../ast/nodes.ts";
 import { type Locale, localeNamespaceName, localeOfNamespace } from "../cim/locale.ts";
 import { foldName } from "../cim/names.ts";
 import { normalizeNamespace } from "../cim/namespace-path.ts";
 import { decodeString } from "../cim/string-literal.ts";
+import { writtenText } from "../include/include-pragma.ts";
 import type { Problems } from "./problems.ts";
 
 /** The namespace of what no `#pragma namespace` governs, where nothing else is said: that of a load. */
@@ -35,11 +36,6 @@ export function namespaceOfPragma({ arguments: [argument] }: Pragma): WrittenNam
   const written = writtenText(argument);
   const path = normalizeNamespace(decodeString(argument.parts)) ?? normalizeNamespace(written);
   return { path: path?.namespace, written };
-}
-
-/** What stands between the quotes of a string, its escapes as they are written. */
-export function writtenText({ parts }: StringLiteral): string {
-  return parts.map(({ text }) => text.slice(1, -1)).join("");
 }
 
 /** Whether a namespace holds localized classes. */

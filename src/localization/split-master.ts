@@ -3,6 +3,8 @@ import type { Locale } from "../cim/locale.ts";
 import { foldName } from "../cim/names.ts";
 import type { Dialect } from "../codes/dialects.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { FileHost } from "../source/file-host.ts";
+import { nodeFileHost } from "../source/node-file-host.ts";
 import type { ReadableSource } from "../source/readable-source.ts";
 import { AmendedQualifiers } from "./amended-qualifiers.ts";
 import { amendmentOf } from "./amendment-pragma.ts";
@@ -20,8 +22,8 @@ import {
   type WrittenNamespace,
 } from "./master-namespace.ts";
 import { cutTexts } from "./neutral-part.ts";
-import { openWritten } from "./open-written.ts";
 import { Problems } from "./problems.ts";
+import { type Master, readMaster } from "./read-master.ts";
 import { SplitProblems } from "./split-problems.ts";
 import { TextEdits } from "./text-edits.ts";
 import type { WrittenText } from "./written-text.ts";
@@ -37,6 +39,12 @@ export interface SplitOptions {
    * it, as `root/cimv2`, `root\cimv2` or `\\.\root\cimv2`. Default: {@link defaultMasterNamespace}.
    */
   readonly namespace?: string;
+  /** Looked in for included files after the folder of the including file, in this order. */
+  readonly includeFolders?: readonly string[];
+  /** Included files must lie below this folder. Default: anywhere. */
+  readonly includeRoot?: string;
+  /** The file system to read included files from. Default: that of Node.js. */
+  readonly host?: FileHost;
   /** Called for each mistake and warning. */
   onDiagnostic(diagnostic: Diagnostic): void;
 }
@@ -53,17 +61,21 @@ export interface SplitResult {
   readonly classes: number;
   /** How many texts there are. */
   readonly texts: number;
-  /** How the parts are to be written: as the master was, if that is UTF-16, which mofcomp reads with a byte order mark. */
+  /** The paths of the files that the master includes, at any depth, in the order of the text. */
+  readonly includedFiles: readonly string[];
+  /** How the parts are to be written: as UTF-16, which mofcomp reads with a byte order mark, if the master or an included file is. */
   readonly encoding: "utf-8" | "utf-16le";
 }
 
 /**
  * Splits a master, a MOF file with texts marked `: Amended`, into neutral MOF and localized MOF, as `mofcomp -AMENDMENT` does
- * (Microsoft, "Localizing WMI class information"). Both keep the comments and the layout of what they keep. Nothing is stored.
+ * (Microsoft, "Localizing WMI class information"). Both keep the comments and the layout of what they keep; the
+ * text of an included file stands in the place of its include. Nothing is stored.
  *
  * @param source the master, read to its end; it stays open, as diagnostics have places in it
  * @returns `undefined` where there was an error: `missing-amendment`, `invalid-locale`, `invalid-amendment`,
- *   `duplicate-amendment` (WBEMMOF_E_INVALID_DUPLICATE_AMENDMENT), `invalid-namespace`, and those of the syntax and of reading
+ *   `duplicate-amendment` (WBEMMOF_E_INVALID_DUPLICATE_AMENDMENT), `invalid-namespace`, those of includes (`include-not-found`), and
+ *   those of the syntax and of reading
  *
  * @example
  * const source = await openSource("orchard.master.mof");
@@ -76,13 +88,13 @@ export interface SplitResult {
  */
 export async function splitMaster(source: ReadableSource, options: SplitOptions): Promise<SplitResult | undefined> {
   const problems = new Problems(options);
-  const master = await openWritten(source, problems);
+  const { host = nodeFileHost } = options;
+  const master = await readMaster(source, { ...options, host }, problems);
   const locale = amendmentOf(master, options.locale, problems);
   const namespace = readNamespace(options.namespace ?? defaultMasterNamespace, problems);
   if (locale === undefined || namespace === undefined) return undefined;
-  const split = new Split(locale, namespace, problems);
-  const { neutral, localized } = split.add(master);
-  split.finish(master);
+  const split = new Split(master, locale, namespace, problems);
+  const { neutral, localized } = split.run();
   if (problems.hasErrors) return undefined;
   return {
     neutral: neutral.apply(),
@@ -90,7 +102,8 @@ export async function splitMaster(source: ReadableSource, options: SplitOptions)
     locale: locale.name,
     classes: split.classes,
     texts: split.texts,
-    encoding: source.encoding.startsWith("utf-16") ? "utf-16le" : "utf-8",
+    includedFiles: master.includedFiles,
+    encoding: master.isWide ? "utf-16le" : "utf-8",
   };
 }
 
@@ -98,6 +111,14 @@ export async function splitMaster(source: ReadableSource, options: SplitOptions)
 interface Parts {
   readonly neutral: TextEdits;
   readonly localized: TextEdits;
+}
+
+/** A file that stands in the place of its include. */
+interface IncludedParts {
+  readonly pragma: Pragma;
+  readonly around: WrittenText;
+  readonly into: Parts;
+  readonly parts: Parts;
 }
 
 /** A namespace that classes go to, and where it is written. */
@@ -122,24 +143,35 @@ class Split {
   readonly #created = new Set<string>();
   /** What is cut from the localized part if no text of the name follows, by name. */
   readonly #unusedFlavors = new Map<string, () => void>();
+  readonly #master: Master;
+  /** The innermost first. */
+  readonly #included: IncludedParts[] = [];
 
-  constructor(locale: Locale, namespace: string, problems: Problems) {
+  constructor(master: Master, locale: Locale, namespace: string, problems: Problems) {
+    this.#master = master;
     this.#locale = locale;
     this.#problems = problems;
     this.#rules = new SplitProblems(locale, this.#amended, problems);
     this.#namespace = { ...namespaceOfPath(namespace), isUsed: false };
   }
 
-  add(text: WrittenText): Parts {
-    const parts = { neutral: new TextEdits(text.text), localized: new TextEdits(text.text) };
-    for (const declaration of text.declarations) this.#addDeclaration(declaration, text, parts);
+  run(): Parts {
+    const { text } = this.#master;
+    const parts = this.#add(text);
+    this.#leaveNamespace();
+    for (const cut of this.#unusedFlavors.values()) cut();
+    for (const { pragma, around, into, parts: inner } of this.#included) {
+      around.replaceDirective(pragma, inner.neutral.apply(), into.neutral);
+      around.replaceDirective(pragma, inner.localized.apply(), into.localized);
+    }
+    if (this.classes === 0) this.#problems.report("nothing-to-split", { file: text.source.name });
     return parts;
   }
 
-  finish(master: WrittenText): void {
-    this.#leaveNamespace();
-    for (const cut of this.#unusedFlavors.values()) cut();
-    if (this.classes === 0) this.#problems.report("nothing-to-split", { file: master.source.name });
+  #add(text: WrittenText): Parts {
+    const parts = { neutral: new TextEdits(text.text), localized: new TextEdits(text.text) };
+    for (const declaration of text.declarations) this.#addDeclaration(declaration, text, parts);
+    return parts;
   }
 
   #addDeclaration(declaration: Declaration, text: WrittenText, { neutral, localized }: Parts): void {
@@ -173,10 +205,16 @@ class Split {
     }
   }
 
-  #addPragma(pragma: Pragma, text: WrittenText, { neutral, localized }: Parts): void {
+  #addPragma(pragma: Pragma, text: WrittenText, into: Parts): void {
+    const included = this.#master.includes.get(pragma);
+    if (included !== undefined) {
+      const parts = this.#add(included);
+      this.#included.push({ pragma, around: text, into, parts });
+      return;
+    }
+    const { neutral, localized } = into;
     const name = foldName(pragma.name.name);
     if (name === "amendment") text.cutWithComments(pragma, neutral);
-    if (name === "include") this.#rules.checkInclude(pragma, text);
     if (name === "namespace") {
       this.#leaveNamespace();
       this.#namespace = {
@@ -198,19 +236,12 @@ class Split {
     this.#created.add(key);
     lines.push(localePragma(namespace, this.#locale));
     const { pragma } = namespace;
-    if (pragma?.edits === edits) {
-      edits.replace(pragma.node.start, pragma.node.end, lines.join(text.lineEnd));
-      return;
-    }
-    this.#cutPragma(namespace);
-    edits.insert(text.startWithComments(declaration), [...lines, "", ""].join(text.lineEnd));
+    if (pragma === undefined) edits.insert(text.startWithComments(declaration), [...lines, "", ""].join(text.lineEnd));
+    else pragma.edits.replace(pragma.node.start, pragma.node.end, lines.join(pragma.text.lineEnd));
   }
 
   #leaveNamespace(): void {
-    if (!this.#namespace.isUsed) this.#cutPragma(this.#namespace);
-  }
-
-  #cutPragma({ pragma }: CurrentNamespace): void {
-    pragma?.text.cutWithComments(pragma.node, pragma.edits);
+    const { pragma, isUsed } = this.#namespace;
+    if (!isUsed) pragma?.text.cutWithComments(pragma.node, pragma.edits);
   }
 }

@@ -1,11 +1,10 @@
-import type { Declaration, Node, Pragma, Qualifier } from "../ast/nodes.ts";
+import type { Declaration, Node, Qualifier } from "../ast/nodes.ts";
 import { visit } from "../ast/visit.ts";
 import type { Locale } from "../cim/locale.ts";
 import { foldName, sameName } from "../cim/names.ts";
 import type { AmendedQualifiers } from "./amended-qualifiers.ts";
 import { localeNumberOf } from "./locale-number.ts";
 import { type ClassLike, describeLocalizable, isClassLike, qualifiersIn } from "./localizable.ts";
-import { writtenText } from "./master-namespace.ts";
 import type { Problems } from "./problems.ts";
 import type { WrittenText } from "./written-text.ts";
 
@@ -56,13 +55,6 @@ export class SplitProblems {
         return undefined;
       },
     });
-  }
-
-  /** An include stays in the neutral file, and with it whatever it includes. */
-  checkInclude(pragma: Pragma, text: WrittenText): void {
-    const [argument] = pragma.arguments;
-    const file = argument?.kind === "StringLiteral" ? writtenText(argument) : pragma.name.name;
-    this.#problems.report("include-not-split", { file }, { source: text.source, node: pragma });
   }
 
   #checkEnumerations({ features }: ClassLike, text: WrittenText): void {

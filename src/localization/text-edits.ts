@@ -1,11 +1,8 @@
-/** What takes the place of a span; made when all edits are known, as an included text is part of it. */
-type Replacement = string | (() => string);
-
 interface Edit {
   readonly start: number;
   readonly end: number;
   /** Absent where the span is cut out. */
-  readonly replacement?: Replacement;
+  readonly replacement?: string;
 }
 
 /**
@@ -39,11 +36,11 @@ export class TextEdits {
     this.#edits.push({ start, end });
   }
 
-  replace(start: number, end: number, replacement: Replacement): void {
+  replace(start: number, end: number, replacement: string): void {
     this.#edits.push({ start, end, replacement });
   }
 
-  insert(offset: number, text: Replacement): void {
+  insert(offset: number, text: string): void {
     this.replace(offset, offset, text);
   }
 
@@ -58,7 +55,7 @@ export class TextEdits {
       last += text.slice(position, start);
       position = end;
       if (replacement !== undefined) {
-        last += typeof replacement === "string" ? replacement : replacement();
+        last += replacement;
         continue;
       }
       if (last.length > 2 * keptLength) {

@@ -93,6 +93,24 @@ export class WrittenText {
     for (const comment of trailing) edits.cut(comment.start, comment.end);
   }
 
+  /** Puts the text of a file in the place of a directive that includes it; where that declares nothing, nothing stays. */
+  replaceDirective(directive: Node, text: string, edits: TextEdits): void {
+    if (isSilent(text)) {
+      this.cutWithComments(directive, edits);
+      return;
+    }
+    const behind = this.text.slice(directive.end, this.#lineEndFrom(directive.end));
+    const isAlone = behind.trim() === "";
+    const end = isAlone ? directive.end : directive.end + behind.length - behind.trimStart().length;
+    edits.replace(directive.start, end, text.replace(/\r?\n$/, "") + (isAlone ? "" : this.lineEnd));
+  }
+
+  /** Behind the line end that is next. */
+  #lineEndFrom(offset: number): number {
+    const found = this.text.indexOf("\n", offset);
+    return found < 0 ? this.text.length : found + 1;
+  }
+
   /**
    * Cuts some of the elements of a list out, each with the comma and the comments that belong to it.
    *
@@ -133,4 +151,11 @@ export class WrittenText {
     }
     return low;
   }
+}
+
+/** Whether a text is white space and comments only. */
+function isSilent(text: string): boolean {
+  const pattern = /\s+|\/\/.*|\/\*[\s\S]*?\*\//y;
+  while (pattern.lastIndex < text.length) if (!pattern.test(text)) return false;
+  return true;
 }

@@ -60,6 +60,19 @@ describe("mofkit split", () => {
     }
   });
 
+  test("splits what the master includes, from the folders that are given, and writes over none of it", async () => {
+    mkdirSync(path("common"));
+    write("common/part.mof", `[Description("A leaf") : Amended] class Leaf { };\n`);
+    write("tree.master.mof", `#pragma include("part.mof")\n${master}`);
+    expect((await splitTo("tree.mof", "tree.mfl", "-I", path("common"))).code).toBe(0);
+    expect(read("tree.mof")).toBe("class Leaf { };\nclass Tree { [Key] string Tag; };\n");
+    expect(read("tree.mfl")).toContain("A leaf");
+    const { code, stderr } = await splitTo("common/part.mof", "tree.mfl", "-I", path("common"));
+    expect(code).toBe(2);
+    expect(stderr).toContain("output-is-input");
+    expect(read("common/part.mof")).toContain("A leaf");
+  });
+
   test("reports to the schema", async () => {
     const good = JSON.parse((await splitTo("tree.mof", "tree.mfl", "--json")).stdout);
     expect(reportProblems(good)).toEqual([]);

@@ -5,6 +5,7 @@ import { countOf } from "../counts.ts";
 import { exitCodeOf, exitCodes } from "../exit-codes.ts";
 import { writeFilesTogether } from "../file-set.ts";
 import { refuseConflicts } from "../output-conflicts.ts";
+import { includeOptions } from "../shared-options.ts";
 import { withSource } from "../source-access.ts";
 import { usageError } from "../usage.ts";
 
@@ -13,8 +14,9 @@ export const splitCommand = defineCommand({
   summary: "split a master into neutral and localized MOF",
   description:
     "Takes the texts of a master, the qualifiers marked : Amended, into a file of their own, in the namespace of their " +
-    "language, as mofcomp -AMENDMENT does; the rest is the neutral file. Comments and layout stay. No repository is touched: " +
-    "compile both files to store them. With an error nothing is written.",
+    "language, as mofcomp -AMENDMENT does; the rest is the neutral file. Comments and layout stay; the text of an " +
+    "included file stands in the place of its include. No repository is touched: compile both files to store them. With an " +
+    "error nothing is written.",
   arguments: [{ name: "MASTER", describe: "the master, or - for standard input", required: true }],
   options: {
     amendment: {
@@ -28,6 +30,7 @@ export const splitCommand = defineCommand({
       alias: "n",
       describe: "the namespace of what names none, for the localized file (default root/cimv2)",
     },
+    ...includeOptions,
   },
   examples: [
     ["mofkit split tree.master.mof --amendment MS_409 --mof tree.mof --mfl tree.mfl", "the American English texts"],
@@ -44,10 +47,13 @@ export const splitCommand = defineCommand({
     refuseConflicts([mof, mfl], [master], nodeFileHost);
     const { reporter, json, global } = context;
     const { splitMaster } = await import("../../localization/split-master.ts");
+    const { "include-folder": includeFolders, "include-root": includeRoot } = options;
     const parts = await withSource(context, master, (source) =>
       splitMaster(source, {
         ...(amendment !== undefined && { locale: amendment }),
         ...(namespace !== undefined && { namespace }),
+        includeFolders,
+        ...(includeRoot !== undefined && { includeRoot }),
         ...(global.dialect !== undefined && { dialect: global.dialect }),
         onDiagnostic: reporter.report,
       }),
@@ -56,6 +62,7 @@ export const splitCommand = defineCommand({
       context.note("nothing was written");
       return exitCodeOf(reporter);
     }
+    refuseConflicts([mof, mfl], parts.includedFiles, nodeFileHost);
     const { neutral, localized, locale, classes, texts, encoding } = parts;
     writeFilesTogether([
       { path: mof, text: neutral, encoding },

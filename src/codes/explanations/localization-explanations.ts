@@ -31,12 +31,6 @@ const english = mof`
   };
 `;
 
-const tug = mof`
-  [Description("A tug.") : Amended]
-  class Harbor_Tug : Harbor_Vessel {
-  };
-`;
-
 const german = mof`
   #pragma namespace("\\\\.\\root\\cimv2\\ms_407")
   [Amendment, Locale(0x407), Description("Ein Schiff.") : Amended]
@@ -100,23 +94,6 @@ export const localizationExplanations = defineExplanations<keyof typeof localiza
       [loudSplit],
     ),
     right: master(good),
-  },
-  "include-not-split": {
-    text:
-      "A master is split file by file: what it includes stays in its neutral file as an include, and texts in there are not " +
-      "taken out. Flavors that the included file declares, as in `Qualifier Description : Amended;`, are not known either. Split " +
-      "a file with texts by itself; for one without, suppress the message.",
-    wrong: {
-      files: { "base.mof": neutral, "harbor.master.mof": `#pragma include("base.mof")\n${tug}` },
-      commands: [loudSplit],
-    },
-    right: {
-      files: {
-        "base.mof": neutral,
-        "harbor.master.mof": `// mofkit-disable-next-line include-not-split\n#pragma include("base.mof")\n${tug}`,
-      },
-      commands: [split],
-    },
   },
   "amended-outside-class": {
     text:
