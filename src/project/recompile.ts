@@ -68,7 +68,7 @@ export async function recompile(
       return report;
     }
   }
-  const report = await new Recompile(connection, inputs, options, known, details, undefined).run();
+  const report = await new Recompile(connection, inputs, options, known, undefined, undefined).run();
   if (!report) throw new Error("a compile of everything has nothing to fall back to");
   return report;
 }
@@ -89,7 +89,8 @@ class Recompile {
   readonly #inputs: readonly CurrentInput[];
   readonly #options: IncrementalOptions;
   readonly #known: Known;
-  readonly #details: CompilationDetails | undefined;
+  /** Of the last compile; of a compile of everything read within the transaction, as another may have ended meanwhile. */
+  #details: CompilationDetails | undefined;
   readonly #plan: RecompilePlan | undefined;
   readonly #files: ObservedFiles;
   readonly #recorder: FileRecorder;
@@ -100,6 +101,8 @@ class Recompile {
   readonly #kept = new Map<string, readonly Diagnostic[]>();
   /** How many objects of each kind were there before, though the load says that it created them. */
   readonly #replaced = { classes: 0, instances: 0, qualifiers: 0, namespaces: 0 };
+  /** Whether anything was recorded before under the name of this compile. */
+  #isRecorded = true;
   /** Whether the load met objects that it did not declare. */
   #hasMetOthers = false;
   #refusals = 0;
@@ -181,10 +184,12 @@ class Recompile {
 
   async #remove(transaction: WbemTransaction): Promise<void> {
     const { signal } = this.#options;
+    const record = await CompilationRecord.open(transaction, this.#known.name);
+    await this.#readLast(transaction, record);
     const files = this.#plan?.removed ?? this.#details?.units.flatMap((unit) => unit.files) ?? [];
     const objects: RefusedObject[] = [];
     for (const file of files) {
-      for (const [kind, namespace, ...paths] of (await this.#known.record?.readObjects(file)) ?? []) {
+      for (const [kind, namespace, ...paths] of (await record?.readObjects(file)) ?? []) {
         // Others may count on a namespace, and it is none of what it holds.
         if (kind !== "namespace") for (const path of paths) objects.push({ kind, namespace, path });
       }
@@ -207,6 +212,18 @@ class Recompile {
     if (refusals > 0 && this.#plan) throw new PartIsNotEnough();
   }
 
+  /** Finds out what there is to replace. A part was planned over what the last compile left, which must still be there. */
+  async #readLast(transaction: WbemTransaction, record: CompilationRecord | undefined): Promise<void> {
+    if (this.#plan) {
+      const { revision = Number.NaN } = this.#known.summary ?? {};
+      if (transaction.revision !== revision + 1) throw new PartIsNotEnough();
+      return;
+    }
+    this.#isRecorded = (await record?.readSummary()) !== undefined;
+    this.#details = this.#isRecorded ? await record?.readDetails() : undefined;
+    this.#recorder.nextId = this.#details?.nextId ?? 0;
+  }
+
   /** Takes note of an object that was put; gives what is to be told of it. */
   #note(object: ObjectOutcome): ObjectOutcome {
     const { kind, outcome, earlier } = object;
@@ -224,7 +241,7 @@ class Recompile {
     this.#refuseKept();
     const { name, version, settings, inputs } = this.#known;
     // Where something was recorded its classes are there.
-    const there = this.#known.summary && (await CompilationRecord.open(transaction, name));
+    const there = this.#isRecorded ? await CompilationRecord.open(transaction, name) : undefined;
     const record = there ?? (await CompilationRecord.create(transaction, name));
     await this.#recorder.readWords(this.#files);
     const { units, replaced } = this.#units();

@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { recordLength } from "../../src/project/compilation-record.ts";
 import { compileIncrementally } from "../../src/project/incremental.ts";
@@ -282,6 +283,20 @@ test("what is remembered of many words and of long keys is kept in several recor
   const content = (await contentOf(connection)).join("\n");
   expect(content).toContain('"Base"');
   expect(content).not.toMatch(/A_property|"Small"/);
+});
+
+test("a compile that begins while another of its name is going on replaces what that declares", async () => {
+  const connection = await openMemory();
+  const files = new Files({ "a.mof": base, "b.mof": leaf });
+  let second: Promise<unknown> | undefined;
+  await compile(connection, files, ["a.mof", "b.mof"], {
+    async onProgress() {
+      second ??= compile(connection, files, ["a.mof"]);
+      await setImmediate();
+    },
+  });
+  await second;
+  expect((await contentOf(connection)).join("\n")).not.toContain('"Leaf"');
 });
 
 describe("inputs that are alike", () => {
