@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { diagnosticsOf } from "../../src/cli/failures.ts";
 import { asOrdinaryUser } from "../support/ordinary-user.ts";
 import { readReportLines } from "../support/report-lines.ts";
@@ -121,7 +121,23 @@ function compile({ cwd }: { cwd: string }, options: Partial<SpawnOptions> & { ar
   return spawnMofkit(["compile", "new.mof", ...argv], { cwd, ...others });
 }
 
-// One of them waits for a lock, the others meanwhile.
+/** A compile that waits for the lock of another process, which takes ten seconds: begun first, it ends while the others run. */
+let locked: ReturnType<typeof compileLocked>;
+beforeAll(() => {
+  locked = compileLocked();
+});
+// Also where it is not asked for.
+afterAll(() => locked);
+
+async function compileLocked() {
+  const made = prepared(before);
+  const other = new Worker(["hold", made.repository], { cwd: made.cwd });
+  await other.says("holding");
+  const run = await compile(made, { argv: ["--json"] });
+  await other.end();
+  return { ...run, files: readdirSync(made.cwd).sort() };
+}
+
 describe.concurrent("what keeps a repository from being written is told with what was to happen", () => {
   test.skipIf(process.platform === "win32")("a repository that this user may not write", async () => {
     const made = prepared(before);
@@ -149,24 +165,6 @@ describe.concurrent("what keeps a repository from being written is told with wha
     });
     chmodSync(made.cwd, 0o755);
     expectUntouched(made);
-  });
-
-  test("one that another process writes, also as lines for a program", async () => {
-    const made = prepared(before);
-    const other = new Worker(["hold", made.repository], { cwd: made.cwd });
-    await other.says("holding");
-    const { code, stdout, stderr } = await compile(made, { argv: ["--json"] });
-    await other.end();
-    expect(code).toBe(1);
-    expect(stderr).toMatch(
-      /error repository-locked: .*\n {2}hint: .*\ncompiling 1 file failed; nothing was changed in repo/s,
-    );
-    expect(readReportLines(stdout)).toMatchObject({
-      diagnostics: [{ code: "repository-locked" }],
-      results: [],
-      summary: { committed: false, exitCode: 1 },
-    });
-    expect(readdirSync(made.cwd).sort()).toEqual(["new.mof", "repository.db"]);
   });
 });
 
@@ -247,4 +245,18 @@ describe("what cannot be written", () => {
     expect(stderr).toMatch(/^error output-failed: .*\n {2}hint: .*\nnothing was done\n$/);
     expectUntouched(made);
   });
+});
+
+test("a repository that another process writes is told with what was to happen, also as lines for a program", async () => {
+  const { code, stdout, stderr, files } = await locked;
+  expect(code).toBe(1);
+  expect(stderr).toMatch(
+    /error repository-locked: .*\n {2}hint: .*\ncompiling 1 file failed; nothing was changed in repo/s,
+  );
+  expect(readReportLines(stdout)).toMatchObject({
+    diagnostics: [{ code: "repository-locked" }],
+    results: [],
+    summary: { committed: false, exitCode: 1 },
+  });
+  expect(files).toEqual(["new.mof", "repository.db"]);
 });
