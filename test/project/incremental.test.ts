@@ -288,10 +288,11 @@ test("what is remembered of many words and of long keys is kept in several recor
 test("a compile that begins while another of its name is going on replaces what that declares", async () => {
   const connection = await openMemory();
   const files = new Files({ "a.mof": base, "b.mof": leaf });
-  let second: Promise<unknown> | undefined;
+  const begun = Promise.withResolvers<void>();
+  const second = begun.promise.then(() => compile(connection, files, ["a.mof"]));
   await compile(connection, files, ["a.mof", "b.mof"], {
     async onProgress() {
-      second ??= compile(connection, files, ["a.mof"]);
+      begun.resolve();
       await setImmediate();
     },
   });
