@@ -197,22 +197,32 @@ export function describeModes(name: string, open: OpenConnection): void {
       return diagnostics[0]?.status ?? outcomes.at(-1);
     }
 
+    /** What the last object of a text that is good in each of two namespaces ends in there, by one load, which is quicker. */
+    async function endingsOf(text: string): Promise<ReadonlyMap<string, string>> {
+      const last = new Map<string, string>();
+      const inputs = ["root/option", "root/pragma"].map((namespace) => {
+        return { kind: "text", text, name: "test.mof", settings: { namespace } } as const;
+      });
+      await load(connection, inputs, {
+        onObject: ({ namespace, outcome }) => last.set(namespace, outcome),
+        onDiagnostic: ({ message }) => expect.fail(message),
+      });
+      return last;
+    }
+
     async function expectEnding(
       [, , mode, ending, before, mof]: Cell<string>,
       pragma: "classflags" | "instanceflags",
       settings: Omit<LoadOptions, "onDiagnostic">,
     ): Promise<void> {
       const said = mode === "" ? "" : `#pragma ${pragma}("${mode}")\n`;
-      for (const [namespace, text, options] of [
-        ["root/option", mof, settings],
-        ["root/pragma", said + mof, {}],
-      ] as const) {
-        await endingOf(before, { namespace });
-        expect(await endingOf(text, { namespace, ...options }), namespace).toBe(endings[ending]);
-        // What was refused is as it was before, and what was done is done.
-        const again = await endingOf(endings[ending].startsWith("WBEM_E_") ? before : mof, { namespace });
-        expect(again).toBe(before === "" && ending === "absent" ? undefined : "unchanged");
-      }
+      if (before !== "") await endingsOf(before);
+      expect(await endingOf(mof, { namespace: "root/option", ...settings }), "by option").toBe(endings[ending]);
+      expect(await endingOf(said + mof, { namespace: "root/pragma" }), "by pragma").toBe(endings[ending]);
+      // What was refused is as it was before, and what was done is done.
+      const expected = before === "" && ending === "absent" ? undefined : "unchanged";
+      const again = await endingsOf(endings[ending].startsWith("WBEM_E_") ? before : mof);
+      expect([again.get("root/option"), again.get("root/pragma")]).toEqual([expected, expected]);
     }
 
     test.each([...classCells()])("over %s, of the class %s, under `%s`, ends in: %s", async (...cell) => {
