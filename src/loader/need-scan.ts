@@ -2,6 +2,7 @@ import { foldName } from "../cim/names.ts";
 import { normalizeNamespace } from "../cim/namespace-path.ts";
 import { intrinsicTypes } from "../cim/types.ts";
 import { slashed } from "../include/find-include.ts";
+import { isThisServer } from "./pragma-arguments.ts";
 import { TokenScanner } from "./token-scanner.ts";
 
 /** What a name is needed as: the class above, the class of an instance, of a reference or of an embedded instance, a type, a qualifier. */
@@ -81,7 +82,7 @@ export function scanNeeds(text: string): readonly ScannedPart[] {
         parts.push({ kind: "include", path: slashed(token) });
       } else if (first === "(" && second === "namespace" && third === "pragma") {
         const path = normalizeNamespace(slashed(token));
-        if (path !== undefined && path.server === undefined) {
+        if (path !== undefined && isThisServer(path.server)) {
           parts.push({ kind: "namespace", path: path.namespace });
           seen.clear();
         }

@@ -170,7 +170,7 @@ describe("finding missing classes", () => {
     });
     const text = `
       class A : Harbor_Ferry { };
-      #pragma namespace("\\\\\\\\.\\\\root\\\\west")
+      #pragma namespace("\\\\\\\\localhost\\\\root\\\\west")
       class A : Harbor_Ferry { };
       class P : Pier { };
       #pragma namespace("root/pier")
