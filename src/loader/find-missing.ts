@@ -8,7 +8,7 @@ import type { FileHost } from "../source/file-host.ts";
 import { nodeFileHost } from "../source/node-file-host.ts";
 import { SourceError } from "../source/source-error.ts";
 import type { WbemNamespaces } from "../wbem/connection.ts";
-import { WbemError } from "../wbem/error.ts";
+import { findClass, findNamespace } from "../wbem/find-in-target.ts";
 import type { WbemServices } from "../wbem/services.ts";
 import { defaultNamespace, type InputSettings, type LoadInput } from "./load-options.ts";
 import { type Need, type ScannedPart, scanNeeds } from "./need-scan.ts";
@@ -152,22 +152,13 @@ class Search {
     const key = foldName(path);
     let space = this.#spaces.get(key);
     if (space === undefined) {
-      const there = this.#options.ignoresTarget ? undefined : await this.#open(path);
+      const there = this.#options.ignoresTarget ? undefined : await findNamespace(this.#connection, path);
       const declared = new Set<string>();
       if (there) for await (const { name } of there.enumerateQualifiers()) declared.add(keyOf("qualifier", name));
       space = { path, there, declared, settled: new Set() };
       this.#spaces.set(key, space);
     }
     return space;
-  }
-
-  async #open(path: string): Promise<WbemServices | undefined> {
-    try {
-      return await this.#connection.openNamespace(path);
-    } catch (error) {
-      if (error instanceof WbemError && error.status === "WBEM_E_INVALID_NAMESPACE") return undefined;
-      throw error;
-    }
   }
 
   /** Finds what is needed, and what that needs in turn. */
@@ -184,7 +175,7 @@ class Search {
     const key = keyOf(kind, name);
     if (space.declared.has(key) || space.settled.has(key)) return;
     space.settled.add(key);
-    if (kind === "class" && (await isThere(space.there, name))) return;
+    if (kind === "class" && space.there && (await findClass(space.there, name))) return;
     const files = await this.#folders.find(kind, name, foldName(space.path));
     if (files === undefined) {
       if (kind === "class") this.#missing.add(foldName(name));
@@ -306,19 +297,4 @@ class Reading {
 
 function keyOf(kind: "class" | "qualifier", name: string): string {
   return `${kind} ${foldName(name)}`;
-}
-
-async function isThere(services: WbemServices | undefined, name: string): Promise<boolean> {
-  try {
-    await services?.getClass(name);
-    return services !== undefined;
-  } catch (error) {
-    if (
-      error instanceof WbemError &&
-      (error.status === "WBEM_E_NOT_FOUND" || error.status === "WBEM_E_INVALID_CLASS")
-    ) {
-      return false;
-    }
-    throw error;
-  }
 }

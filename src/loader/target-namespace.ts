@@ -1,13 +1,9 @@
 import { enumerationTypeOf } from "../cim/class-kinds.ts";
 import type { CimClass, QualifierType } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
-import type { StatusName } from "../codes/status.ts";
-import { WbemError } from "../wbem/error.ts";
+import { findClass } from "../wbem/find-in-target.ts";
 import type { WbemServices } from "../wbem/services.ts";
 import { ClassShape } from "./class-shape.ts";
-
-/** How targets say that there is no such class: Microsoft's pages give both. */
-const absences: ReadonlySet<StatusName> = new Set<StatusName>(["WBEM_E_NOT_FOUND", "WBEM_E_INVALID_CLASS"]);
 
 /** A namespace that is loaded into, with what lowering has asked it so far. */
 export class TargetNamespace {
@@ -45,7 +41,7 @@ export class TargetNamespace {
 
   /** Asks the target for a class, so that {@link shape} knows it. */
   async fetchShape(className: string): Promise<void> {
-    const definition = await this.#findClass(className);
+    const definition = await findClass(this.services, className);
     if (!definition) {
       this.#shapes.set(className, null);
       this.#absent.push(className);
@@ -55,7 +51,7 @@ export class TargetNamespace {
     let superclass: ClassShape | null | undefined;
     for (let name = definition.superclass; name !== undefined; name = chain.at(-1)?.superclass) {
       superclass = this.#shapes.get(name);
-      const ancestor = superclass === undefined ? await this.#findClass(name) : undefined;
+      const ancestor = superclass === undefined ? await findClass(this.services, name) : undefined;
       if (!ancestor) break;
       chain.push(ancestor);
     }
@@ -86,15 +82,6 @@ export class TargetNamespace {
     const { name, superclass } = definition;
     const above = superclass === undefined ? undefined : this.#shapes.get(superclass);
     if (superclass === undefined || above) this.#shapes.set(name, new ClassShape(definition, above ?? undefined));
-  }
-
-  async #findClass(name: string): Promise<CimClass | undefined> {
-    try {
-      return await this.services.getClass(name);
-    } catch (error) {
-      if (error instanceof WbemError && absences.has(error.status)) return undefined;
-      throw error;
-    }
   }
 
   /** The declared type of a qualifier, `null` where there is none. */

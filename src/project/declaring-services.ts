@@ -6,6 +6,7 @@ import { foldName } from "../cim/names.ts";
 import { formatObjectPath } from "../cim/object-path.ts";
 import { WbemCallResult } from "../wbem/call-result.ts";
 import { violation, WbemError } from "../wbem/error.ts";
+import { findClass } from "../wbem/find-in-target.ts";
 import type { DeleteClassResult, PutResult, WbemServices } from "../wbem/services.ts";
 
 /** What stands for a key that the target made, or would make: no path with it is one of an instance. */
@@ -110,12 +111,7 @@ export class DeclaringServices implements WbemServices {
   }
 
   async #findThere(name: string): Promise<CimClass | undefined> {
-    try {
-      return await this.#there?.getClass(name);
-    } catch (error) {
-      if (error instanceof WbemError && absences.has(error.status)) return undefined;
-      throw error;
-    }
+    return this.#there && findClass(this.#there, name);
   }
 
   /** What a pragma deletes has been deleted. */
@@ -148,8 +144,6 @@ export class DeclaringServices implements WbemServices {
   readonly getQualifier: () => never = notRead;
   readonly deleteQualifier: () => never = notRead;
 }
-
-const absences: ReadonlySet<string> = new Set(["WBEM_E_NOT_FOUND", "WBEM_E_INVALID_CLASS"]);
 
 /** Stands for a class that is nowhere: its instances have no keys. */
 const noClass: CimClass = { kind: "class", name: "", qualifiers: [], properties: [], methods: [] };

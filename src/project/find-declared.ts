@@ -3,7 +3,7 @@ import { normalizeNamespace } from "../cim/namespace-path.ts";
 import { createDiagnostic } from "../diagnostics/create.ts";
 import { type LoadInput, type LoadOptions, type LoadReport, load } from "../loader/load.ts";
 import type { WbemConnection, WbemNamespaces, WbemTransaction } from "../wbem/connection.ts";
-import { WbemError } from "../wbem/error.ts";
+import { findNamespace } from "../wbem/find-in-target.ts";
 import type { WbemServices } from "../wbem/services.ts";
 import { DeclaringServices, unknownKey } from "./declaring-services.ts";
 import type { DeclaredObject } from "./remove-objects.ts";
@@ -63,7 +63,7 @@ function declaringConnection(connection: WbemConnection, there: WbemNamespaces):
     const key = foldName(namespace);
     let services = opened.get(key);
     if (services === undefined) {
-      const real = await openIfThere(there, namespace);
+      const real = await findNamespace(there, namespace);
       services = new DeclaringServices(real?.namespace ?? namespace, real);
       opened.set(key, services);
     }
@@ -81,13 +81,4 @@ function declaringConnection(connection: WbemConnection, there: WbemNamespaces):
     namespaces: () => connection.namespaces(),
     close: async () => {},
   };
-}
-
-async function openIfThere(there: WbemNamespaces, namespace: string): Promise<WbemServices | undefined> {
-  try {
-    return await there.openNamespace(namespace);
-  } catch (error) {
-    if (error instanceof WbemError && error.status === "WBEM_E_INVALID_NAMESPACE") return undefined;
-    throw error;
-  }
 }

@@ -1,7 +1,7 @@
 import type { CimInstance } from "../cim/model.ts";
 import { normalizeNamespace } from "../cim/namespace-path.ts";
 import type { WbemTransaction } from "./connection.ts";
-import { WbemError } from "./error.ts";
+import { findNamespace } from "./find-in-target.ts";
 import type { WbemServices } from "./services.ts";
 
 /** A namespace that is there, whoever created it. */
@@ -9,15 +9,6 @@ export interface EnsuredNamespace {
   readonly services: WbemServices;
   /** The paths of the namespaces that were created for it, parents first; empty where it was there. */
   readonly created: readonly string[];
-}
-
-async function openIfThere(transaction: WbemTransaction, path: string): Promise<WbemServices | undefined> {
-  try {
-    return await transaction.openNamespace(path);
-  } catch (error) {
-    if (error instanceof WbemError && error.status === "WBEM_E_INVALID_NAMESPACE") return undefined;
-    throw error;
-  }
 }
 
 function namespaceInstance(name: string): CimInstance {
@@ -38,7 +29,7 @@ export async function ensureNamespace(transaction: WbemTransaction, path: string
   let depth = names.length;
   let services: WbemServices | undefined;
   while (depth > 1 && services === undefined) {
-    services = await openIfThere(transaction, names.slice(0, depth).join("/"));
+    services = await findNamespace(transaction, names.slice(0, depth).join("/"));
     if (services === undefined) depth--;
   }
   // What is left has no parent to create it in, so the target's own error says what is wrong.
