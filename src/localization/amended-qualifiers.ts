@@ -15,17 +15,21 @@ const exclusive: readonly (readonly string[])[] = [
 export class AmendedQualifiers {
   readonly #flavorsByName = new Map<string, readonly Identifier[]>();
   readonly #typesByName = new Map<string, readonly Identifier[]>();
+  #snapshot: AmendedQualifiers | undefined;
 
-  /** What is known now, whatever is declared later. */
-  copy(): AmendedQualifiers {
-    const copy = new AmendedQualifiers();
-    for (const [key, flavors] of this.#flavorsByName) copy.#flavorsByName.set(key, flavors);
-    for (const [key, flavors] of this.#typesByName) copy.#typesByName.set(key, flavors);
-    return copy;
+  /** What is known now, whatever is declared later; the same object until something is. */
+  get snapshot(): AmendedQualifiers {
+    if (this.#snapshot === undefined) {
+      this.#snapshot = new AmendedQualifiers();
+      for (const [key, flavors] of this.#flavorsByName) this.#snapshot.#flavorsByName.set(key, flavors);
+      for (const [key, flavors] of this.#typesByName) this.#snapshot.#typesByName.set(key, flavors);
+    }
+    return this.#snapshot;
   }
 
   /** Takes note of what a declaration says of all qualifiers of its name that follow. */
   declare({ kind, name, flavors }: QualifierFlavorsDeclaration | QualifierTypeDeclaration): void {
+    this.#snapshot = undefined;
     const declared = kind === "QualifierTypeDeclaration" ? this.#typesByName : this.#flavorsByName;
     declared.set(foldName(name.name), flavors);
   }

@@ -80,7 +80,7 @@ function readElement(node: Localizable, text: WrittenText, amended: AmendedQuali
   const parts = partsOf(node).flatMap((part) => readElement(part, text, amended) ?? []);
   const qualifiers = node.qualifiers.filter((qualifier) => amended.isAmended(qualifier));
   if (parts.length === 0 && qualifiers.length === 0) return undefined;
-  const snapshot = amended.copy();
+  const { snapshot } = amended;
   const texts = qualifiers.map((qualifier) => ({
     qualifier,
     flavorsLostAt: (other: AmendedQualifiers) => snapshot.flavorsLostAt(qualifier, other),

@@ -166,7 +166,7 @@ class Merge {
         namespace = namespaceOfPragma(declaration);
         isNamed = true;
       } else if (isClassLike(declaration) && !isLocaleNamespace(namespace)) {
-        yield { node: declaration, namespace: namespaceKey(namespace), isNamed, amended: amended.copy() };
+        yield { node: declaration, namespace: namespaceKey(namespace), isNamed, amended: amended.snapshot };
       }
     }
   }
