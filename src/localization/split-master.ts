@@ -164,7 +164,9 @@ class Split {
       around.replaceDirective(pragma, inner.neutral.apply(), into.neutral);
       around.replaceDirective(pragma, inner.localized.apply(), into.localized);
     }
-    if (this.classes === 0) this.#problems.report("nothing-to-split", { file: text.source.name });
+    if (this.classes === 0 && !this.#problems.hasErrors) {
+      this.#problems.report("nothing-to-split", { file: text.source.name });
+    }
     return parts;
   }
 

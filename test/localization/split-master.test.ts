@@ -249,6 +249,12 @@ describe("a master is refused", () => {
   test("but not with the one that is given too", async () => {
     await splitWell(amendment + text, { locale: "ms_0409" });
   });
+
+  test("with its mistakes of syntax alone, whatever texts they hide", async () => {
+    const { result, codes } = await split(`class A { [Description("d") : Amended] uint32 ; };`);
+    expect(codes).toEqual(["missing-property-name"]);
+    expect(result).toBeUndefined();
+  });
 });
 
 describe("a warning says of a master", () => {
