@@ -118,7 +118,12 @@ class QualifierComparison {
     for (const { before: old, after: now, isReassigned } of renamed) {
       this.#tell(isReassigned ? "reassigned-value" : "renamed-value", names, undefined, undefined, [old, now]);
     }
-    this.#told.add(foldName(map)).add(foldName(names));
+    this.#told.add(foldName(qualifier));
+    // Names that come or go as a whole are told as such.
+    const [hadNames, hasNames] = [this.#left, this.#right].map(
+      (side) => findQualifier(side.qualifiers, names) !== undefined,
+    );
+    if (hadNames === hasNames) this.#told.add(foldName(names));
   }
 
   #compare(before: CimQualifier | undefined, after: CimQualifier | undefined): void {

@@ -486,6 +486,12 @@ export const diffCases: Readonly<Record<ChangeCode, readonly DiffCase[]>> = {
     ),
   ],
   "changed-documentation": [
+    members(
+      '[ValueMap{"1", "2"}, Values{"Off", "On"}] uint16 X;',
+      '[ValueMap{"1", "2", "3"}] uint16 X;',
+      'T property X, qualifier ValueMap widened-range: {"1", "2"} -> {"1", "2", "3"}',
+      'T property X, qualifier Values changed-documentation: {"Off", "On"}',
+    ),
     mof(
       '[Description("a")] class T { };',
       '[Description("b")] class T { };',
