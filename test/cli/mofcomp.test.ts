@@ -356,7 +356,10 @@ describe("a master MOF", () => {
     expect(await split("missing/tree.mof", "tree.mfl")).toMatchObject({ code: 1 });
     expect(await split("tree.mof", "./tree.mof")).toMatchObject({ code: 2 });
     expect(await split("master.mof", "tree.mfl")).toMatchObject({ code: 2 });
-    expect(readdirSync(bench.folder)).toEqual(["master.mof"]);
+    bench.file("part.mof", "class Part { };");
+    bench.file("master.mof", `#pragma include("part.mof")\n${master}`);
+    expect(await split("tree.mof", "part.mof")).toMatchObject({ code: 2 });
+    expect(readdirSync(bench.folder)).toEqual(["master.mof", "part.mof"]);
   });
 
   test("in UTF-16 is split into parts in UTF-16", async () => {

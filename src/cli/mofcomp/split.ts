@@ -19,6 +19,7 @@ export async function split(plan: SplitPlan, transcript: Transcript): Promise<nu
   const found = new PhasedFindings();
   const parts = await partsOf(plan, found);
   if (parts === undefined) return transcript.syntaxErrors(found.syntaxErrors);
+  refuseConflicts([neutral, localized], parts.includedFiles, nodeFileHost);
   transcript.parsed();
   transcript.warnings(found.warnings);
   if (withoutEffect.length > 0) {
