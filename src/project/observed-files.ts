@@ -4,8 +4,8 @@ import type { FileHost, FileStatus, FolderEntry, OpenFile } from "../source/file
 import { SourceError } from "../source/source-error.ts";
 
 /**
- * What a file host was asked and what it answered: `read` with the digest of the bytes of a file, `absent` for nothing there,
- * `kind` of what is there, `list` with the digest of the names in a folder, `real` with the path without links.
+ * What a file host was asked and what it answered: `read` with the digest of the bytes of a file or why it cannot be opened, `absent`
+ * for nothing there, `kind` of what is there, `list` with the digest of the names in a folder, `real` with the path without links.
  */
 export type Observation = readonly [
   question: "read" | "absent" | "kind" | "list" | "real",
@@ -51,7 +51,10 @@ export class ObservedFiles implements FileHost {
     try {
       file = this.#host.open(path);
     } catch (error) {
-      if (error instanceof SourceError && absentCodes.has(error.code)) this.#note("absent", path, "");
+      if (error instanceof SourceError) {
+        if (absentCodes.has(error.code)) this.#note("absent", path, "");
+        else this.#note("read", path, failure(error));
+      }
       throw error;
     }
     return new HashedFile(file, (digest) => {
@@ -76,6 +79,11 @@ export class ObservedFiles implements FileHost {
     const absolute = resolve(path);
     this.#observations.set(keyOf(question, absolute), [question, absolute, answer]);
   }
+}
+
+/** The answer where a file is there and cannot be opened: it equals no digest either. */
+function failure({ code }: SourceError): string {
+  return `! ${code}`;
 }
 
 /** Hashes what is read from front to back, and at the end what was not read. */
@@ -141,7 +149,7 @@ export function compareWithObservations(observations: readonly Observation[], ho
   return { changed, others };
 }
 
-/** What a host answers now; `undefined` where it fails. */
+/** What a host answers now; `undefined` where it fails, but for the reading of a file. */
 function askAgain(question: Observation[0], path: string, host: FileHost, buffer: Uint8Array): string | undefined {
   try {
     switch (question) {
@@ -157,7 +165,7 @@ function askAgain(question: Observation[0], path: string, host: FileHost, buffer
         return host.realPath(path);
     }
   } catch (error) {
-    if (error instanceof SourceError) return undefined;
+    if (error instanceof SourceError) return question === "read" ? failure(error) : undefined;
     throw error;
   }
 }
