@@ -58,6 +58,11 @@ export const localizationMessages = defineMessages({
     message: text`\`${"file"}\` has no localized class`,
     hint: text`name the neutral file first, then the localized ones`,
   },
+  "unmarked-text": {
+    severity: "error",
+    message: text`the text \`${"qualifier"}\` of the localized class \`${"class"}\` is not marked \`Amended\``,
+    hint: text`write \`: Amended\` behind the texts of the class, or \`Qualifier ${"qualifier"} : Amended;\` above it`,
+  },
   "repeated-localized-class": {
     severity: "warning",
     message: text`class \`${"class"}\` has texts of \`${"locale"}\` again further on, and those are taken`,

@@ -19,7 +19,7 @@ export interface TextTarget {
  * Adds the texts of a localized element to the neutral one: in the place of a qualifier of the same name, else behind the others,
  * else as a list of its own, laid out as in the localized file.
  *
- * @param onReplaced called for each neutral qualifier with another value that is replaced
+ * @param onReplaced called for each qualifier that is replaced and whose text then is in neither part of the master
  */
 export function addTexts(
   localized: LocalizedElement,
@@ -35,7 +35,8 @@ export function addTexts(
       added.push(one);
       continue;
     }
-    if (saidBy(neutral, text) !== saidBy(qualifier, localized.text)) onReplaced(neutral);
+    // What is amended goes to the localized file anyhow when it is split, and nothing is lost if both say the same.
+    if (!amended.isAmended(neutral) || saidBy(neutral, text) !== saidBy(qualifier, localized.text)) onReplaced(neutral);
     edits.replace(neutral.start, neutral.end, written(one));
   }
   const [first] = added;

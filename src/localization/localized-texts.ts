@@ -3,7 +3,7 @@ import { findLocale, type Locale, localeOfNamespace } from "../cim/locale.ts";
 import { foldName } from "../cim/names.ts";
 import { AmendedQualifiers } from "./amended-qualifiers.ts";
 import { localeNumberOf } from "./locale-number.ts";
-import { type ClassLike, isClassLike, type Localizable, partsOf } from "./localizable.ts";
+import { type ClassLike, isClassLike, type Localizable, partsOf, qualifiersIn } from "./localizable.ts";
 import { namespaceOfPath, namespaceOfPragma, type WrittenNamespace } from "./master-namespace.ts";
 import type { Problems } from "./problems.ts";
 import type { WrittenText } from "./written-text.ts";
@@ -40,7 +40,10 @@ export interface LocalizedDefaults {
   readonly namespace: string;
 }
 
-/** The localized classes of a file, in the order of the text. */
+/** What holds texts for people in the schemas of DMTF and of Windows, in lower case. */
+const textQualifiers: ReadonlySet<string> = new Set(["description", "displayname", "values"]);
+
+/** The localized classes of a file, in the order of the text; texts that are not marked are reported where a class has no other ones. */
 export function readLocalizedClasses(
   text: WrittenText,
   defaults: LocalizedDefaults,
@@ -57,12 +60,15 @@ export function readLocalizedClasses(
       namespace = namespaceOfPragma(declaration);
       isNamed = true;
     } else if (isClassLike(declaration)) {
-      const element = readElement(declaration, text, amended);
-      if (element === undefined) continue;
       const { path = "" } = namespace;
       const named = isNamed ? localeOfNamespace(path) : undefined;
       // A class of a namespace of no language is none of those that a merge is about.
       if (isNamed && named === undefined) continue;
+      const element = readElement(declaration, text, amended);
+      if (element === undefined) {
+        if (named !== undefined || isAmendment(declaration)) reportUnmarked(declaration, text, problems);
+        continue;
+      }
       const locale = named ?? defaults.locale ?? localeOfClass(declaration);
       if (locale === undefined) {
         const at = { source: text.source, node: declaration.name };
@@ -86,6 +92,18 @@ function readElement(node: Localizable, text: WrittenText, amended: AmendedQuali
     flavorsLostAt: (other: AmendedQualifiers) => snapshot.flavorsLostAt(qualifier, other),
   }));
   return { node, text, texts, parts };
+}
+
+function isAmendment({ qualifiers }: ClassLike): boolean {
+  return qualifiers.some(({ name }) => foldName(name.name) === "amendment");
+}
+
+function reportUnmarked(declaration: ClassLike, text: WrittenText, problems: Problems): void {
+  for (const [qualifier] of qualifiersIn(declaration, ({ name }) => textQualifiers.has(foldName(name.name)))) {
+    const parameters = { qualifier: qualifier.name.name, class: declaration.name.name };
+    problems.report("unmarked-text", parameters, { source: text.source, node: qualifier });
+    return;
+  }
 }
 
 function localeOfClass({ qualifiers }: ClassLike): Locale | undefined {

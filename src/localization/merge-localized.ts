@@ -4,6 +4,7 @@ import { foldName, sameName } from "../cim/names.ts";
 import type { Dialect } from "../codes/dialects.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadableSource } from "../source/readable-source.ts";
+import type { Source } from "../source/types.ts";
 import { addTexts } from "./add-texts.ts";
 import { AmendedQualifiers } from "./amended-qualifiers.ts";
 import { localeNumberOf } from "./locale-number.ts";
@@ -54,7 +55,7 @@ export interface MergeResult {
  * @param neutral the classes; read to its end, it stays open
  * @param localized the texts of one language, in one file or several
  * @returns `undefined` where there was an error: `several-locales`, `missing-locale-namespace`, `invalid-locale`,
- *   `invalid-namespace`, and those of the syntax and of reading. Texts whose class or element the neutral file has not are left out, with the warnings
+ *   `invalid-namespace`, `unmarked-text`, `duplicate-qualifier`, and those of the syntax and of reading. Texts whose class or element the neutral file has not are left out, with the warnings
  *   `orphaned-localized-class` and `stale-localized-element`; of a class that is localized twice the later texts are taken,
  *   with `repeated-localized-class`
  *
@@ -124,6 +125,8 @@ class Merge {
   texts = 0;
   readonly #master: WrittenText;
   readonly #problems: Problems;
+  /** The texts that elements of the neutral file have got, by the folded name of the qualifier. */
+  readonly #added = new Map<Localizable, Map<string, TextPlace>>();
   /** Those that no class has taken yet, by the folded name. */
   readonly #waiting = new Map<string, LocalizedClass[]>();
 
@@ -211,6 +214,7 @@ class Merge {
     const target = { node, text: this.#master, edits: this.edits, amended };
     const name = describeLocalizable(node);
     const locale = localized.locale.name;
+    this.#refuseRepeated(node, element);
     this.texts += texts.length;
     addTexts(element, target, (qualifier: Qualifier) => {
       const parameters = { qualifier: qualifier.name.name, element: name, locale };
@@ -229,6 +233,28 @@ class Merge {
       this.#problems.report("stale-localized-element", { element: stale, class: className, locale, parent }, at);
     }
   }
+
+  /** An element has one text of a kind: a second one behind the first would be no MOF. */
+  #refuseRepeated(node: Localizable, { text: { source }, texts }: LocalizedElement): void {
+    const added = this.#added.get(node) ?? new Map<string, TextPlace>();
+    this.#added.set(node, added);
+    for (const { qualifier } of texts) {
+      const { name } = qualifier.name;
+      const earlier = added.get(foldName(name));
+      added.set(foldName(name), { source, node: qualifier });
+      if (earlier === undefined) continue;
+      const { start, end } = earlier.node;
+      const related = [{ message: "it stands here before", place: { source: earlier.source, start, end } }];
+      const parameters = { qualifier: name, element: describeLocalizable(node) };
+      this.#problems.report("duplicate-qualifier", parameters, { source, node: qualifier }, { related });
+    }
+  }
+}
+
+/** Where a text is written. */
+interface TextPlace {
+  readonly source: Source;
+  readonly node: Qualifier;
 }
 
 function placeOf(namespace: string, name: string): string {

@@ -113,12 +113,40 @@ describe("a merge", () => {
     expect(result).toMatchObject({ text: neutral, texts: 0 });
   });
 
-  test("replaces a neutral text, and warns where it said something else", async () => {
+  test("replaces a neutral text, and warns that nobody reads it any more, whatever it said", async () => {
     const other = await merge(neutral, [`${pragma}[Description("d") : Amended] class A { };`]);
     expect(other.codes).toEqual(["neutral-text-replaced"]);
     expect(other.result?.text).toBe(neutral.replace('("n")', '("d") : Amended'));
     const same = await merge(neutral, [`${pragma}[Description("n") : Amended] class A { };`]);
-    expect(same.codes).toEqual([]);
+    expect(same.codes).toEqual(["neutral-text-replaced"]);
+    expect((await split(same.result?.text as string)).result?.neutral).not.toContain("Description");
+  });
+
+  test("warns of a text that is amended in the neutral file only where it says something else", async () => {
+    const amended = neutral.replace('("n")', '("n") : Amended');
+    expect((await merge(amended, [`${pragma}[Description("n") : Amended] class A { };`])).codes).toEqual([]);
+    const other = await merge(amended, [`${pragma}[Description("d") : Amended] class A { };`]);
+    expect(other.codes).toEqual(["neutral-text-replaced"]);
+  });
+
+  test.each([
+    ["a class", `[Description("d") : Amended, description("e") : Amended] class A { };`, "class `A`"],
+    ["a property", `class A { [Description("d") : Amended, Description("e") : Amended] string P; };`, "property `P`"],
+    [
+      "a property that is there twice",
+      `class A { [Description("d") : Amended] string P; [Description("e") : Amended] string P; };`,
+      "property `P`",
+    ],
+  ])("refuses two texts of one kind for %s, and shows both", async (_title, localized, element) => {
+    const text = pragma + localized;
+    const { result, diagnostics } = await merge("class A { string P; };", [text]);
+    expect(result).toBeUndefined();
+    const name = text.includes("description") ? "description" : "Description";
+    const message = `qualifier \`${name}\` stands more than once on ${element}`;
+    expect(diagnostics.map((one) => [one.code, one.message, one.place?.start])).toEqual([
+      ["duplicate-qualifier", message, text.indexOf(`${name}("e")`)],
+    ]);
+    expect(diagnostics[0]?.related.map(({ place }) => place?.start)).toEqual([text.indexOf('Description("d")')]);
   });
 
   test("takes the later texts of a class that is localized twice, as a compile does, and warns of the others", async () => {
@@ -162,5 +190,19 @@ describe("a merge", () => {
 
   test("warns of a file that has nothing to merge", async () => {
     expect((await merge(neutral, [neutral])).codes).toEqual(["nothing-to-merge"]);
+    expect((await merge(neutral, [`${pragma}[Amendment, Locale(0x409)] class A { };`])).codes).toEqual([
+      "nothing-to-merge",
+    ]);
+  });
+
+  test.each([
+    ["in the namespace of a language", `${pragma}class A { [key, Description("d")] string P; };`],
+    ["of an amendment", `[Amendment, Description("d")] class A { };`],
+  ])("refuses texts %s that are not marked", async (_title, localized) => {
+    const { result, diagnostics } = await merge(neutral, [localized]);
+    expect(diagnostics.map(({ code, place }) => [code, place?.start])).toEqual([
+      ["unmarked-text", localized.indexOf('Description("d")')],
+    ]);
+    expect(result).toBeUndefined();
   });
 });

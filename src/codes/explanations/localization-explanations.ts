@@ -191,6 +191,13 @@ export const localizationExplanations = defineExplanations<keyof typeof localiza
     wrong: merging({ "harbor.mof": neutral, "english.mfl": neutral }, merge.replace(" -q", "")),
     right: merging({ "harbor.mof": neutral, "english.mfl": english }),
   },
+  "unmarked-text": {
+    text:
+      "A merge takes the texts that are marked `: Amended`, and this class of a localized file has some without the mark " +
+      "and none with it, so that all of them would be left out. Mark them, one by one or by their name for the whole file.",
+    wrong: merging({ "harbor.mof": neutral, "english.mfl": english.replaceAll(" : Amended", "") }),
+    right: merging({ "harbor.mof": neutral, "english.mfl": english }),
+  },
   "repeated-localized-class": {
     text:
       "The localized files have one class twice in the namespace of the language. Its last texts are merged, because a " +
@@ -200,8 +207,9 @@ export const localizationExplanations = defineExplanations<keyof typeof localiza
   },
   "neutral-text-replaced": {
     text:
-      "The neutral file has a text of its own for who asks for no language, and the localized one has another. A master has " +
-      "one text in this place, so that of the localized file takes it, and the neutral one is in the master no more.",
+      "The neutral file has a text of its own for who asks for no language, which is not marked `: Amended`, and the localized " +
+      "one has a text in the same place. A master has one, so that of the localized file takes it, and splitting the master " +
+      "gives a neutral file without: even where both say the same, who asks for no language then reads none.",
     wrong: merging(
       { "harbor.mof": neutral.replace("class", '[Description("A ship.")]\nclass'), "english.mfl": english },
       merge.replace(" -q", ""),
