@@ -103,17 +103,17 @@ export interface LoadOptions extends InputSettings {
   /** Called for each mistake and warning, in the order of the text. */
   onDiagnostic(diagnostic: Diagnostic): void;
   /** Called for each file and text of the inputs when it has been loaded to its end, after those that it includes. */
-  onFile?(file: LoadedFile): void;
+  readonly onFile?: (file: LoadedFile) => void;
   /** Does what is to last together with the load, before it begins; what it throws the load rejects with. */
-  before?(transaction: WbemTransaction): Promise<void>;
+  readonly before?: (transaction: WbemTransaction) => Promise<void>;
   /** As `before`, when all has been loaded and nothing keeps it from lasting. */
-  after?(transaction: WbemTransaction): Promise<void>;
+  readonly after?: (transaction: WbemTransaction) => Promise<void>;
   /** Called between batches of declarations, and before what was loaded is made to last. A promise is awaited. */
-  onProgress?(progress: LoadProgress): unknown;
+  readonly onProgress?: (progress: LoadProgress) => unknown;
   /** Called for each object when it has been put or deleted; whether that lasts is known at the end. */
-  onObject?(outcome: ObjectOutcome): void;
+  readonly onObject?: (outcome: ObjectOutcome) => void;
   /** Called for each pragma that tells about the text and from which nothing follows for what is loaded, in its place. */
-  onPragma?(pragma: InformationPragma): void;
+  readonly onPragma?: (pragma: InformationPragma) => void;
   /** Stops between batches of declarations; nothing of the load lasts, and it rejects with the reason. */
   readonly signal?: AbortSignal;
 }
