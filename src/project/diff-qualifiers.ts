@@ -4,9 +4,10 @@ import { findQualifier, isTrue } from "../cim/qualifiers.ts";
 import type { CimType } from "../cim/types.ts";
 import { valuesEqual } from "../cim/values-equal.ts";
 import { type ChangedElement, type ChangeList, pairByName } from "./diff-changes.ts";
-import { bitMapChange, boundChange, type ValueMapChange, valueMapChange } from "./diff-ranges.ts";
+import { boundChange } from "./diff-ranges.ts";
 import type { ChangeCode } from "./diff-rules.ts";
 import { qualifierText } from "./diff-text.ts";
+import { bitMapChange, type ValueMapChange, valueMapChange } from "./diff-value-maps.ts";
 
 /** Qualifiers that only people read, by folded name (DSP0004, 5.6.3 and 5.6.4; Microsoft, "Standard WMI qualifiers"). */
 const documentary: ReadonlySet<string> = new Set([
@@ -107,22 +108,30 @@ class QualifierComparison {
     for (const [before, after] of pairByName(left, right)) this.#compare(before, after);
   }
 
-  #compareValueMaps(map: string, names: string, change: ValueMapChange): void {
-    const { narrows, widens, renamed } = change;
-    if (!narrows && !widens && renamed.length === 0) return;
-    const qualifier = [map, names].find((name) =>
-      [this.#left, this.#right].some(({ qualifiers }) => findQualifier(qualifiers, name) !== undefined),
-    ) as string;
-    const [before, after] = [this.#left, this.#right].map((side) => findQualifier(side.qualifiers, qualifier));
+  #compareValueMaps(map: string, names: string, change: ValueMapChange | undefined): void {
+    if (change === undefined) return;
+    const both = (name: string) =>
+      [findQualifier(this.#left.qualifiers, name), findQualifier(this.#right.qualifiers, name)] as const;
+    const isOfEnumeration = both(map).every((qualifier) => qualifier?.implied === true);
+    if (isOfEnumeration) {
+      // What an enumeration changes is told there.
+      this.#told.add(foldName(map)).add(foldName(names));
+      return;
+    }
+    const { narrows, widens, renamed, isSame } = change;
+    if (!narrows && !widens && !isSame && renamed.length === 0) return;
+    const changed = [map, names].filter((name) => both(name).some((qualifier) => qualifier !== undefined));
+    if (isSame && sameMeaning(...both(map))) changed.shift();
+    const qualifier = changed[0] as string;
+    const [before, after] = both(qualifier);
+    if (isSame) this.#tell("rearranged-values", qualifier, before, after);
     this.#tellRange(qualifier, before, after, change);
     for (const { before: old, after: now, isReassigned } of renamed) {
       this.#tell(isReassigned ? "reassigned-value" : "renamed-value", names, undefined, undefined, [old, now]);
     }
-    this.#told.add(foldName(qualifier));
+    this.#told.add(foldName(map)).add(foldName(qualifier));
     // Names that come or go as a whole are told as such.
-    const [hadNames, hasNames] = [this.#left, this.#right].map(
-      (side) => findQualifier(side.qualifiers, names) !== undefined,
-    );
+    const [hadNames, hasNames] = both(names).map((one) => one !== undefined);
     if (hadNames === hasNames) this.#told.add(foldName(names));
   }
 
@@ -153,7 +162,7 @@ class QualifierComparison {
         return;
       }
     }
-    const bound = boundChange(key, before?.value, after?.value);
+    const bound = boundChange(key, before?.value, after?.value, this.#context.type);
     if (bound !== undefined && (bound.narrows || bound.widens)) {
       this.#tellRange(name, before, after, bound);
       return;

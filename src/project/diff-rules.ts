@@ -144,12 +144,16 @@ export const changeRules = Object.freeze({
     "Callers miss what only the former class has.",
   ),
   "reassigned-value": breaking(
-    "a value of ValueMap or Values has the name that another value had",
+    "a value of ValueMap or Values has the name that another value had, or gave its name to another value",
     "Clients take the value for what it meant before.",
   ),
   "renamed-value": compatible(
     "a value of ValueMap or Values has another name",
     "The value itself is still right; whether it means something else only people can say.",
+  ),
+  "rearranged-values": documentation(
+    "ValueMap and Values, or BitMap and BitValues, say the same of every value in another order or in other ranges",
+    "The same values are right and have the names they had.",
   ),
   "changed-default": compatible(
     "a property or parameter has another default",

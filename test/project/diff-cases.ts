@@ -317,6 +317,39 @@ export const diffCases: Readonly<Record<ChangeCode, readonly DiffCase[]>> = {
       '[ValueMap{"1", "2"}, Values{"Off", "Dim"}] uint16 X;',
       'T property X, qualifier Values renamed-value: 2 = "On" -> 2 = "Dim"',
     ),
+    members(
+      '[ValueMap{"1", "2..", "0x8000.."}, Values{"On", "Reserved", "Of vendors"}] uint16 X;',
+      '[ValueMap{"1", "2", "3..", "0x8000.."}, Values{"On", "Dim", "Reserved", "Of vendors"}] uint16 X;',
+      'T property X, qualifier Values renamed-value: 2 = "Reserved" -> 2 = "Dim"',
+    ),
+    members(
+      '[ValueMap{"on", ".."}, Values{"On", "Reserved"}] string X;',
+      '[ValueMap{"on", "dim", ".."}, Values{"On", "Dim", "For later"}] string X;',
+      'T property X, qualifier Values renamed-value: dim = "Reserved" -> dim = "Dim"',
+      'T property X, qualifier Values renamed-value: .. = "Reserved" -> .. = "For later"',
+    ),
+  ],
+  "rearranged-values": [
+    members(
+      '[ValueMap{"5..10"}, Values{"On"}] uint16 X;',
+      '[ValueMap{"5..7", "8..0x0A"}, Values{"On", "On"}] uint16 X;',
+      'T property X, qualifier ValueMap rearranged-values: {"5..10"} -> {"5..7", "8..0x0A"}',
+    ),
+    members(
+      '[ValueMap{"1", "2", ".."}, Values{"Off", "On", "Reserved"}] uint16 X;',
+      '[ValueMap{"2", "1", ".."}, Values{"On", "Off", "Reserved"}] uint16 X;',
+      'T property X, qualifier ValueMap rearranged-values: {"1", "2", ".."} -> {"2", "1", ".."}',
+    ),
+    members(
+      '[Values{"Off", "On"}] uint16 X;',
+      '[ValueMap{"0", "1"}, Values{"Off", "On"}] uint16 X;',
+      'T property X, qualifier ValueMap rearranged-values: -> {"0", "1"}',
+    ),
+    members(
+      '[ValueMap{"1"}, Values{"On", "Off"}] uint16 X;',
+      '[ValueMap{"1"}, Values{"On"}] uint16 X;',
+      'T property X, qualifier Values rearranged-values: {"On", "Off"} -> {"On"}',
+    ),
   ],
   "widened-result": [
     mof(
@@ -341,6 +374,24 @@ export const diffCases: Readonly<Record<ChangeCode, readonly DiffCase[]>> = {
       '[ValueMap{"1", "2"}, Values{"On", "Off"}] uint16 X;',
       'T property X, qualifier Values reassigned-value: 1 = "Off" -> 1 = "On"',
       'T property X, qualifier Values reassigned-value: 2 = "On" -> 2 = "Off"',
+    ),
+    members(
+      '[Values{"Off", "On"}] uint16 X;',
+      '[Values{"Off", "Dim", "On"}] uint16 X;',
+      'T property X, qualifier Values reassigned-value: 1 = "On" -> 1 = "Dim"',
+      'T property X, qualifier Values widened-range: {"Off", "On"} -> {"Off", "Dim", "On"}',
+    ),
+    members(
+      '[ValueMap{"1", "2"}, Values{"Off", "On"}] uint16 X;',
+      '[ValueMap{"1", "2", "3"}, Values{"Off", "Dim", "On"}] uint16 X;',
+      'T property X, qualifier Values reassigned-value: 2 = "On" -> 2 = "Dim"',
+      'T property X, qualifier ValueMap widened-range: {"1", "2"} -> {"1", "2", "3"}',
+    ),
+    members(
+      '[ValueMap{"1..5", "6.."}, Values{"Low", "High"}] uint8 X;',
+      '[ValueMap{"1..", "0"}, Values{"Low", "High"}] uint8 X;',
+      'T property X, qualifier Values reassigned-value: 6..255 = "High" -> 6..255 = "Low"',
+      'T property X, qualifier ValueMap widened-range: {"1..5", "6.."} -> {"1..", "0"}',
     ),
   ],
   "changed-weak": [
@@ -408,6 +459,11 @@ export const diffCases: Readonly<Record<ChangeCode, readonly DiffCase[]>> = {
       "enumeration E : uint8 { A = 2 };",
       "E property A changed-enumeration-value: 1 -> 2",
     ),
+    mof(
+      "enumeration E : uint8 { A = 1 }; class T { E X; };",
+      "enumeration E : uint8 { A = 2 }; class T { E X; };",
+      "E property A changed-enumeration-value: 1 -> 2",
+    ),
   ],
 
   "removed-method": [members("uint32 M(uint8 P);", "", "T method M removed-method: uint32 M(uint8 P)")],
@@ -471,6 +527,27 @@ export const diffCases: Readonly<Record<ChangeCode, readonly DiffCase[]>> = {
   ],
   "added-qualifier": [
     members("uint32 X;", "[Counter] uint32 X;", "T property X, qualifier Counter added-qualifier: -> TRUE"),
+    members(
+      "uint16 X;",
+      "[MinValue(0), MaxValue(65535)] uint16 X;",
+      "T property X, qualifier MinValue added-qualifier: -> 0",
+      "T property X, qualifier MaxValue added-qualifier: -> 65535",
+    ),
+    members(
+      "sint32 X;",
+      "[MinValue(-2147483648)] sint32 X;",
+      "T property X, qualifier MinValue added-qualifier: -> -2147483648",
+    ),
+    members(
+      "uint8 X;",
+      '[ValueMap{"0..255"}] uint8 X;',
+      'T property X, qualifier ValueMap added-qualifier: -> {"0..255"}',
+    ),
+    members(
+      "uint16 X;",
+      '[ValueMap{"0", "1", ".."}] uint16 X;',
+      'T property X, qualifier ValueMap added-qualifier: -> {"0", "1", ".."}',
+    ),
   ],
   "removed-qualifier": [
     members("[Counter] uint32 X;", "uint32 X;", "T property X, qualifier Counter removed-qualifier: TRUE"),
