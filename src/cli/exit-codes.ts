@@ -11,9 +11,18 @@ export const exitCodes = Object.freeze({
   /** A comparison found what it was to look for; nothing failed. */
   difference: 4,
   /** As a shell reports a process that died of the signal: 128 + its number. */
+  SIGHUP: 129,
   SIGINT: 130,
   SIGTERM: 143,
 });
+
+/**
+ * The signals after which a command rolls back, says so and ends: a closed terminal, Ctrl-C, a request to end. Any other, such as
+ * SIGQUIT, ends the process as the operating system has it.
+ */
+export const interruptionSignals = ["SIGHUP", "SIGINT", "SIGTERM"] as const;
+
+export type InterruptionSignal = (typeof interruptionSignals)[number];
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 

@@ -14,7 +14,7 @@ import type { AtomicWork } from "./command-context.ts";
 import { type Request, readCommandLine, typedMessageOptions } from "./command-line.ts";
 import { CommandReport } from "./command-report.ts";
 import { commands } from "./commands/index.ts";
-import { type ExitCode, exitCodes } from "./exit-codes.ts";
+import { type ExitCode, exitCodes, type InterruptionSignal } from "./exit-codes.ts";
 import { describeFailure, diagnosticsOf } from "./failures.ts";
 import { writeFile } from "./file-output.ts";
 import { type CommandIo, columnsOf, isWatched } from "./io.ts";
@@ -238,7 +238,7 @@ function reportFailure(
   verbose: boolean,
 ): ExitCode {
   if (io.signal.aborted) {
-    const signal = io.signal.reason as "SIGINT" | "SIGTERM";
+    const signal = io.signal.reason as InterruptionSignal;
     reporter.report(createDiagnostic("interrupted", { signal, unchanged: "nothing was changed" }));
     return exitCodes[signal];
   }

@@ -1,6 +1,6 @@
 import { createDiagnostic } from "../diagnostics/create.ts";
 import type { CommandContext } from "./command-context.ts";
-import { type ExitCode, exitCodeOf, exitCodes } from "./exit-codes.ts";
+import { type ExitCode, exitCodeOf, exitCodes, type InterruptionSignal } from "./exit-codes.ts";
 import { describeFailure, diagnosticsOf } from "./failures.ts";
 import { type ChosenSettings, contextFor } from "./project-settings.ts";
 
@@ -49,7 +49,7 @@ export async function runJobs<OfCommand extends Job>(
 
 /** Says what an interruption left as it was, where some of the work had been done. */
 function interrupted({ io, reporter }: CommandContext, done: readonly Job[], jobs: readonly Job[]): ExitCode {
-  const signal = io.signal.reason as "SIGINT" | "SIGTERM";
+  const signal = io.signal.reason as InterruptionSignal;
   const left = jobs.filter((job) => !done.includes(job)).map(({ target }) => target);
   const unchanged = done.length === 0 ? "nothing was changed" : `nothing was changed in ${left.join(", ")}`;
   reporter.report(createDiagnostic("interrupted", { signal, unchanged }));

@@ -1,3 +1,4 @@
+import { exitCodes, interruptionSignals } from "./exit-codes.ts";
 import type { CommandIo } from "./io.ts";
 
 /**
@@ -13,13 +14,13 @@ const repetitionMilliseconds = 500;
 function interruptSignal(): AbortSignal {
   const controller = new AbortController();
   let interrupted = 0;
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  for (const signal of interruptionSignals) {
     process.on(signal, () => {
       if (!controller.signal.aborted) {
         interrupted = performance.now();
         controller.abort(signal);
       } else if (performance.now() - interrupted > repetitionMilliseconds) {
-        process.exit(signal === "SIGINT" ? 130 : 143);
+        process.exit(exitCodes[signal]);
       }
     });
   }

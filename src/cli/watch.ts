@@ -5,7 +5,7 @@ import type { FileHost } from "../source/file-host.ts";
 import type { CommandContext } from "./command-context.ts";
 import { CommandError } from "./command-error.ts";
 import { countOf } from "./counts.ts";
-import { type ExitCode, exitCodes } from "./exit-codes.ts";
+import { type ExitCode, exitCodes, type InterruptionSignal } from "./exit-codes.ts";
 import { diagnosticsOf } from "./failures.ts";
 import { findProject, settingsFor, withSettings } from "./project-settings.ts";
 import { UsageError, usageError } from "./usage.ts";
@@ -53,7 +53,7 @@ export async function watch(
     throw error instanceof WatchError ? new CommandError(error.diagnostic) : error;
   }
   note("the watching has ended");
-  return exitCodes[io.signal.reason as "SIGINT" | "SIGTERM"];
+  return exitCodes[io.signal.reason as InterruptionSignal];
 }
 
 /** @throws {UsageError} `invalid-argument` for `-`, which is read once and does not change */

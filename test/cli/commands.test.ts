@@ -660,6 +660,7 @@ describe("ast", () => {
 describe("failures that are nobody's fault", () => {
   test("a signal", async () => {
     for (const [signal, code] of [
+      ["SIGHUP", 129],
       ["SIGINT", 130],
       ["SIGTERM", 143],
     ] as const) {

@@ -401,6 +401,7 @@ test.skipIf(corpusFolder === undefined)(
 );
 
 test.each([
+  ["SIGHUP", 129],
   ["SIGINT", 130],
   ["SIGTERM", 143],
 ])("%s ends a compile, and nothing is changed", async (signal, code) => {

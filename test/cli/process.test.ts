@@ -99,6 +99,7 @@ test.each([[["query", "SELECT * FROM Buoy WHERE Text = 'nothing'"]], [["verify",
 
 describe("a signal", () => {
   test.skipIf(process.platform === "win32").each([
+    ["SIGHUP", 129],
     ["SIGINT", 130],
     ["SIGTERM", 143],
   ] as const)("%s rolls back and says so", async (signal, code) => {

@@ -193,6 +193,7 @@ describe(`a full disk${mayMount ? "" : " (skipped: this user may not mount one)"
 });
 
 test.skipIf(process.platform === "win32").each([
+  ["SIGHUP", 129],
   ["SIGINT", 130],
   ["SIGTERM", 143],
 ] as const)("%s ends a report with its summary, and what was told of objects does not last", async (signal, code) => {

@@ -1,7 +1,7 @@
 import { createDiagnostic } from "../../diagnostics/create.ts";
 import { defaultFrameWidth } from "../../diagnostics/formats/text.ts";
 import { reasonOf } from "../../source/file-error.ts";
-import { exitCodes } from "../exit-codes.ts";
+import { exitCodes, type InterruptionSignal } from "../exit-codes.ts";
 import { diagnosticsOf } from "../failures.ts";
 import { type CommandIo, columnsOf, isWatched } from "../io.ts";
 import { StatusLine } from "../status-line.ts";
@@ -16,7 +16,7 @@ import { Transcript } from "./transcript.ts";
 
 /**
  * Runs a command line of `mofcomp`, `argv` without the executable, and returns its exit code: 0 good, 1 not stored, 2 wrong
- * switches, 3 wrong syntax, 130 and 143 for a signal. Everything it says goes to standard output, but a line of progress.
+ * switches, 3 wrong syntax, 129, 130 and 143 for a signal. Everything it says goes to standard output, but a line of progress.
  *
  * @example await mofcomp(["-N:root\\cimv2", "tree.mof"], io) // 0
  */
@@ -87,7 +87,7 @@ async function run(plan: Plan, io: CommandIo, output: TextOutput): Promise<numbe
 /** Says what made mofcomp fail beside the text and the repository, and picks the exit code. */
 function reportFailure(error: unknown, io: CommandIo, output: TextOutput): number {
   if (io.signal.aborted) {
-    const signal = io.signal.reason as "SIGINT" | "SIGTERM";
+    const signal = io.signal.reason as InterruptionSignal;
     output.write(`${createDiagnostic("interrupted", { signal, unchanged: "nothing was changed" }).message}\n`);
     return exitCodes[signal];
   }
