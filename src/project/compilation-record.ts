@@ -230,6 +230,27 @@ export class CompilationRecord {
     }
   }
 
+  /** The records of other compilations that were up to date at a revision. */
+  async othersAt(revision: number): Promise<readonly CompilationRecord[]> {
+    const others: CompilationRecord[] = [];
+    for await (const { properties } of this.#services.createInstanceEnum(compilationClass.name)) {
+      const values = new Map(properties.map(({ name, value }) => [name, value]));
+      const name = values.get("Name") as string;
+      const isOther = name !== this.#name && values.get("Format") === format;
+      if (isOther && values.get("Revision") === BigInt(revision))
+        others.push(new CompilationRecord(this.#services, name));
+    }
+    return others;
+  }
+
+  /** Has a compilation be up to date at another revision. */
+  async changeRevision(revision: number): Promise<void> {
+    const found = await this.#read(compilationClass, { Name: this.#name });
+    if (found === undefined) return;
+    const values = { ...Object.fromEntries(found), Revision: BigInt(revision) };
+    await this.#services.putInstance(record(compilationClass, values));
+  }
+
   async #read(definition: CimClass, keys: Record<string, CimValue>): Promise<Map<string, CimValue> | undefined> {
     const found = await orAbsent(() => this.#services.getInstance(pathOf(definition, keys)));
     return found && new Map(found.properties.map(({ name, value = null }) => [name, value]));
@@ -343,7 +364,8 @@ function decodeFile(row: FileRow, states: readonly UnitState[]): FileRecord {
   };
 }
 
-async function orAbsent<Result>(read: () => PromiseLike<Result>): Promise<Result | undefined> {
+/** What is read; `undefined` where the object, its class or its namespace is not there. */
+export async function orAbsent<Result>(read: () => PromiseLike<Result>): Promise<Result | undefined> {
   try {
     return await read();
   } catch (error) {

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import packageJson from "../../package.json" with { type: "json" };
 import type { LoadInput, LoadOptions, LoadReport } from "../loader/load-options.ts";
+import { requireLoadArguments } from "../loader/require-inputs.ts";
 import { nodeFileHost } from "../source/node-file-host.ts";
 import type { WbemConnection } from "../wbem/connection.ts";
 import { CompilationRecord, type CompilationSummary } from "./compilation-record.ts";
@@ -42,7 +43,7 @@ export interface IncrementalReport extends LoadReport {
  * removed and all of them compiled afresh; what others put stays. Namespaces are never removed.
  *
  * Files are compared by their content. That the target is as it was shows in its revision; where others have written to it, or
- * it counts none, everything is compiled. What is declared no more is removed, and where others rest on it (a subclass,
+ * it counts none, everything is compiled. Compiles of other names are no others where nothing of theirs can mean anything here. What is declared no more is removed, and where others rest on it (a subclass,
  * instances), that is an error: `subclasses-left`, `instances-left`. A compile with an error changes nothing.
  *
  * What is remembered is kept in the target, in a namespace that listings and dumps leave out. Errors are those of `load`.
@@ -56,6 +57,7 @@ export async function compileIncrementally(
   inputs: readonly IncrementalInput[],
   options: IncrementalOptions,
 ): Promise<IncrementalReport> {
+  requireLoadArguments(connection, inputs, options);
   const begin = performance.now();
   const current = describeInputs(inputs);
   const identity = {

@@ -6,6 +6,7 @@ import type { CountedKind, LoadInput, LoadOptions, LoadReport, ObjectOutcome } f
 import { nodeFileHost } from "../source/node-file-host.ts";
 import type { WbemConnection, WbemTransaction } from "../wbem/connection.ts";
 import type { RefusedObject } from "../wbem/error.ts";
+import { carryOver, TouchedObjects } from "./carry-over.ts";
 import {
   type CompilationDetails,
   CompilationRecord,
@@ -101,6 +102,7 @@ class Recompile {
   readonly #kept = new Map<string, readonly Diagnostic[]>();
   /** How many objects of each kind were there before, though the load says that it created them. */
   readonly #replaced = { classes: 0, instances: 0, qualifiers: 0, namespaces: 0 };
+  readonly #touched = new TouchedObjects();
   /** Whether anything was recorded before under the name of this compile. */
   #isRecorded = true;
   /** Whether the load met objects that it did not declare. */
@@ -199,7 +201,10 @@ class Recompile {
     const { refusals } = await removeObjects(transaction, objects, {
       onDiagnostic: (diagnostic) => reasons.push(diagnostic),
       onObject: (object: RemovedObject) => {
-        if (object.outcome === "deleted") this.#removed.set(keyOf(object), countedKinds[object.kind]);
+        if (object.outcome === "deleted") {
+          this.#removed.set(keyOf(object), countedKinds[object.kind]);
+          this.#touched.add(object);
+        }
         if (object.outcome !== "kept") return;
         this.#kept.set(
           keyOf(object),
@@ -227,6 +232,8 @@ class Recompile {
   /** Takes note of an object that was put; gives what is to be told of it. */
   #note(object: ObjectOutcome): ObjectOutcome {
     const { kind, outcome, earlier } = object;
+    const isNew = kind === "namespace" && outcome === "created";
+    if (outcome !== "unchanged" && !isNew) this.#touched.add(object);
     const isAnothers = outcome === "deleted" || (outcome !== "created" && !earlier && kind !== "namespace");
     this.#hasMetOthers ||= isAnothers || (this.#plan !== undefined && kind === "qualifier");
     if (this.#kept.size > 0) this.#kept.delete(keyOf(object));
@@ -268,6 +275,7 @@ class Recompile {
         units,
       },
     );
+    await carryOver(record, transaction, this.#touched);
   }
 
   /** What is declared no more stays only where others rest on it, and then it has to be declared. */
