@@ -198,11 +198,13 @@ class Removal implements RemovalResult {
       for (const object of instances) this.#tell(object, "absent");
       return;
     }
+    const isOfClass = classChecker(services);
     const absent = new Map<string, { readonly object: DeclaredObject; times: number }>();
     for (let index = instances.length - 1; index >= 0; index--) {
       if (this.#isTurnDue) await this.#takeTurn();
       const object = instances[index] as DeclaredObject;
-      const isThere = await this.#delete(object, () => services.deleteInstance(object.path));
+      const isThere =
+        (await isOfClass(object.path)) && (await this.#delete(object, () => services.deleteInstance(object.path)));
       if (isThere) this.#tell(object, "deleted");
       if (isThere !== false) continue;
       const key = foldName(object.path);
@@ -387,6 +389,30 @@ class Removal implements RemovalResult {
     this.#lastTurn = performance.now();
     this.#options.signal?.throwIfAborted();
   }
+}
+
+/**
+ * Makes a check whether the instance at a path, if there is one, is of the class that the path names: it also leads to one of a
+ * subclass with the same keys, which somebody else put. Only classes with subclasses are looked at, as it costs a read.
+ */
+function classChecker(services: WbemServices): (path: string) => Promise<boolean> {
+  const haveSubclasses = new Map<string, boolean>();
+  return async (path) => {
+    const [className] = /^[^.=]*/.exec(path) as RegExpExecArray;
+    let hasSubclasses = haveSubclasses.get(className);
+    if (hasSubclasses === undefined) {
+      hasSubclasses = (await orAbsent(() => hasSubclass(services, className))) ?? false;
+      haveSubclasses.set(className, hasSubclasses);
+    }
+    if (!hasSubclasses) return true;
+    const instance = await orAbsent(() => services.getInstance(path));
+    return instance === undefined || foldName(instance.className) === foldName(className);
+  };
+}
+
+async function hasSubclass(services: WbemServices, className: string): Promise<boolean> {
+  for await (const _ of services.createClassEnum(className, WBEM_FLAG_SHALLOW)) return true;
+  return false;
 }
 
 /** Whether a class is declared in another one that is to go. */

@@ -98,6 +98,18 @@ describe("removing objects", () => {
     });
   });
 
+  test("leaves an instance of a subclass that others put under the same keys", async () => {
+    const connection = await openMemory();
+    const text = 'instance of Harbor_Vessel { Name = "Corona"; };';
+    const objects = await declare(connection, harbor + text);
+    const cimv2 = await connection.openNamespace("root/cimv2");
+    await cimv2.deleteInstance('Harbor_Vessel.Name="Corona"');
+    await declare(connection, text.replace("Vessel", "Ferry"));
+    const { told } = await remove(connection, objects.slice(-1));
+    expect(told).toEqual(['absent root/cimv2:Harbor_Vessel.Name="Corona"']);
+    expect((await cimv2.getInstance('Harbor_Ferry.Name="Corona"')).className).toBe("Harbor_Ferry");
+  });
+
   test("finds nothing in a namespace that is not there", async () => {
     const connection = await openMemory();
     const { result } = await remove(connection, [
