@@ -75,11 +75,12 @@ export async function compileIncrementally(
   const differences = isComparable
     ? compareWithObservations(summary.observations, options.host ?? nodeFileHost)
     : undefined;
-  const isSame = differences?.changed.size === 0 && !differences.others && summary?.inputs === identity.inputs;
+  const isSame =
+    differences?.changed.size === 0 && differences.others.length === 0 && summary?.inputs === identity.inputs;
   if (summary && isSame) return reportNothing(summary, performance.now() - begin);
 
   const { recompile } = await import("./recompile.ts");
-  const changed = differences?.others === false ? differences.changed : undefined;
+  const changed = differences?.others.length === 0 ? differences.changed : undefined;
   const report = await recompile(connection, current, options, { ...identity, record, summary, changed });
   return { ...report, milliseconds: performance.now() - begin };
 }

@@ -25,6 +25,7 @@ const bufferSize = 64 * 1024;
 export class ObservedFiles implements FileHost {
   readonly #host: FileHost;
   readonly #observations = new Map<string, Observation>();
+  readonly #lists = new Map<string, readonly FolderEntry[]>();
 
   constructor(host: FileHost) {
     this.#host = host;
@@ -37,6 +38,11 @@ export class ObservedFiles implements FileHost {
   /** The digest of a file that was read; `undefined` where it was not. */
   digestOf(path: string): string | undefined {
     return this.#observations.get(keyOf("read", resolve(path)))?.[2];
+  }
+
+  /** The entries of a folder that were listed; empty where none were. */
+  entriesOf(path: string): readonly FolderEntry[] {
+    return this.#lists.get(resolve(path)) ?? [];
   }
 
   status(path: string): FileStatus | undefined {
@@ -65,6 +71,7 @@ export class ObservedFiles implements FileHost {
 
   list(path: string): readonly FolderEntry[] {
     const entries = this.#host.list(path);
+    this.#lists.set(resolve(path), entries);
     this.#note("list", path, digestOfEntries(entries));
     return entries;
   }
@@ -128,8 +135,8 @@ class HashedFile implements OpenFile {
 export interface Differences {
   /** The paths of files that have other bytes, or cannot be read any more. */
   readonly changed: ReadonlySet<string>;
-  /** Whether anything else is otherwise: a file where none was, another list of names, another path without links. */
-  readonly others: boolean;
+  /** What else is otherwise: a file where none was, another list of names, another path without links. */
+  readonly others: readonly Observation[];
 }
 
 /**
@@ -138,13 +145,14 @@ export interface Differences {
  */
 export function compareWithObservations(observations: readonly Observation[], host: FileHost): Differences {
   const changed = new Set<string>();
-  let others = false;
+  const others: Observation[] = [];
   const buffer = new Uint8Array(bufferSize);
-  for (const [question, path, answer] of observations) {
+  for (const observation of observations) {
+    const [question, path, answer] = observation;
     const now = askAgain(question, path, host, buffer);
     if (now === answer && (question !== "read" || answer !== unstable)) continue;
     if (question === "read") changed.add(path);
-    else others = true;
+    else others.push(observation);
   }
   return { changed, others };
 }
@@ -193,7 +201,18 @@ export function digestOfBytes(content: string | Uint8Array): string {
 }
 
 function digestOfEntries(entries: readonly FolderEntry[]): string {
-  return digestOfBytes(JSON.stringify(entries.map(({ name, kind }) => [name, kind])));
+  return digestOfBytes(JSON.stringify(lastingEntries(entries).map(({ name, kind }) => [name, kind])));
+}
+
+/**
+ * The files that come and go beside a repository while it is written: `.name.….tmp` and `name-journal`. A compile that lists the
+ * folder of its own repository would find another list each time.
+ */
+const passingName = /^\..+\.tmp$|.-journal$/;
+
+/** Entries of a folder without those that come and go while a repository is written. */
+export function lastingEntries(entries: readonly FolderEntry[]): readonly FolderEntry[] {
+  return entries.filter(({ name, kind }) => kind === "folder" || !passingName.test(name));
 }
 
 function keyOf(question: string, path: string): string {

@@ -1,10 +1,10 @@
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import type { FileHost } from "../source/file-host.ts";
+import type { FileHost, FolderEntry } from "../source/file-host.ts";
 import { nodeFileHost } from "../source/node-file-host.ts";
 import { SourceError } from "../source/source-error.ts";
 import { type FolderEvents, nodeFolderEvents } from "./folder-events.ts";
-import { compareWithObservations, type Observation, ObservedFiles } from "./observed-files.ts";
+import { compareWithObservations, lastingEntries, type Observation, ObservedFiles } from "./observed-files.ts";
 
 /**
  * In milliseconds: after an event more are waited for until none has come for so long. Editors replace a file in several steps, and
@@ -64,10 +64,15 @@ export async function watchFiles({
       const lookAgain = () => {
         // What changes from now on gives an event, and what has changed before is seen now.
         watched.watchAnew(foldersOf(observations, host));
-        return changesSince(observations, host, watched.takeEvents());
+        watched.forgetEvents();
+        return changesSince(observed, host);
       };
       changes = lookAgain();
-      if (changes.length > 0) continue;
+      if (changes.length > 0) {
+        // The rest of a burst of changes, and whatever changes all the time.
+        await settle(watched, wait, signal);
+        continue;
+      }
       onIdle?.(watched.size);
       while (changes.length === 0) {
         await watched.nextEvent(signal);
@@ -95,16 +100,34 @@ async function settle(
   }
 }
 
-/** What has changed: files by their content, and where it is something else, the paths that events have named. */
-function changesSince(
-  observations: readonly Observation[],
-  host: FileHost,
-  named: ReadonlySet<string>,
-): readonly string[] {
-  const { changed, others } = compareWithObservations(observations, host);
-  if (!others) return [...changed];
-  const found = new Set([...changed, ...named]);
-  return found.size > 0 ? [...found] : ["."];
+/** The paths of what has changed: of files whose content has, and of what has come or gone. */
+function changesSince(observed: ObservedFiles, host: FileHost): readonly string[] {
+  const { changed, others } = compareWithObservations(observed.observations, host);
+  const paths = new Set(changed);
+  for (const [question, path] of others) {
+    const names = question === "list" ? changedNames(observed.entriesOf(path), entriesNow(path, host)) : [];
+    if (names.length === 0) paths.add(path);
+    for (const name of names) paths.add(join(path, name));
+  }
+  return [...paths];
+}
+
+/** The names that are in one list only, or stand for something else. */
+function changedNames(before: readonly FolderEntry[], after: readonly FolderEntry[]): readonly string[] {
+  const kinds = new Map(lastingEntries(before).map(({ name, kind }) => [name, kind]));
+  const others = new Map(lastingEntries(after).map(({ name, kind }) => [name, kind]));
+  return [...new Set([...kinds.keys(), ...others.keys()])].filter(
+    (name) => kinds.has(name) !== others.has(name) || kinds.get(name) !== others.get(name),
+  );
+}
+
+function entriesNow(path: string, host: FileHost): readonly FolderEntry[] {
+  try {
+    return host.list(path);
+  } catch (error) {
+    if (error instanceof SourceError) return [];
+    throw error;
+  }
 }
 
 /** The folders in which a change would show: those of the files, and the nearest one that is there of what is not. */
@@ -136,12 +159,12 @@ function isFolder(path: string, host: FileHost): boolean {
   }
 }
 
-/** The folders that are watched, and the events of them that nobody has looked at yet. */
+/** The folders that are watched, and whether there were events that nobody has looked at yet. */
 class WatchedFolders {
   readonly #events: FolderEvents;
   /** Each ends the watching of one folder. */
   #watched: (() => void)[] = [];
-  #paths = new Set<string>();
+  #hasEvents = false;
   #wake: (() => void) | undefined;
   eventCount = 0;
 
@@ -156,25 +179,23 @@ class WatchedFolders {
   /** Watches these folders and no others, all of them anew: one that was replaced is another one to the system. */
   watchAnew(folders: ReadonlySet<string>): void {
     this.close();
-    for (const folder of folders) this.#watched.push(this.#events.watch(folder, (path) => this.#note(path)));
+    for (const folder of folders) this.#watched.push(this.#events.watch(folder, () => this.#note()));
   }
 
-  #note(path: string): void {
+  #note(): void {
     this.eventCount++;
-    this.#paths.add(path);
+    this.#hasEvents = true;
     this.#wake?.();
   }
 
-  /** The paths of the events since this was asked last. */
-  takeEvents(): ReadonlySet<string> {
-    const paths = this.#paths;
-    this.#paths = new Set();
-    return paths;
+  /** Everything is looked at now, so that only what comes from here on is an event. */
+  forgetEvents(): void {
+    this.#hasEvents = false;
   }
 
   /** Resolves when there is an event, or `signal` is aborted. */
   async nextEvent(signal: AbortSignal): Promise<void> {
-    if (this.#paths.size > 0 || signal.aborted) return;
+    if (this.#hasEvents || signal.aborted) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     const stop = () => resolve();
     this.#wake = stop;

@@ -23,7 +23,7 @@ test("a file that could not be opened has changed when it can be", () => {
   };
   const files = new ObservedFiles(host);
   expect(() => files.open(path)).toThrow("a.mof");
-  expect(compareWithObservations(files.observations, host)).toEqual({ changed: new Set(), others: false });
+  expect(compareWithObservations(files.observations, host)).toEqual({ changed: new Set(), others: [] });
   isLocked = false;
   expect(compareWithObservations(files.observations, host).changed).toEqual(new Set([path]));
 });

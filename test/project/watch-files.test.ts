@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { FolderEvents } from "../../src/project/folder-events.ts";
 import { settlingTime, watchFiles } from "../../src/project/watch-files.ts";
+import { draftPath, journalOf } from "../../src/repository/stores/sqlite-naming.ts";
 import type { FileHost } from "../../src/source/file-host.ts";
 import { openSource } from "../../src/source/open-source.ts";
 import { SourceError } from "../../src/source/source-error.ts";
@@ -207,6 +208,41 @@ describe("watching", () => {
     };
     await script.play((host) => readThrough(host, path), [], change);
     expect(script.runs).toEqual([[], [path]]);
+  });
+
+  test("is not started again by the draft and the journal of a repository that it writes", async () => {
+    const folder = folderWith("a.mof");
+    const script = new Script();
+    const work = async (host: FileHost) => {
+      const passing = [draftPath(join(folder, "x.db")), journalOf(join(folder, "x.db"))];
+      for (const path of passing) writeFileSync(path, "");
+      expect(host.list(folder).map(({ name }) => name)).toContain(basename(passing[0] as string));
+      for (const path of passing) rmSync(path);
+      if (script.runs.length > 2) script.end();
+    };
+    await script.play(work, []);
+    expect(script.runs).toEqual([[]]);
+  });
+
+  test("names what has changed, whatever the events have named", async () => {
+    const folder = folderWith("mof/a.mof", "mof/deep/b.mof");
+    const script = new Script();
+    const listAll = async (host: FileHost) => {
+      host.list(join(folder, "mof"));
+      if (host.status(join(folder, "mof/deep"))) host.list(join(folder, "mof/deep"));
+      host.status(join(folder, "later.mof"));
+    };
+    const removeFolder = () => {
+      rmSync(join(folder, "mof/deep"), { recursive: true });
+      script.tell(join(folder, "mof/deep/deep"));
+    };
+    const add = () => {
+      writeFileSync(join(folder, "later.mof"), "");
+      script.tell(join(folder, "out.txt"));
+    };
+    await script.play(listAll, [removeFolder, add]);
+    const gone = [join(folder, "mof/deep"), join(folder, "mof/deep/b.mof")];
+    expect(script.runs).toEqual([[], gone, [join(folder, "later.mof")]]);
   });
 
   test("waits until no more events come, but not for ever", async () => {
