@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { foldName } from "../cim/names.ts";
+import { argumentKinds, requireArgument } from "../cim/require-arguments.ts";
 import type { MessageCode } from "../codes/index.ts";
 import { createDiagnostic } from "../diagnostics/create.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
@@ -13,6 +14,7 @@ import type { WbemServices } from "../wbem/services.ts";
 import { defaultNamespace, type InputSettings, type LoadInput } from "./load-options.ts";
 import { type Need, type ScannedPart, scanNeeds } from "./need-scan.ts";
 import { orderInputs, scannedLength } from "./order-inputs.ts";
+import { requireLoadArguments } from "./require-inputs.ts";
 import { maximumSearchedFiles, SearchFolders } from "./search-folders.ts";
 
 /** Where missing classes are searched for, and who hears of it. */
@@ -82,6 +84,8 @@ export async function findMissing(
   inputs: readonly LoadInput[],
   options: FindMissingOptions,
 ): Promise<FoundMissing> {
+  requireLoadArguments(connection, inputs, options);
+  requireArgument("options.folders", options.folders, argumentKinds.texts);
   const search = new Search(connection, options);
   for (const input of options.prelude ?? []) await search.read(input, false);
   for (const input of inputs) await search.read(input, true);

@@ -15,6 +15,7 @@ import type { LoadInput, LoadOptions, LoadPart, LoadReport } from "./load-option
 import { LoadRun, noCounts, spaceOf } from "./load-run.ts";
 import { recordRecoveryFiles, recoveryNamespace } from "./recovery-files.ts";
 import { diagnosticOfRefusal, diagnosticsOfRefusal } from "./refusals.ts";
+import { requireLoadArguments } from "./require-inputs.ts";
 import type { ObjectDeclaration } from "./violation-places.ts";
 
 export {
@@ -39,7 +40,8 @@ class RollBack extends Error {}
  * lasts. Mistakes in the inputs are diagnostics, and after one the rest is read for more.
  *
  * Errors without a place in a source reject: a `WbemError` where the target cannot do its work or the namespace of the
- * options does not exist, the error of a store that is locked or full, the reason of `signal`.
+ * options does not exist, the error of a store that is locked or full, the reason of `signal`; a `TypeError` for arguments that are
+ * none, before anything is done.
  *
  * @param inputs loaded in this order; {@link orderInputs} puts them into the order of their dependencies
  * @example
@@ -51,6 +53,7 @@ export async function load(
   inputs: readonly LoadInput[],
   options: LoadOptions,
 ): Promise<LoadReport> {
+  requireLoadArguments(connection, inputs, options);
   const begin = performance.now();
   let run: LoadRun | undefined;
   let committed = true;

@@ -1,6 +1,7 @@
 import type { Pragma, Qualifier } from "../ast/nodes.ts";
 import { findLocale, type Locale } from "../cim/locale.ts";
 import { foldName, sameName } from "../cim/names.ts";
+import { argumentKinds, requireArgument, requireOptions } from "../cim/require-arguments.ts";
 import type { Dialect } from "../codes/dialects.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadableSource } from "../source/readable-source.ts";
@@ -70,6 +71,12 @@ export async function mergeLocalized(
   localized: readonly ReadableSource[],
   options: MergeOptions,
 ): Promise<MergeResult | undefined> {
+  requireArgument("neutral", neutral, argumentKinds.source);
+  requireArgument("localized", localized, { ...argumentKinds.list, words: "an array of sources" });
+  for (const [index, source] of localized.entries()) {
+    requireArgument(`localized[${index}]`, source, argumentKinds.source);
+  }
+  requireOptions(options, ["onDiagnostic"]);
   const problems = new Problems(options);
   const { locale: given } = options;
   const namespace = readNamespace(options.namespace ?? defaultMasterNamespace, problems);

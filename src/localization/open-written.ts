@@ -10,7 +10,9 @@ import { WrittenText } from "./written-text.ts";
 export async function openWritten(source: ReadableSource, problems: Problems): Promise<WrittenText> {
   let text = "";
   try {
-    for (let chunk = await source.nextChunk(); chunk !== undefined; chunk = await source.nextChunk()) text += chunk;
+    text = await readOn(source);
+    // One that was read before is at its end.
+    if (text === "" && source.length > 0) text = await readOn(await source.again());
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     problems.add(diagnosticOf(error.code, error.parameters));
@@ -23,4 +25,10 @@ export async function openWritten(source: ReadableSource, problems: Problems): P
   }
   for (const diagnostic of diagnostics) problems.add(diagnostic);
   return new WrittenText(source, text, declarations, comments);
+}
+
+async function readOn(source: ReadableSource): Promise<string> {
+  let text = "";
+  for (let chunk = await source.nextChunk(); chunk !== undefined; chunk = await source.nextChunk()) text += chunk;
+  return text;
 }

@@ -1,6 +1,7 @@
 import type { Declaration, Pragma, Qualifier } from "../ast/nodes.ts";
 import type { Locale } from "../cim/locale.ts";
 import { foldName } from "../cim/names.ts";
+import { argumentKinds, requireArgument, requireOptions } from "../cim/require-arguments.ts";
 import type { Dialect } from "../codes/dialects.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { FileHost } from "../source/file-host.ts";
@@ -87,6 +88,8 @@ export interface SplitResult {
  * }
  */
 export async function splitMaster(source: ReadableSource, options: SplitOptions): Promise<SplitResult | undefined> {
+  requireArgument("source", source, argumentKinds.source);
+  requireOptions(options, ["onDiagnostic"]);
   const problems = new Problems(options);
   const { host = nodeFileHost } = options;
   const master = await readMaster(source, { ...options, host }, problems);

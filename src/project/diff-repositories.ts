@@ -1,6 +1,7 @@
 import { localeOfNamespace } from "../cim/locale.ts";
 import type { CimClass, CimInstance, QualifierType } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
+import { argumentKinds, requireArgument, requireOptions } from "../cim/require-arguments.ts";
 import type { WbemConnection } from "../wbem/connection.ts";
 import { violation, WbemError } from "../wbem/error.ts";
 import type { WbemServices } from "../wbem/services.ts";
@@ -47,6 +48,9 @@ export async function* diffRepositories(
   after: WbemConnection,
   options: DiffOptions = {},
 ): AsyncGenerator<ObjectDifference> {
+  requireArgument("before", before, argumentKinds.connection);
+  requireArgument("after", after, argumentKinds.connection);
+  requireOptions(options);
   if (before.exactKeys !== after.exactKeys) {
     const [exact, folded] = before.exactKeys ? [before.name, after.name] : [after.name, before.name];
     throw WbemError.fromViolations([violation("keys-not-comparable", { exact, folded })]);
@@ -164,6 +168,7 @@ class NamespaceComparison {
         now,
         (before as InstanceSource).definition,
         (after as InstanceSource).definition,
+        { exactKeys: this.#exactKeys, namespace: this.#namespace },
       );
       if (changes.length > 0)
         yield { ...this.#object("instance", path()), outcome: "changed", changes: changes.map(toldChange) };

@@ -1,5 +1,6 @@
 import { basename, dirname, join } from "node:path";
 import type { Node } from "jsonc-parser";
+import { argumentKinds, requireArgument, requireOptions } from "../cim/require-arguments.ts";
 import { createDiagnostic, diagnosticOf } from "../diagnostics/create.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { FileHost } from "../source/file-host.ts";
@@ -41,8 +42,11 @@ export interface ReadConfigurationOptions {
  */
 export async function readConfiguration(
   path: string,
-  { host = nodeFileHost, onDiagnostic }: ReadConfigurationOptions,
+  options: ReadConfigurationOptions,
 ): Promise<Configuration | undefined> {
+  requireArgument("path", path, argumentKinds.text);
+  requireOptions(options, ["onDiagnostic"]);
+  const { host = nodeFileHost, onDiagnostic } = options;
   let read: { readonly source: ReadableSource; readonly text: string };
   try {
     read = await readJsonText(path, host);

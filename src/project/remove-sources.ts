@@ -6,6 +6,7 @@ import { refuses, weighed } from "../diagnostics/severities.ts";
 import type { LoadInput, LoadOptions, LoadProgress } from "../loader/load.ts";
 import { removeRecordedFiles } from "../loader/recovery-files.ts";
 import { diagnosticsOfRefusal } from "../loader/refusals.ts";
+import { requireLoadArguments } from "../loader/require-inputs.ts";
 import type { WbemConnection, WbemTransaction } from "../wbem/connection.ts";
 import type { WbemError } from "../wbem/error.ts";
 import { findDeclared } from "./find-declared.ts";
@@ -64,6 +65,7 @@ export async function removeSources(
   inputs: readonly LoadInput[],
   options: RemoveSourcesOptions,
 ): Promise<RemovalReport> {
+  requireLoadArguments(connection, inputs, options);
   const begin = performance.now();
   const told = { errors: 0, warnings: 0, isGood: true };
   const { severities: _, warningsAsErrors: __, onObject: ___, ...reading } = options;

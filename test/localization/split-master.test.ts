@@ -1,4 +1,8 @@
+import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
+import { splitMaster } from "../../src/localization/split-master.ts";
+import { openStream } from "../../src/source/open-source.ts";
+import { sourceFromText } from "../../src/source/text-source.ts";
 import { split, splitWell } from "./split-helpers.ts";
 
 /** What the localized part of a master begins with that names no namespace. */
@@ -309,5 +313,21 @@ describe("a warning says of a master", () => {
       `// mofkit-disable-next-line amended-value-map\nclass A { [ValueMap{"0"} : Amended] uint8 P; };`,
     );
     expect(codes).toEqual([]);
+  });
+});
+
+describe("a source that has been read", () => {
+  const text = `[Description("d") : Amended] class A { };\n`;
+  const options = { locale: "MS_409", onDiagnostic: () => undefined };
+
+  test.each([
+    ["a text", async () => sourceFromText(text)],
+    ["a stream", () => openStream(Readable.from([text]))],
+  ])("is split once more: %s", async (_title, open) => {
+    const source = await open();
+    const first = await splitMaster(source, options);
+    expect(first?.texts).toBe(1);
+    expect(await splitMaster(source, options)).toEqual(first);
+    source.close();
   });
 });
