@@ -5,16 +5,15 @@ import { localeOfNamespace } from "../cim/locale.ts";
 import type { CimClass } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
 import { formatObjectPath } from "../cim/object-path.ts";
-import { parseObjectPath } from "../cim/parse-object-path.ts";
-import type { StatusName } from "../codes/status.ts";
 import { createDiagnostic } from "../diagnostics/create.ts";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { diagnosticOfRefusal, isRefusal } from "../loader/refusals.ts";
 import type { WbemTransaction } from "../wbem/connection.ts";
-import { type RefusedObject, WbemError } from "../wbem/error.ts";
+import type { RefusedObject } from "../wbem/error.ts";
 import { WBEM_FLAG_SHALLOW } from "../wbem/flags.ts";
 import type { WbemServices } from "../wbem/services.ts";
 import { storedInstances } from "../wbem/stored-instances.ts";
+import { absences, childrenOf, classChecker, isEmpty, namespaceName, orAbsent } from "./removal-checks.ts";
 
 /** An object that sources declared: its kind, its namespace and its path there, as `ObjectOutcome` of a load has them. */
 export interface DeclaredObject extends RefusedObject {
@@ -59,15 +58,6 @@ export const maximumNamed = 3;
 
 /** In milliseconds: how long objects are removed before the process may hear that the user wants to stop. */
 const turnInterval = 50;
-
-/** How targets say that an object is not there. */
-const absences: ReadonlySet<StatusName> = new Set<StatusName>([
-  "WBEM_E_NOT_FOUND",
-  "WBEM_E_INVALID_CLASS",
-  "WBEM_E_INVALID_NAMESPACE",
-  // The class has other keys by now.
-  "WBEM_E_INVALID_OBJECT_PATH",
-]);
 
 /**
  * Removes objects that sources declared, in reverse order: instances, then classes with subclasses first, then qualifier
@@ -391,30 +381,6 @@ class Removal implements RemovalResult {
   }
 }
 
-/**
- * Makes a check whether the instance at a path, if there is one, is of the class that the path names: it also leads to one of a
- * subclass with the same keys, which somebody else put. Only classes with subclasses are looked at, as it costs a read.
- */
-function classChecker(services: WbemServices): (path: string) => Promise<boolean> {
-  const haveSubclasses = new Map<string, boolean>();
-  return async (path) => {
-    const [className] = /^[^.=]*/.exec(path) as RegExpExecArray;
-    let hasSubclasses = haveSubclasses.get(className);
-    if (hasSubclasses === undefined) {
-      hasSubclasses = (await orAbsent(() => hasSubclass(services, className))) ?? false;
-      haveSubclasses.set(className, hasSubclasses);
-    }
-    if (!hasSubclasses) return true;
-    const instance = await orAbsent(() => services.getInstance(path));
-    return instance === undefined || foldName(instance.className) === foldName(className);
-  };
-}
-
-async function hasSubclass(services: WbemServices, className: string): Promise<boolean> {
-  for await (const _ of services.createClassEnum(className, WBEM_FLAG_SHALLOW)) return true;
-  return false;
-}
-
 /** Whether a class is declared in another one that is to go. */
 function goesWithAnother({ outer }: CimClass, { classes }: Group): boolean {
   return outer !== undefined && classes.has(foldName(outer));
@@ -429,15 +395,6 @@ function noOutcomes(): Record<RemovalOutcome, number> {
   return { deleted: 0, absent: 0, kept: 0 };
 }
 
-async function orAbsent<Result>(read: () => PromiseLike<Result>): Promise<Result | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof WbemError && absences.has(error.status)) return undefined;
-    throw error;
-  }
-}
-
 /** The first of some names in backticks, and how many others there are where that is known. */
 function listOf(names: readonly string[], count?: number): string {
   const shown = names.slice(0, maximumNamed).map((name) => `\`${name}\``);
@@ -445,31 +402,4 @@ function listOf(names: readonly string[], count?: number): string {
   if (left > 0) return `${shown.join(", ")} and ${count === undefined ? "more" : `${left} more`}`;
   const last = shown.pop() as string;
   return shown.length === 0 ? last : `${shown.join(", ")} and ${last}`;
-}
-
-/** The name in a path of an instance of `__Namespace`. */
-function namespaceName(path: string): string | undefined {
-  const parsed = parseObjectPath(path);
-  const value = parsed.kind === "path" ? parsed.keys?.[0]?.value : undefined;
-  return typeof value === "string" ? value : undefined;
-}
-
-async function childrenOf(services: WbemServices): Promise<readonly string[]> {
-  const names: string[] = [];
-  for await (const { properties } of services.createInstanceEnum("__Namespace")) {
-    const name = properties[0]?.value;
-    if (typeof name === "string") names.push(name);
-  }
-  return names;
-}
-
-/** Whether there is nothing in a namespace: no namespace below it, no class, no qualifier type, no instance of a system class. */
-async function isEmpty(services: WbemServices): Promise<boolean> {
-  for await (const _ of services.createClassEnum(null, WBEM_FLAG_SHALLOW)) return false;
-  for await (const _ of services.enumerateQualifiers()) return false;
-  for await (const { className } of services.createInstanceEnum("__SystemClass")) {
-    // Every namespace has one of itself.
-    if (foldName(className) !== "__thisnamespace") return false;
-  }
-  return true;
 }
