@@ -116,11 +116,16 @@ function compareMethod(context: ElementContext, before: CimMethod, after: CimMet
 
 function compareParameters(context: ElementContext, before: CimMethod, after: CimMethod, isInherited: boolean): void {
   const { changes } = context;
+  const known = new Set(before.parameters.map(({ name }) => foldName(name)));
+  const lastKept = after.parameters.findLastIndex(({ name }) => known.has(foldName(name)));
+  const beforeKept = new Set(after.parameters.slice(0, Math.max(lastKept, 0)));
   for (const [old, now] of pairByName(before.parameters, after.parameters)) {
     const element: ChangedElement = { method: after.name, parameter: ((now ?? old) as CimParameter).name };
     if (old !== undefined && now !== undefined) compareParameter(context, old, now, element, isInherited);
     else if (now !== undefined) {
-      const code = directionOf(now).isInput && isDemanded(now) ? "added-required-parameter" : "added-parameter";
+      const isAsked = directionOf(now).isInput && isDemanded(now);
+      const newCode = beforeKept.has(now) ? "inserted-parameter" : "added-parameter";
+      const code = isAsked ? "added-required-parameter" : newCode;
       changes.add(code, element, undefined, parameterText(now), isInherited);
     } else if (old !== undefined) {
       changes.add("removed-parameter", element, parameterText(old), undefined, isInherited);
@@ -146,7 +151,7 @@ function compareParameter(
   const { changes } = context;
   const told = new Set<string>();
   if (before.name !== after.name) changes.add("respelled", element, before.name, after.name, isInherited);
-  const direction = directionOf(after);
+  const [oldDirection, direction] = [directionOf(before), directionOf(after)];
   const role = { element, ...direction, isInherited, told };
   compareTypes(context, before, after, { ...role, retyped: "retyped-parameter" });
   compareDefaults(changes, before, after, element, isInherited, false);
@@ -155,7 +160,10 @@ function compareParameter(
     changes.add("changed-direction", element, old, now, isInherited);
     told.add("in").add("out");
   }
-  compareDemands(changes, before, after, role);
+  // Of a parameter that became an input, or an output, the direction says that it was none before.
+  const isInput = oldDirection.isInput && direction.isInput;
+  const isOutput = oldDirection.isOutput && direction.isOutput;
+  compareDemands(changes, before, after, { ...role, isInput, isOutput });
   const propagated = { propagated: isInherited };
   const type = { element, type: after.type, isOutput: !direction.isInput, told };
   compareQualifiers(changes, { ...before, ...propagated }, { ...after, ...propagated }, type);
@@ -290,9 +298,12 @@ function demandText(element: DemandingElement): string {
   return `${requirementText(element)}; ${value === undefined ? "no default" : `default ${value}`}`;
 }
 
-function requirementText({ qualifiers }: DemandingElement): string {
-  const words = ["Required", "Not_Null", "Optional"].filter((name) => hasTrueQualifier(qualifiers, name));
-  return words.length === 0 ? "may be NULL" : words.join(", ");
+function requirementText(element: DemandingElement): string {
+  return requirementsOf(element).join(", ") || "may be NULL";
+}
+
+function requirementsOf({ qualifiers }: DemandingElement): readonly string[] {
+  return ["Required", "Not_Null", "Optional"].filter((name) => hasTrueQualifier(qualifiers, name));
 }
 
 function isRequired({ qualifiers }: DemandingElement): boolean {
@@ -326,7 +337,9 @@ function directionText(parameter: CimParameter): string {
 }
 
 function parameterText(parameter: CimParameter): string {
-  return `[${directionText(parameter)}] ${typeText(parameter)}`;
+  const qualifiers = [directionText(parameter), ...requirementsOf(parameter)].filter((text) => text !== "");
+  const value = hasDefault(parameter) ? ` = ${valueText(parameter.value, parameter.type)}` : "";
+  return `[${qualifiers.join(", ")}] ${typeText(parameter)}${value}`;
 }
 
 function tellMove(

@@ -1,9 +1,9 @@
 import { findProperty } from "../cim/class-elements.ts";
 import { compareCodePoints } from "../cim/code-point-order.ts";
-import { type FoldOptions, foldKey } from "../cim/fold-key.ts";
+import { type FoldOptions, foldKey, samePath } from "../cim/fold-key.ts";
 import { instanceKeys, instancePath } from "../cim/instance-keys.ts";
-import type { CimClass, CimInstance, CimPropertyValue } from "../cim/model.ts";
-import { formatObjectPath } from "../cim/object-path.ts";
+import type { CimClass, CimInstance, CimPropertyValue, CimScalar, CimValue } from "../cim/model.ts";
+import { formatObjectPath, type ObjectPath } from "../cim/object-path.ts";
 import { instancesEqual } from "../cim/values-equal.ts";
 import { WBEM_FLAG_SHALLOW } from "../wbem/flags.ts";
 import type { WbemServices } from "../wbem/services.ts";
@@ -84,20 +84,21 @@ export function pathOfInstance(instance: CimInstance, definition: CimClass): str
 
 /**
  * What changed of an instance that both sides have. A property that an instance does not set has the default of its class; what
- * a new default changes is told at the class.
+ * a new default changes is told at the class. References compare as keys do, by the object that they name.
  */
 export function compareInstances(
   before: CimInstance,
   after: CimInstance,
   left: CimClass,
   right: CimClass,
+  fold: FoldOptions,
 ): readonly FoundChange[] {
   const changes = new ChangeList();
   if (instancesEqual(before, after)) return changes.found;
   for (const [old, now] of pairByName(before.properties, after.properties)) {
     const property = ((now ?? old) as CimPropertyValue).name;
     const [was, is] = [valueIn(old, property, left), valueIn(now, property, right)];
-    if (!sameValue(was.value ?? null, is.value ?? null)) {
+    if (!sameContent(was.value ?? null, is.value ?? null, fold)) {
       changes.add("changed-value", { property }, valueText(was.value, was.type), valueText(is.value, is.type));
     }
     const [one, other] = [old?.qualifiers ?? [], now?.qualifiers ?? []];
@@ -111,4 +112,21 @@ export function compareInstances(
 function valueIn(set: CimPropertyValue | undefined, name: string, definition: CimClass) {
   const property = findProperty(definition.properties, name);
   return { value: set?.value === undefined ? property?.value : set.value, type: property?.type };
+}
+
+/** Whether two values are the same, where references may name the same object in other words. */
+function sameContent(left: CimValue, right: CimValue, fold: FoldOptions): boolean {
+  if (Array.isArray(left) && Array.isArray(right)) {
+    const others = right as readonly CimScalar[];
+    return (
+      left.length === right.length &&
+      (left as readonly CimScalar[]).every((one, index) => sameContent(one, others[index] as CimScalar, fold))
+    );
+  }
+  const [one, other] = [left as CimScalar, right as CimScalar];
+  return isReference(one) && isReference(other) ? samePath(one, other, fold) : sameValue(left, right);
+}
+
+function isReference(value: CimScalar): value is ObjectPath {
+  return typeof value === "object" && value !== null && value.kind === "path";
 }

@@ -190,8 +190,12 @@ export const changeRules = Object.freeze({
   "changed-return-type": breaking("a method returns another type", "Callers take what comes back for the former type."),
   "removed-parameter": breaking("a parameter is gone", "Calls that give it, or wait for it, fail."),
   "added-parameter": compatible(
-    "a parameter is new that a call may leave out: an output, Optional, or with a default",
+    "a parameter is new behind those there were, and a call may leave it out: an output, Optional, or with a default",
     "Calls that do not know it leave it out.",
+  ),
+  "inserted-parameter": breaking(
+    "a parameter that a call may leave out is new before one that there was",
+    "Scripts and generated bindings pass parameters by their place, and those behind it have another one.",
   ),
   "added-required-parameter": breaking(
     "an input parameter is new that has no default and is not Optional",

@@ -480,9 +480,27 @@ export const diffCases: Readonly<Record<ChangeCode, readonly DiffCase[]>> = {
     members(
       "uint32 M();",
       "uint32 M([In, Optional] uint8 P);",
-      "T method M, parameter P added-parameter: -> [In] uint8",
+      "T method M, parameter P added-parameter: -> [In, Optional] uint8",
     ),
-    members("uint32 M();", "uint32 M([In] uint8 P = 1);", "T method M, parameter P added-parameter: -> [In] uint8"),
+    members("uint32 M();", "uint32 M([In] uint8 P = 1);", "T method M, parameter P added-parameter: -> [In] uint8 = 1"),
+    members(
+      "uint32 M([In] uint8 P);",
+      "uint32 M([In] uint8 P, [Out] uint8 Q, [In, Optional] uint8 R);",
+      "T method M, parameter Q added-parameter: -> [Out] uint8",
+      "T method M, parameter R added-parameter: -> [In, Optional] uint8",
+    ),
+  ],
+  "inserted-parameter": [
+    members(
+      "uint32 M([In] uint8 P);",
+      "uint32 M([In, Optional] uint8 Q, [In] uint8 P);",
+      "T method M, parameter Q inserted-parameter: -> [In, Optional] uint8",
+    ),
+    members(
+      "uint32 M([In] uint8 P, [In] uint8 R);",
+      "uint32 M([In] uint8 P, [Out] uint8 Q, [In] uint8 R);",
+      "T method M, parameter Q inserted-parameter: -> [Out] uint8",
+    ),
   ],
   "added-required-parameter": [
     members("uint32 M();", "uint32 M(uint8 P);", "T method M, parameter P added-required-parameter: -> [In] uint8"),
@@ -509,6 +527,17 @@ export const diffCases: Readonly<Record<ChangeCode, readonly DiffCase[]>> = {
       "uint32 M([In] uint8 P);",
       "uint32 M([In(false), Out] uint8 P);",
       "T method M, parameter P changed-direction: In -> Out",
+    ),
+    members(
+      "uint32 M([Out] uint8 P);",
+      "uint32 M([In, Out] uint8 P);",
+      "T method M, parameter P changed-direction: Out -> In, Out",
+    ),
+    members(
+      "uint32 M([Out, Optional] uint8 P);",
+      "uint32 M([In, Out] uint8 P);",
+      "T method M, parameter P changed-direction: Out -> In, Out",
+      "T method M, parameter P, qualifier Optional removed-qualifier: TRUE",
     ),
   ],
   "reordered-parameters": [
@@ -616,6 +645,11 @@ export const diffCases: Readonly<Record<ChangeCode, readonly DiffCase[]>> = {
       `class T { ${key} }; instance of T { Name = "A"; };`,
       'T.Name="A" property Name changed-value: "a" -> "A"',
     ),
+    mof(
+      `class T { ${key} T ref Next; }; instance of T { Name = "a"; Next = "T.Name=\\"a\\""; };`,
+      `class T { ${key} T ref Next; }; instance of T { Name = "a"; Next = "root/other:T.Name=\\"a\\""; };`,
+      'T.Name="a" property Next changed-value: "T.Name=\\"a\\"" -> "root/other:T.Name=\\"a\\""',
+    ),
   ],
 };
 
@@ -634,6 +668,12 @@ export const equalCases: Readonly<Record<string, readonly [before: string, after
     'class T { [Key] string Name; uint32 X = 1; }; instance of T { Name = "a"; X = 1; };',
   ],
   "with comments and another layout": ["class T { uint32 X; };", "/* of it */ class T\n{\n  uint32 X; // so\n};"],
+  "with references to the same object in other words": [
+    `class A { [Key] uint8 K; }; class T { [Key] string Name; A ref One; A ref Many[]; };
+     instance of T { Name = "a"; One = "A.K=2"; Many = {"A.K=2", null}; };`,
+    `class A { [Key] uint8 K; }; class T { [Key] string Name; A ref One; A ref Many[]; };
+     instance of T { Name = "a"; One = "//./root/cimv2:a.k=2"; Many = {"root/CIMV2:A=2", null}; };`,
+  ],
   "with the keyword of MOF 3 for a qualifier": [
     "class A { [Key] string N; }; [Association] class T { [Key] A ref L; [Key] A ref R; };",
     "class A { [Key] string N; }; association T { [Key] A ref L; [Key] A ref R; };",

@@ -22,6 +22,7 @@ const goneAs: Partial<Record<ChangeCode, string>> = {
   "added-required-property": "property",
   "removed-property": "property",
   "added-parameter": "parameter",
+  "inserted-parameter": "parameter",
   "added-required-parameter": "parameter",
   "removed-parameter": "parameter",
   "added-method": "method",
