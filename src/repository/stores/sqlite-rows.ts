@@ -1,14 +1,10 @@
-import type { ClassRow, InstanceKey, InstanceRow, NamespaceRow, QualifierTypeRow } from "../store.ts";
+import type { InstanceKey, InstanceRow } from "../store.ts";
 import type { SqliteDatabase, SqliteStatement } from "./sqlite-driver.ts";
 import { storeError } from "./sqlite-errors.ts";
 import { KeyFilter } from "./sqlite-key-filter.ts";
 import { hashKey } from "./sqlite-key-hash.ts";
 import { instancesPerClass, largestClassId } from "./sqlite-layout.ts";
-
-/** The columns that a statement asks for. */
-type Row = readonly unknown[];
-
-type Parameter = string | number | null;
+import { type Row, SqliteSchemaRows } from "./sqlite-schema-rows.ts";
 
 /** Where an instance is: its hash, and its `id` or 0 where there is none. */
 interface Location {
@@ -41,13 +37,8 @@ const rememberedLocations = 2000;
  * Settings, namespaces and the numbers of classes are remembered, and where an instance was found, because who puts an instance has just
  * looked for it: a look-up takes a microsecond.
  */
-export class SqliteRows {
-  readonly #database: SqliteDatabase;
+export class SqliteRows extends SqliteSchemaRows {
   readonly #repository: string;
-  readonly #statements = new Map<string, SqliteStatement>();
-  readonly #settings = new Map<string, string | undefined>();
-  readonly #namespaces = new Map<string, NamespaceRow>();
-  readonly #namespaceIds = new Map<string, number>();
   readonly #classIds = new Map<number, Map<string, number>>();
   readonly #classKeys = new Map<number, string>();
   readonly #lastIds = new Map<number, number>();
@@ -70,15 +61,12 @@ export class SqliteRows {
   #findStatement: SqliteStatement | undefined;
 
   constructor(database: SqliteDatabase, repository: string) {
-    this.#database = database;
+    super(database);
     this.#repository = repository;
   }
 
-  /** Forgets what is remembered of a state that may have passed. */
-  forget(): void {
-    this.#settings.clear();
-    this.#namespaces.clear();
-    this.#namespaceIds.clear();
+  override forget(): void {
+    super.forget();
     this.#classIds.clear();
     this.#classKeys.clear();
     this.#lastIds.clear();
@@ -89,122 +77,8 @@ export class SqliteRows {
     this.#newKeyClasses.clear();
   }
 
-  getSetting(name: string): string | undefined {
-    if (this.#settings.has(name)) return this.#settings.get(name);
-    const value = this.#get("SELECT value FROM setting WHERE name = ?", name)?.[0] as string | undefined;
-    this.#settings.set(name, value);
-    return value;
-  }
-
-  putSetting(name: string, value: string): void {
-    this.#settings.delete(name);
-    this.#prepare("INSERT INTO setting VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value").run(
-      name,
-      value,
-    );
-  }
-
-  getNamespace(namespace: string): NamespaceRow | undefined {
-    const known = this.#namespaces.get(namespace);
-    if (known !== undefined) return known;
-    const row = this.#get("SELECT key, path, generation FROM namespace WHERE key = ?", namespace);
-    if (row === undefined) return undefined;
-    const found = namespaceRow(row);
-    this.#namespaces.set(namespace, found);
-    return found;
-  }
-
-  listNamespaces(): readonly NamespaceRow[] {
-    return this.#all("SELECT key, path, generation FROM namespace ORDER BY key").map(namespaceRow);
-  }
-
-  putNamespace({ key, path, generation }: NamespaceRow): void {
-    this.#namespaces.delete(key);
-    this.#prepare(
-      "INSERT INTO namespace (key, path, generation) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET path = excluded.path, generation = excluded.generation",
-    ).run(key, path, generation);
-  }
-
-  deleteNamespace(namespace: string): void {
-    const id = this.#namespaceId(namespace);
-    if (id === undefined) return;
-    const classIds = this.#all("SELECT id FROM instance_class WHERE namespace_id = ?", id);
-    for (const [classId] of classIds) this.#deleteInstancesOf(classId as number);
-    this.#prepare("DELETE FROM instance_class WHERE namespace_id = ?").run(id);
-    this.#prepare("DELETE FROM qualifier_type WHERE namespace_id = ?").run(id);
-    this.#prepare("DELETE FROM class WHERE namespace_id = ?").run(id);
-    this.#prepare("DELETE FROM namespace WHERE id = ?").run(id);
-    this.forget();
-  }
-
-  getClasses(namespace: string, keys: readonly string[]): readonly (ClassRow | undefined)[] {
-    const id = this.#namespaceId(namespace);
-    if (id === undefined) return keys.map(() => undefined);
-    return keys.map((key) => {
-      const row = this.#get("SELECT key, superclass, body FROM class WHERE namespace_id = ? AND key = ?", id, key);
-      return row && classRow(row);
-    });
-  }
-
-  listSubclasses(namespace: string, superclass: string | null): readonly ClassRow[] {
-    const id = this.#namespaceId(namespace);
-    if (id === undefined) return [];
-    return this.#all(
-      "SELECT key, superclass, body FROM class WHERE namespace_id = ? AND superclass IS ? ORDER BY key",
-      id,
-      superclass,
-    ).map(classRow);
-  }
-
-  putClasses(namespace: string, rows: readonly ClassRow[]): void {
-    const id = this.#namespaceIdToPut(namespace);
-    const statement = this.#prepare(
-      "INSERT INTO class VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET superclass = excluded.superclass, body = excluded.body",
-    );
-    for (const { key, superclass, body } of rows) statement.run(id, key, superclass, body);
-  }
-
-  deleteClasses(namespace: string, keys: readonly string[]): void {
-    const id = this.#namespaceId(namespace);
-    if (id === undefined) return;
-    const statement = this.#prepare("DELETE FROM class WHERE namespace_id = ? AND key = ?");
-    for (const key of keys) statement.run(id, key);
-  }
-
-  getQualifierTypes(namespace: string, keys: readonly string[]): readonly (QualifierTypeRow | undefined)[] {
-    const id = this.#namespaceId(namespace);
-    if (id === undefined) return keys.map(() => undefined);
-    return keys.map((key) => {
-      const row = this.#get("SELECT key, body FROM qualifier_type WHERE namespace_id = ? AND key = ?", id, key);
-      return row && qualifierTypeRow(row);
-    });
-  }
-
-  listQualifierTypes(namespace: string): readonly QualifierTypeRow[] {
-    const id = this.#namespaceId(namespace);
-    if (id === undefined) return [];
-    return this.#all("SELECT key, body FROM qualifier_type WHERE namespace_id = ? ORDER BY key", id).map(
-      qualifierTypeRow,
-    );
-  }
-
-  putQualifierTypes(namespace: string, rows: readonly QualifierTypeRow[]): void {
-    const id = this.#namespaceIdToPut(namespace);
-    const statement = this.#prepare(
-      "INSERT INTO qualifier_type VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body",
-    );
-    for (const { key, body } of rows) statement.run(id, key, body);
-  }
-
-  deleteQualifierTypes(namespace: string, keys: readonly string[]): void {
-    const id = this.#namespaceId(namespace);
-    if (id === undefined) return;
-    const statement = this.#prepare("DELETE FROM qualifier_type WHERE namespace_id = ? AND key = ?");
-    for (const key of keys) statement.run(id, key);
-  }
-
   getInstances(namespace: string, keys: readonly InstanceKey[]): readonly (InstanceRow | undefined)[] {
-    const namespaceId = this.#namespaceId(namespace);
+    const namespaceId = this.namespaceId(namespace);
     if (namespaceId === undefined) return keys.map(() => undefined);
     if (this.#locations.size + keys.length > rememberedLocations) this.#locations.clear();
     return keys.map(({ keyClass, key }) => {
@@ -236,7 +110,7 @@ export class SqliteRows {
   /** One instance, which {@link getInstance} has mostly been asked for just before. */
   putInstance(namespace: string, row: InstanceRow): void {
     if (row.keyClass !== this.#lastKeyClass || namespace !== this.#lastNamespace) {
-      this.#lastKeyClassId = this.#classIdToPut(this.#namespaceIdToPut(namespace), row.keyClass);
+      this.#lastKeyClassId = this.#classIdToPut(this.namespaceIdToPut(namespace), row.keyClass);
       this.#lastKeyClass = row.keyClass;
       this.#lastNamespace = namespace;
     }
@@ -252,7 +126,7 @@ export class SqliteRows {
   listInstances(namespace: string, className: string): InstanceList {
     const classId = this.#findClassId(namespace, className);
     if (classId === undefined) return emptyList;
-    const statement = this.#prepare("SELECT id, key_hash FROM instance WHERE id BETWEEN ? AND ? ORDER BY key");
+    const statement = this.prepare("SELECT id, key_hash FROM instance WHERE id BETWEEN ? AND ? ORDER BY key");
     let numbers = new Float64Array(2 * batchRows);
     let used = 0;
     for (const row of statement.iterate(firstId(classId), lastId(classId)) as Iterable<Row>) {
@@ -273,7 +147,7 @@ export class SqliteRows {
    * @returns the rows and the place after them
    */
   readInstances(list: InstanceList, from: number): { rows: readonly InstanceRow[]; next: number } {
-    const statement = this.#prepare("SELECT key_class_id, key, body FROM instance WHERE id = ? AND key_hash = ?");
+    const statement = this.prepare("SELECT key_class_id, key, body FROM instance WHERE id = ? AND key_hash = ?");
     const rows: InstanceRow[] = [];
     let units = 0;
     let next = from;
@@ -294,18 +168,18 @@ export class SqliteRows {
     const sql = "SELECT 1 FROM instance WHERE id BETWEEN ? AND ? LIMIT 1";
     return classNames.some((className) => {
       const classId = this.#findClassId(namespace, className);
-      return classId !== undefined && this.#get(sql, firstId(classId), lastId(classId)) !== undefined;
+      return classId !== undefined && this.getRow(sql, firstId(classId), lastId(classId)) !== undefined;
     });
   }
 
   listInstanceClasses(namespace: string): readonly string[] {
-    const id = this.#namespaceId(namespace);
+    const id = this.namespaceId(namespace);
     if (id === undefined) return [];
-    return this.#all("SELECT key FROM instance_class WHERE namespace_id = ?", id).map(([key]) => key as string);
+    return this.allRows("SELECT key FROM instance_class WHERE namespace_id = ?", id).map(([key]) => key as string);
   }
 
   putInstances(namespace: string, rows: readonly InstanceRow[]): void {
-    const namespaceId = this.#namespaceIdToPut(namespace);
+    const namespaceId = this.namespaceIdToPut(namespace);
     this.#lastLocation = undefined;
     for (const row of rows) {
       const keyClassId = this.#classIdToPut(namespaceId, row.keyClass);
@@ -317,12 +191,12 @@ export class SqliteRows {
   #putAt(location: Location, namespace: string, keyClassId: number, row: InstanceRow): void {
     const { keyClass, key, className, body } = row;
     const classId =
-      className === keyClass ? keyClassId : this.#classIdToPut(this.#namespaceIdToPut(namespace), className);
+      className === keyClass ? keyClassId : this.#classIdToPut(this.namespaceIdToPut(namespace), className);
     if (location.id !== 0 && classIdOf(location.id) === classId) {
       this.#updateInstance.run(body, location.id);
       return;
     }
-    if (location.id !== 0) this.#prepare("DELETE FROM instance WHERE id = ?").run(location.id);
+    if (location.id !== 0) this.prepare("DELETE FROM instance WHERE id = ?").run(location.id);
     location.id = this.#nextId(classId);
     if (this.#newKeyClasses.has(keyClassId)) this.#newKeys.add(location.hash);
     // What `run` returns takes 0.25 of its 2.5 microseconds to make; `get` returns nothing.
@@ -330,19 +204,19 @@ export class SqliteRows {
   }
 
   get #insertInstance(): SqliteStatement {
-    this.#insertStatement ??= this.#prepare("INSERT INTO instance VALUES (?, ?, ?, ?, ?)");
+    this.#insertStatement ??= this.prepare("INSERT INTO instance VALUES (?, ?, ?, ?, ?)");
     return this.#insertStatement;
   }
 
   get #updateInstance(): SqliteStatement {
-    this.#updateStatement ??= this.#prepare("UPDATE instance SET body = ? WHERE id = ?");
+    this.#updateStatement ??= this.prepare("UPDATE instance SET body = ? WHERE id = ?");
     return this.#updateStatement;
   }
 
   deleteInstances(namespace: string, keys: readonly InstanceKey[]): void {
-    const namespaceId = this.#namespaceId(namespace);
+    const namespaceId = this.namespaceId(namespace);
     if (namespaceId === undefined) return;
-    const statement = this.#prepare("DELETE FROM instance WHERE id = ?");
+    const statement = this.prepare("DELETE FROM instance WHERE id = ?");
     this.#lastLocation = undefined;
     for (const { keyClass, key } of keys) {
       const keyClassId = this.#classId(namespaceId, keyClass);
@@ -358,47 +232,20 @@ export class SqliteRows {
     if (classId !== undefined) this.#deleteInstancesOf(classId);
   }
 
+  protected override deleteInstancesIn(namespaceId: number): void {
+    const classIds = this.allRows("SELECT id FROM instance_class WHERE namespace_id = ?", namespaceId);
+    for (const [classId] of classIds) this.#deleteInstancesOf(classId as number);
+    this.prepare("DELETE FROM instance_class WHERE namespace_id = ?").run(namespaceId);
+  }
+
   #deleteInstancesOf(classId: number): void {
-    this.#prepare("DELETE FROM instance WHERE id BETWEEN ? AND ?").run(firstId(classId), lastId(classId));
+    this.prepare("DELETE FROM instance WHERE id BETWEEN ? AND ?").run(firstId(classId), lastId(classId));
     this.#locations.clear();
     this.#lastLocation = undefined;
   }
 
-  #prepare(sql: string): SqliteStatement {
-    let statement = this.#statements.get(sql);
-    if (statement === undefined) {
-      statement = this.#database.prepare(sql);
-      // An object for a row of four columns takes 2.0 microseconds, an array 1.2.
-      statement.setReturnArrays(true);
-      this.#statements.set(sql, statement);
-    }
-    return statement;
-  }
-
-  #get(sql: string, ...parameters: Parameter[]): Row | undefined {
-    return this.#prepare(sql).get(...parameters) as Row | undefined;
-  }
-
-  #all(sql: string, ...parameters: Parameter[]): readonly Row[] {
-    return this.#prepare(sql).all(...parameters) as unknown as readonly Row[];
-  }
-
-  #namespaceId(namespace: string): number | undefined {
-    const known = this.#namespaceIds.get(namespace);
-    if (known !== undefined) return known;
-    const id = this.#get("SELECT id FROM namespace WHERE key = ?", namespace)?.[0] as number | undefined;
-    if (id !== undefined) this.#namespaceIds.set(namespace, id);
-    return id;
-  }
-
-  #namespaceIdToPut(namespace: string): number {
-    const id = this.#namespaceId(namespace);
-    if (id === undefined) throw new Error(`rows were put into namespace ${namespace}, which does not exist`);
-    return id;
-  }
-
   #findClassId(namespace: string, className: string): number | undefined {
-    const namespaceId = this.#namespaceId(namespace);
+    const namespaceId = this.namespaceId(namespace);
     return namespaceId === undefined ? undefined : this.#classId(namespaceId, className);
   }
 
@@ -410,7 +257,7 @@ export class SqliteRows {
     }
     const known = ids.get(key);
     if (known !== undefined) return known;
-    const row = this.#get("SELECT id FROM instance_class WHERE namespace_id = ? AND key = ?", namespaceId, key);
+    const row = this.getRow("SELECT id FROM instance_class WHERE namespace_id = ? AND key = ?", namespaceId, key);
     const id = row?.[0] as number | undefined;
     if (id !== undefined) ids.set(key, id);
     return id;
@@ -419,7 +266,7 @@ export class SqliteRows {
   #classIdToPut(namespaceId: number, key: string): number {
     const known = this.#classId(namespaceId, key);
     if (known !== undefined) return known;
-    const id = this.#prepare("INSERT INTO instance_class (namespace_id, key) VALUES (?, ?)").run(namespaceId, key)
+    const id = this.prepare("INSERT INTO instance_class (namespace_id, key) VALUES (?, ?)").run(namespaceId, key)
       .lastInsertRowid as number;
     if (id > largestClassId) throw this.#tooManyRows();
     this.#classIds.get(namespaceId)?.set(key, id);
@@ -430,7 +277,7 @@ export class SqliteRows {
   #classKey(id: number): string {
     let key = this.#classKeys.get(id);
     if (key === undefined) {
-      key = this.#get("SELECT key FROM instance_class WHERE id = ?", id)?.[0] as string;
+      key = this.getRow("SELECT key FROM instance_class WHERE id = ?", id)?.[0] as string;
       this.#classKeys.set(id, key);
     }
     return key;
@@ -441,7 +288,7 @@ export class SqliteRows {
     let last = this.#lastIds.get(classId);
     if (last === undefined) {
       const sql = "SELECT max(id) FROM instance WHERE id BETWEEN ? AND ?";
-      last = (this.#get(sql, firstId(classId), lastId(classId))?.[0] ?? firstId(classId)) as number;
+      last = (this.getRow(sql, firstId(classId), lastId(classId))?.[0] ?? firstId(classId)) as number;
     }
     const next = last + 1;
     if (next > lastId(classId)) throw this.#tooManyRows();
@@ -465,11 +312,11 @@ export class SqliteRows {
    */
   #findInstance(keyClassId: number, key: string, keyHash: number): Row | undefined {
     if (this.#newKeyClasses.has(keyClassId) && !this.#newKeys.mayHave(keyHash)) return undefined;
-    this.#findStatement ??= this.#prepare("SELECT id, key_class_id, key, body FROM instance WHERE key_hash = ?");
+    this.#findStatement ??= this.prepare("SELECT id, key_class_id, key, body FROM instance WHERE key_hash = ?");
     const row = this.#findStatement.get(keyHash) as Row | undefined;
     if (row === undefined || (row[2] === key && row[1] === keyClassId)) return row;
     const sql = "SELECT id, key_class_id, key, body FROM instance WHERE key_hash = ? AND key = ? AND key_class_id = ?";
-    return this.#get(sql, keyHash, key, keyClassId);
+    return this.getRow(sql, keyHash, key, keyClassId);
   }
 
   #tooManyRows(): Error {
@@ -492,16 +339,4 @@ function firstId(classId: number): number {
 
 function lastId(classId: number): number {
   return classId * instancesPerClass + (instancesPerClass - 1);
-}
-
-function namespaceRow([key, path, generation]: Row): NamespaceRow {
-  return { key: key as string, path: path as string, generation: generation as number };
-}
-
-function classRow([key, superclass, body]: Row): ClassRow {
-  return { key: key as string, superclass: superclass as string | null, body: body as string };
-}
-
-function qualifierTypeRow([key, body]: Row): QualifierTypeRow {
-  return { key: key as string, body: body as string };
 }
