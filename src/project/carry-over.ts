@@ -1,4 +1,5 @@
 import { enumerationTypeOf } from "../cim/class-kinds.ts";
+import { classToJson, instanceToJson, qualifierTypeToJson } from "../cim/json.ts";
 import { foldName } from "../cim/names.ts";
 import type { WbemTransaction } from "../wbem/connection.ts";
 import type { RefusedObject } from "../wbem/error.ts";
@@ -7,23 +8,70 @@ import { type CompilationRecord, type FileRecord, orAbsent } from "./compilation
 
 /** The objects that a compile has put or removed. */
 export class TouchedObjects {
-  /** By namespace and name, folded. */
-  readonly #classes = new Map<string, RefusedObject>();
+  readonly #objects = new Map<string, RefusedObject>();
+  /** What objects were before, as text. */
+  readonly #before = new Map<string, string>();
+
+  add(object: RefusedObject): void {
+    this.#objects.set(keyOfObject(object), object);
+  }
+
+  /** Keeps what objects are that will be removed: one that is put again as it was has not changed. */
+  async keep(transaction: WbemTransaction, objects: readonly RefusedObject[]): Promise<void> {
+    for (const object of objects) {
+      const text = await textOf(transaction, object);
+      if (text !== undefined) this.#before.set(keyOfObject(object), text);
+    }
+  }
+
+  /** Those that are not what they were. */
+  async changed(transaction: WbemTransaction): Promise<ChangedObjects> {
+    const changed = new ChangedObjects(this.#objects);
+    for (const [key, object] of this.#objects) {
+      const before = this.#before.get(key);
+      if (before === undefined || before !== (await textOf(transaction, object))) changed.add(object);
+    }
+    return changed;
+  }
+}
+
+async function textOf(
+  transaction: WbemTransaction,
+  { kind, namespace, path }: RefusedObject,
+): Promise<string | undefined> {
+  const services = await orAbsent(() => transaction.openNamespace(namespace));
+  const json = await orAbsent(async () => {
+    if (kind === "class") return services && classToJson(await services.getClass(path));
+    if (kind === "qualifier") return services && qualifierTypeToJson(await services.getQualifier(path));
+    return kind === "instance" && services ? instanceToJson(await services.getInstance(path)) : undefined;
+  });
+  return json && JSON.stringify(json);
+}
+
+/** The objects that a compile has changed, created or removed. */
+class ChangedObjects {
+  /** With those that were put again as they were. */
+  readonly #touched: ReadonlyMap<string, RefusedObject>;
+  readonly #classes: RefusedObject[] = [];
   /** The folded names of the classes; of one that is declared in another also what may be the name of that. */
   readonly #names = new Set<string>();
   /** By the folded names of their classes. */
   readonly #instances = new Map<string, Set<string>>();
   #isEverywhere = false;
 
+  constructor(touched: ReadonlyMap<string, RefusedObject>) {
+    this.#touched = touched;
+  }
+
   add(object: RefusedObject): void {
     const { kind, path } = object;
     if (kind === "qualifier" || kind === "namespace") this.#isEverywhere = true;
     else if (kind === "instance") {
       const [name = ""] = /^[^.=]+/.exec(foldName(path)) ?? [];
-      const paths = this.#instances.get(name) ?? new Set();
-      this.#instances.set(name, paths.add(keyOf(object.namespace, path)));
+      const keys = this.#instances.get(name) ?? new Set();
+      this.#instances.set(name, keys.add(keyOfObject(object)));
     } else {
-      this.#classes.set(keyOf(object.namespace, path), object);
+      this.#classes.push(object);
       const parts = foldName(path).split("_");
       for (const index of parts.keys()) this.#names.add(parts.slice(0, index + 1).join("_"));
     }
@@ -35,13 +83,13 @@ export class TouchedObjects {
    */
   async isFarReaching(transaction: WbemTransaction): Promise<boolean> {
     if (this.#isEverywhere) return true;
-    for (const { namespace, path } of this.#classes.values()) {
+    for (const { kind, namespace, path } of this.#classes) {
       const services = await transaction.openNamespace(namespace);
       const definition = await orAbsent(() => services.getClass(path));
       if (definition === undefined) continue;
       if (enumerationTypeOf(definition) !== undefined) return true;
       for await (const below of services.createClassEnum(path, WBEM_FLAG_SHALLOW)) {
-        if (!this.#classes.has(keyOf(namespace, below.name))) return true;
+        if (!this.#touched.has(keyOfObject({ kind, namespace, path: below.name }))) return true;
       }
     }
     return false;
@@ -56,18 +104,19 @@ export class TouchedObjects {
     if (instances.length === 0) return false;
     for (const [kind, namespace, ...paths] of await record.readObjects(file)) {
       if (kind !== "instance") continue;
-      if (paths.some((path) => instances.some((touched) => touched.has(keyOf(namespace, path))))) return true;
+      const keys = paths.map((path) => keyOfObject({ kind, namespace, path }));
+      if (keys.some((key) => instances.some((changed) => changed.has(key)))) return true;
     }
     return false;
   }
 }
 
-function keyOf(namespace: string, path: string): string {
-  return `${foldName(namespace)}:${foldName(path)}`;
+function keyOfObject({ kind, namespace, path }: RefusedObject): string {
+  return `${kind} ${foldName(namespace)}:${foldName(path)}`;
 }
 
 /**
- * Has the other compiles into a target that were up to date before this one stay so, where nothing that this one has put or removed
+ * Has the other compiles into a target that were up to date before this one stay so, where nothing that this one has changed
  * can mean anything to them. Otherwise two of them would take each other for somebody who has written to the target, for ever.
  *
  * @param record that of the compile, which has been written
@@ -80,15 +129,17 @@ export async function carryOver(
   const { revision } = transaction;
   if (revision === undefined) return;
   const others = await record.othersAt(revision - 1);
-  if (others.length === 0 || (await touched.isFarReaching(transaction))) return;
-  for (const other of others) if (!(await isMet(other, touched))) await other.changeRevision(revision);
+  if (others.length === 0) return;
+  const changed = await touched.changed(transaction);
+  if (await changed.isFarReaching(transaction)) return;
+  for (const other of others) if (!(await isMet(other, changed))) await other.changeRevision(revision);
 }
 
-async function isMet(record: CompilationRecord, touched: TouchedObjects): Promise<boolean> {
+async function isMet(record: CompilationRecord, changed: ChangedObjects): Promise<boolean> {
   const details = await record.readDetails();
   if (details === undefined) return true;
   for (const { files } of details.units) {
-    for (const file of files) if (await touched.isMetBy(file, record)) return true;
+    for (const file of files) if (await changed.isMetBy(file, record)) return true;
   }
   return false;
 }

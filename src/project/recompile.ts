@@ -197,6 +197,10 @@ class Recompile {
       }
     }
     if (objects.length === 0) return;
+    const { revision } = transaction;
+    // Only who may stay up to date makes it worth while.
+    const hasOthers = revision !== undefined && ((await record?.othersAt(revision - 1)) ?? []).length > 0;
+    if (hasOthers) await this.#touched.keep(transaction, objects);
     let reasons: Diagnostic[] = [];
     const { refusals } = await removeObjects(transaction, objects, {
       onDiagnostic: (diagnostic) => reasons.push(diagnostic),
