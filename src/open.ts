@@ -90,9 +90,19 @@ export async function backupRepository(target: string, copy: string, options: Ba
 }
 
 function pathOfFile(target: string): string {
+  const path = repositoryFile(target);
+  if (path === undefined) throw refusal("backup-without-file", { target });
+  return path;
+}
+
+/**
+ * The file that a target is kept in; `undefined` for `memory:`.
+ *
+ * @throws `WbemError` with one violation: `unsupported-target`, `unknown-target`
+ */
+export function repositoryFile(target: string): string | undefined {
   const parsed = parseTarget(target);
-  if (parsed.kind === "memory") throw refusal("backup-without-file", { target });
-  return parsed.path;
+  return parsed.kind === "memory" ? undefined : parsed.path;
 }
 
 function parseTarget(target: string): Target {

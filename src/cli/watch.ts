@@ -62,6 +62,18 @@ export function refuseStandardInput(command: string, operands: readonly string[]
   throw usageError("invalid-argument", { name: "FILE", value: "-", command }, "standard input cannot be watched");
 }
 
+/** Does work on a repository that is kept in a file, and has the file watched, so that one that is deleted is made again. */
+export async function watchRepository(
+  { host }: CommandContext,
+  target: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  await work();
+  const { repositoryFile } = await import("../open.ts");
+  const path = repositoryFile(target);
+  if (path !== undefined) host.status(path);
+}
+
 /** A report has an end, and watching has none. */
 function refuseReports({ global }: CommandContext): void {
   const refuse = (second: string) => usageError("options-exclude-each-other", { first: "--watch", second });
@@ -83,7 +95,10 @@ async function runOnce(
     warningsAsErrors: context.global["warnings-as-errors"],
   });
   try {
-    const { configuration: config, warnings } = await findProject(commandLine.global, commandLine.severities, host);
+    // One that is gone is missed, and not taken for a project without a file.
+    const path = commandLine.global.config ?? context.config?.path;
+    const asked = { ...commandLine.global, config: path };
+    const { configuration: config, warnings } = await findProject(asked, commandLine.severities, host);
     const settings = settingsFor(config, commandLine.global);
     const global = withSettings(commandLine.global, settings);
     const severities = { ...settings?.load.severities, ...commandLine.severities };

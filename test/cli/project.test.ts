@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readReportLines } from "../support/report-lines.ts";
@@ -175,6 +175,14 @@ describe("watching", () => {
     await said.until(/1 class created[\s\S]*watching/);
     writeFileSync(join(folder, "mofkit.config.json"), '{ "source": ["mof"] }');
     await said.until(/mofkit\.config\.json changed[\s\S]*unknown-setting[\s\S]*watching/);
+    rmSync(join(folder, "mofkit.config.json"));
+    await said.until(
+      /mofkit\.config\.json changed[\s\S]*file-not-found: `mofkit\.config\.json` does not exist[\s\S]*watching/,
+    );
+    writeFileSync(join(folder, "mofkit.config.json"), '{ "sources": ["mof"], "repository": "x.db" }');
+    await said.until(/mofkit\.config\.json changed\nnothing to do[\s\S]*watching/);
+    rmSync(join(folder, "x.db"));
+    await said.until(/x\.db changed\ncompiled 2 files into x\.db[\s\S]*watching/);
     const ended = new Promise((resolve) => child.once("close", resolve));
     child.kill("SIGINT");
     expect(await ended).toBe(130);

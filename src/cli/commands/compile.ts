@@ -6,7 +6,7 @@ import { runCompileJob } from "../run-compile-job.ts";
 import { runJobs } from "../run-jobs.ts";
 import { runRemoveJob } from "../run-remove-job.ts";
 import { usageError } from "../usage.ts";
-import { refuseStandardInput, watch } from "../watch.ts";
+import { refuseStandardInput, watch, watchRepository } from "../watch.ts";
 
 export const compileCommand = defineCommand({
   name: "compile",
@@ -39,9 +39,10 @@ export const compileCommand = defineCommand({
   ],
   async run(context, { options, operands }) {
     const run = (own: CommandContext, given: typeof options) =>
-      runJobs(own, readCompileJobs(own, given, operands), (ofTarget, job) =>
-        (job.remove ? runRemoveJob : runCompileJob)(ofTarget, job),
-      );
+      runJobs(own, readCompileJobs(own, given, operands), (ofTarget, job) => {
+        if (given.watch) return watchRepository(ofTarget, job.target, () => runCompileJob(ofTarget, job));
+        return (job.remove ? runRemoveJob : runCompileJob)(ofTarget, job);
+      });
     if (!options.watch) return run(context, options);
     if (options.remove) throw usageError("options-exclude-each-other", { first: "--watch", second: "--remove" });
     refuseStandardInput("compile", operands);
