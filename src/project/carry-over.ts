@@ -111,7 +111,8 @@ class ChangedObjects {
   }
 }
 
-function keyOfObject({ kind, namespace, path }: RefusedObject): string {
+/** What tells an object from others, whatever the case of its names. */
+export function keyOfObject({ kind, namespace, path }: RefusedObject): string {
   return `${kind} ${foldName(namespace)}:${foldName(path)}`;
 }
 

@@ -1,4 +1,3 @@
-import { foldName } from "../cim/names.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { refuses, weighed } from "../diagnostics/severities.ts";
 import { load, orderInputs } from "../loader/load.ts";
@@ -6,7 +5,7 @@ import type { CountedKind, LoadInput, LoadOptions, LoadReport, ObjectOutcome } f
 import { nodeFileHost } from "../source/node-file-host.ts";
 import type { WbemConnection, WbemTransaction } from "../wbem/connection.ts";
 import type { RefusedObject } from "../wbem/error.ts";
-import { carryOver, TouchedObjects } from "./carry-over.ts";
+import { carryOver, keyOfObject, TouchedObjects } from "./carry-over.ts";
 import {
   type CompilationDetails,
   CompilationRecord,
@@ -206,12 +205,12 @@ class Recompile {
       onDiagnostic: (diagnostic) => reasons.push(diagnostic),
       onObject: (object: RemovedObject) => {
         if (object.outcome === "deleted") {
-          this.#removed.set(keyOf(object), countedKinds[object.kind]);
+          this.#removed.set(keyOfObject(object), countedKinds[object.kind]);
           this.#touched.add(object);
         }
         if (object.outcome !== "kept") return;
         this.#kept.set(
-          keyOf(object),
+          keyOfObject(object),
           reasons.filter(({ severity }) => severity === "error"),
         );
         reasons = [];
@@ -240,8 +239,8 @@ class Recompile {
     if (outcome !== "unchanged" && !isNew) this.#touched.add(object);
     const isAnothers = outcome === "deleted" || (outcome !== "created" && !earlier && kind !== "namespace");
     this.#hasMetOthers ||= isAnothers || (this.#plan !== undefined && kind === "qualifier");
-    if (this.#kept.size > 0) this.#kept.delete(keyOf(object));
-    if (outcome !== "created" || this.#removed.size === 0 || !this.#removed.delete(keyOf(object))) return object;
+    if (this.#kept.size > 0) this.#kept.delete(keyOfObject(object));
+    if (outcome !== "created" || this.#removed.size === 0 || !this.#removed.delete(keyOfObject(object))) return object;
     this.#replaced[countedKinds[kind]]++;
     return { ...object, outcome: "updated" };
   }
@@ -372,10 +371,6 @@ const countedKinds: Readonly<Record<RefusedObject["kind"], CountedKind>> = {
   qualifier: "qualifiers",
   namespace: "namespaces",
 };
-
-function keyOf({ kind, namespace, path }: RefusedObject): string {
-  return `${kind} ${foldName(namespace)}:${foldName(path)}`;
-}
 
 function unitRecord(input: string, text: string | undefined, files: readonly FileRecord[]): UnitRecord {
   return { input, ...(text !== undefined && { text }), files };
