@@ -14,6 +14,7 @@ export const sourceMessages = defineMessages({
   "not-a-regular-file": {
     severity: "error",
     message: text`\`${"path"}\` is a ${"kind"}, and only regular files are read`,
+    hint: text`name a file; what comes through a pipe is read from standard input, as \`-\``,
     status: "WBEMMOF_E_INVALID_FILE",
   },
   "not-a-folder": {

@@ -36,6 +36,6 @@ export interface FileHost {
   open(path: string): OpenFile;
   /** The entries of a folder by name, in the order of code units. Errors: `file-not-found`, `not-a-folder`. */
   list(path: string): readonly FolderEntry[];
-  /** The absolute path without links, in the spelling of the file system. */
+  /** The absolute path without links, in the spelling of the file system; a path that leads to what has no name stays. */
   realPath(path: string): string;
 }

@@ -10,7 +10,7 @@ import {
   type Stats,
   statSync,
 } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileError } from "./file-error.ts";
 import type { FileHost, FileKind, FolderEntry, OpenFile } from "./file-host.ts";
 import { SourceError, sourceError } from "./source-error.ts";
@@ -63,6 +63,8 @@ export const nodeFileHost: FileHost = {
     try {
       return realpathSync.native(path);
     } catch (error) {
+      // `/dev/fd/63` is there without leading to a name: a shell gives such paths to pipes.
+      if ((error as NodeJS.ErrnoException).code === "ENOENT" && nodeFileHost.status(path) !== undefined) return resolve(path);
       throw fileError(error, path);
     }
   },

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -107,6 +107,15 @@ describe("input that is no MOF text", () => {
     const included = await check("includes-device.mof", `#pragma include("/dev/zero")\n`);
     expect(included.code).toBe(3);
     expectRefused(included, "not-a-regular-file");
+  });
+
+  test.skipIf(!existsSync("/dev/stdin"))("a stream that has a path is refused, with the way to read it", async () => {
+    writeFileSync(join(folder, "a.mof"), "class A { };");
+    for (const given of [["check"], ["diff", "a.mof"], ["merge", "/dev/stdin"]]) {
+      const run = await spawnMofkit([...given, "/dev/stdin"], { cwd: folder, input: "class A { };" });
+      expectRefused(run, "not-a-regular-file");
+      expect(run.stderr).toContain("from standard input, as `-`");
+    }
   });
 
   test.skipIf(process.platform === "win32" || process.getuid?.() === 0)("a file this user may not read", async () => {

@@ -1,5 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -160,3 +170,14 @@ test.skipIf(onWindows)("the real path has no links", () => {
   expect(nodeFileHost.realPath(at("link.mof"))).toBe(join(nodeFileHost.realPath(folder), "b.mof"));
   expect(() => nodeFileHost.realPath(at("broken.mof"))).toThrow(/does not exist/);
 });
+
+test.skipIf(!existsSync("/dev/fd"))(
+  "the real path of what only a descriptor leads to is that of the descriptor",
+  () => {
+    writeFileSync(at("deleted.mof"), "");
+    const descriptor = openSync(at("deleted.mof"), "r");
+    rmSync(at("deleted.mof"));
+    expect(nodeFileHost.realPath(`/dev/fd/${descriptor}`)).toBe(`/dev/fd/${descriptor}`);
+    closeSync(descriptor);
+  },
+);

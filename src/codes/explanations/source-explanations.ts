@@ -58,7 +58,9 @@ export const sourceExplanations = defineExplanations<keyof typeof sourceMessages
     right: vessel,
   },
   "not-a-regular-file": {
-    text: "The path leads to a folder, a pipe or a device, and only files are read. Name a file in the folder.",
+    text:
+      "The path leads to a folder, a pipe or a device, and only files are read. Name a file in the folder. What comes through " +
+      "a pipe, also that of `<(…)` in a shell, is read from standard input, which is called `-`.",
     wrong: { files: { "example.mof": '#pragma include("parts")\n', "parts/vessel.mof": vessel } },
     right: { files: { "example.mof": '#pragma include("parts/vessel.mof")\n', "parts/vessel.mof": vessel } },
   },
