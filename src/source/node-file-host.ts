@@ -64,7 +64,8 @@ export const nodeFileHost: FileHost = {
       return realpathSync.native(path);
     } catch (error) {
       // `/dev/fd/63` is there without leading to a name: a shell gives such paths to pipes.
-      if ((error as NodeJS.ErrnoException).code === "ENOENT" && nodeFileHost.status(path) !== undefined) return resolve(path);
+      if ((error as NodeJS.ErrnoException).code === "ENOENT" && nodeFileHost.status(path) !== undefined)
+        return resolve(path);
       throw fileError(error, path);
     }
   },
