@@ -29,7 +29,9 @@ const targetKind = /^[a-z][a-z\d+.-]+:/i;
  * @throws {UsageError} for an argument that leads to nothing, and for standard input twice
  */
 export function readSides([left, right]: readonly [string, string]): readonly [DiffSide, DiffSide] {
-  if (left === "-" && right === "-") throw usageError("invalid-argument", { command: "diff", name: "B", value: right });
+  if (left === "-" && right === "-") {
+    throw usageError("invalid-argument", { command: "diff", name: "B", value: right }, "A is standard input already");
+  }
   return [sideOf(left), sideOf(right)];
 }
 

@@ -14,7 +14,12 @@ export interface DiffCounts {
   breaking: number;
   compatible: number;
   documentation: number;
+  /** Changes of any severity that were accepted; they are counted here alone. */
+  allowed: number;
 }
+
+/** A change as it is shown. */
+export type ShownChange = Change & { readonly allowed?: true };
 
 const objectNames = {
   namespace: "namespace",
@@ -59,7 +64,13 @@ export class DiffText {
    *     ~ property Name, qualifier MaxLen: 64 -> 128  [widened-range]
    * ```
    */
-  difference({ kind, namespace, path, outcome, changes }: ObjectDifference): string {
+  difference({
+    kind,
+    namespace,
+    path,
+    outcome,
+    changes,
+  }: ObjectDifference & { readonly changes: readonly ShownChange[] }): string {
     const sign = signs[outcome];
     const name = kind === "namespace" ? namespace : `${namespace}:${path}`;
     const head = this.#style(styles[sign] as Style, `${sign} ${objectNames[kind]} ${printable(name)}`);
@@ -68,7 +79,7 @@ export class DiffText {
     return `${head}\n${changes.map((change) => this.#change(change)).join("")}`;
   }
 
-  #change(change: Change): string {
+  #change(change: ShownChange): string {
     const { code, element, before, after } = change;
     const sign = before === undefined ? (after === undefined ? "~" : "+") : after === undefined ? "-" : "~";
     const values = [before, after].filter((value) => value !== undefined).map((value) => printable(shorten(value)));
@@ -76,7 +87,8 @@ export class DiffText {
     return `    ${head}${values.length === 0 ? "" : `: ${values.join(" -> ")}`}${this.#tag(change)}\n`;
   }
 
-  #tag({ code, severity }: Change): string {
+  #tag({ code, severity, allowed }: ShownChange): string {
+    if (allowed) return `  [allowed: ${code}]`;
     return severity === "breaking" ? `  [${this.#style(["bold", "red"], "breaking")}: ${code}]` : `  [${code}]`;
   }
 
@@ -95,13 +107,14 @@ function partOf({ property, method, parameter, qualifier }: ChangedElement, code
   return parts.length === 0 ? (ownParts[code] ?? "name") : parts.join(", ");
 }
 
-/** `1 object added, 2 changed; 3 breaking changes`. */
-export function describeDiffCounts({ added, removed, changed, breaking }: DiffCounts): string {
+/** `1 object added, 2 changed; 3 breaking changes, 1 allowed`. */
+export function describeDiffCounts({ added, removed, changed, breaking, allowed }: DiffCounts): string {
   const [first, ...others] = Object.entries({ added, removed, changed }).filter(([, count]) => count > 0);
   if (first === undefined) return "no differences";
   const objects = [
     `${countOf(first[1], "object")} ${first[0]}`,
     ...others.map(([outcome, count]) => `${count} ${outcome}`),
   ];
-  return `${objects.join(", ")}; ${breaking === 0 ? "no breaking changes" : countOf(breaking, "breaking change")}`;
+  const changes = breaking === 0 ? "no breaking changes" : countOf(breaking, "breaking change");
+  return `${objects.join(", ")}; ${changes}${allowed === 0 ? "" : `, ${allowed} allowed`}`;
 }

@@ -150,6 +150,69 @@ ${counts}`,
     expect(await run("released.mof", "more.mof", "--fail-on", "any")).toEqual({ code: 4, stdout, stderr: "" });
   });
 
+  describe("--allow", () => {
+    const known = ["removed-class:harbor_slip", "retyped-property", "narrowed-range:root/cimv2:Harbor_Berth.Name"];
+    const allow = (...texts: readonly string[]) => texts.flatMap((text) => ["--allow", text]);
+
+    test("accepts changes by their kind, of everything or of an object or its member, and shows them apart", async () => {
+      const { code, stdout } = await run("released.mof", "current.mof", ...allow(...known));
+      expect(code).toBe(4);
+      expect(stdout).toBe(
+        whole
+          .replace("breaking: narrowed-range", "allowed: narrowed-range")
+          .replace("breaking: retyped-property", "allowed: retyped-property")
+          .replace("breaking: removed-class", "allowed: removed-class")
+          .replace("5 breaking changes", "2 breaking changes, 3 allowed"),
+      );
+      const breaking = await run("released.mof", "current.mof", "--breaking", ...allow(...known));
+      expect(breaking.stdout.match(/\[\w+: \S+\]$/gm)).toEqual([
+        "[breaking: removed-write-access]",
+        "[breaking: added-required-parameter]",
+      ]);
+    });
+
+    test("of every breaking change ends with 0, and other objects and members are not meant", async () => {
+      const others = ["removed-write-access:Harbor_Berth.Depth", "added-required-parameter:Harbor_Berth.Clear"];
+      const run0 = await run("released.mof", "current.mof", "--summary", ...allow(...known, ...others));
+      expect(run0).toEqual({
+        code: 0,
+        stdout: "2 objects added, 2 removed, 3 changed; no breaking changes, 5 allowed\n",
+        stderr: "",
+      });
+      const near = ["removed-class:Harbor_Dock", "narrowed-range:Harbor_Berth.Depth", "removed-class:root:Harbor_Slip"];
+      expect((await run("released.mof", "current.mof", "--summary", ...allow(...near))).stdout).toBe(counts);
+    });
+
+    test("holds for --fail-on any too", async () => {
+      file("quay.mof", `${released}class Harbor_Quay : Harbor_Berth { };\n`);
+      const failing = ["--fail-on", "any", "--quiet"];
+      expect((await run("released.mof", "quay.mof", ...failing, ...allow("added-class"))).code).toBe(0);
+      expect((await run("released.mof", "quay.mof", ...failing, ...allow("added-class:Other"))).code).toBe(4);
+    });
+
+    test("is marked in a report", async () => {
+      const { stdout } = await run("released.mof", "current.mof", "--json", ...allow(...known));
+      const report = JSON.parse(stdout);
+      expect(reportProblems(report)).toEqual([]);
+      expect(report.counts).toEqual({
+        ...{ added: 2, removed: 2, changed: 3 },
+        ...{ breaking: 2, compatible: 7, documentation: 0, allowed: 3 },
+      });
+      expect(report.differences[0].changes[0]).toMatchObject({ code: "narrowed-range", allowed: true });
+      expect(report.differences[0].changes[2].allowed).toBeUndefined();
+    });
+
+    test.each([
+      ["removd-class:T", "did you mean `removed-class`?"],
+      ["removed-class:", "behind `removed-class:` stands the name of an object"],
+    ])("%s is a mistake in the command line", async (value, hint) => {
+      const { code, stdout, stderr } = await run("released.mof", "current.mof", "--allow", value);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+      expect(stderr).toContain(`option \`--allow\` cannot be \`${value}\``);
+      expect(stderr).toContain(hint);
+    });
+  });
+
   test("errors of a source end with 3, are shown, and nothing is compared", async () => {
     const { code, stdout, stderr } = await run("broken.mof", "released.mof");
     expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
@@ -169,7 +232,9 @@ ${counts}`,
 
   test("what is not there, and standard input twice, is a mistake in the command line", async () => {
     expect(await run("missing.mof", "released.mof")).toMatchObject({ code: 2, stdout: "" });
-    expect(await run("-", "-")).toMatchObject({ code: 2, stdout: "" });
+    const twice = await run("-", "-");
+    expect(twice).toMatchObject({ code: 2, stdout: "" });
+    expect(twice.stderr).toContain("hint: A is standard input already");
     expect((await runMofkit(["diff", join(folder, "released.mof")])).stderr).toContain("`diff` needs B");
     const missing = await runMofkit(["diff", `sqlite:${join(folder, "missing.db")}`, join(folder, "released.mof")]);
     expect(missing).toMatchObject({ code: 1, stdout: "" });
