@@ -86,7 +86,10 @@ export type { CountedKind, InformationPragma, ObjectCounts } from "./loader/load
 export type { Need } from "./loader/need-scan.ts";
 export {
   type RecordedFile,
+  type RecordedInclude,
   type RecoveryFile,
+  type RecoveryFileState,
+  type RecoveryInclude,
   type RecoveryListEntry,
   type RecoveryState,
   readRecoveryList,

@@ -14,6 +14,16 @@ export const recoveryMessages = defineMessages({
     hint: text`bring it back, go on without it with \`--skip-missing\`, or take it off the list with \`--forget\``,
     status: "WBEM_E_NOT_FOUND",
   },
+  "recovery-include-missing": {
+    severity: "error",
+    message: text`\`${"path"}\` is to be compiled again, and what it includes cannot be read: ${"reason"}`,
+    hint: text`bring that back, go on without \`${"path"}\` with \`--skip-missing\`, or take \`${"path"}\` off the list with \`--forget\``,
+    status: "WBEM_E_NOT_FOUND",
+  },
+  "recovery-file-skipped-for-include": {
+    severity: "warning",
+    message: text`\`${"path"}\` was to be compiled again and is left out, because what it includes cannot be read: ${"reason"}`,
+  },
   "recovery-file-skipped": {
     severity: "warning",
     message: text`a file that was to be compiled again is left out: ${"reason"}`,

@@ -35,6 +35,7 @@ export class CompileUnit {
   readonly settings: InputSettings;
   readonly #input: LoadInput;
   readonly #recoveryPath: string | undefined;
+  readonly #includedPaths = new Set<string>();
   readonly #instances: InstanceLoader;
   readonly #types: TypeLoader;
   /** The flags that hold at the current place. */
@@ -59,6 +60,8 @@ export class CompileUnit {
   /** Loads a source at the current place and closes it. */
   async load(source: ReadableSource, chain: readonly IncludeFrame[] = []): Promise<void> {
     this.includer.input ??= source;
+    const path = source.path && resolve(source.path);
+    if (path && path !== this.#recoveryPath) this.#includedPaths.add(path);
     const order = this.run.progress.begin(source, chain.length === 0);
     const { onFile } = this.run.options;
     const before = onFile && this.#state;
@@ -297,6 +300,8 @@ export class CompileUnit {
       path,
       namespace: this.#defaultNamespace,
       dialect: this.run.connection.dialect,
+      // Those that are still to come are added to it.
+      includedPaths: this.#includedPaths,
       includeFolders: includeFolders.map((folder) => resolve(folder)),
       ...(includeRoot !== undefined && { includeRoot: resolve(includeRoot) }),
     });

@@ -18,7 +18,7 @@ import { FailedNames } from "./failed-names.ts";
 import type { CountedKind, LoadOptions } from "./load-options.ts";
 import type { Span, SpanReporter } from "./lowering.ts";
 import { ProgressMeter } from "./progress-meter.ts";
-import type { RecoveryFile } from "./recovery-files.ts";
+import type { FileToRecord } from "./recovery-files.ts";
 import { diagnosticOfRefusal, diagnosticOfViolation, followAliases, type PlacedDeclaration } from "./refusals.ts";
 import { TargetNamespace } from "./target-namespace.ts";
 import { UntypedValues } from "./untyped-values.ts";
@@ -52,7 +52,9 @@ export class LoadRun {
   readonly declared: DeclaredPlaces;
   readonly failed = new FailedNames();
   readonly untyped = new UntypedValues();
-  readonly recoveryFiles = new Map<string, RecoveryFile>();
+  readonly recoveryFiles = new Map<string, FileToRecord>();
+  /** The absolute paths of inputs of which only some files are loaded. */
+  readonly partlyLoaded = new Set<string>();
   /** Where the prelude declared what it brought. */
   readonly #before: LoadRun | undefined;
   /** By folded path. */

@@ -13,7 +13,7 @@ import { CompileUnit } from "./compile-unit.ts";
 import { findDeclarations } from "./find-declarations.ts";
 import type { LoadInput, LoadOptions, LoadPart, LoadReport } from "./load-options.ts";
 import { LoadRun, noCounts, spaceOf } from "./load-run.ts";
-import { recordRecoveryFiles, recoveryNamespace } from "./recovery-files.ts";
+import { readRecordedFiles, recordRecoveryFiles, recoveryNamespace } from "./recovery-files.ts";
 import { diagnosticOfRefusal, diagnosticsOfRefusal } from "./refusals.ts";
 import { requireLoadArguments } from "./require-inputs.ts";
 import type { ObjectDeclaration } from "./violation-places.ts";
@@ -119,6 +119,7 @@ async function loadInputs(run: LoadRun, inputs: readonly LoadInput[]): Promise<v
 
 /** Loads some of the files that an input includes; they are named as the input is, by an absolute path or a relative one. */
 async function loadParts(run: LoadRun, unit: CompileUnit, input: string, parts: readonly LoadPart[]): Promise<void> {
+  run.partlyLoaded.add(resolve(input));
   for (const { path, state } of parts) {
     const name = isAbsolute(input) ? path : relative(process.cwd(), path);
     const source = await reportingSourceErrors(run, () => openSource(path, { name, host: run.host }));
@@ -191,10 +192,13 @@ function reportPrelude({ errors, firstError }: LoadRun, run: LoadRun): void {
   run.report(createDiagnostic("prelude-failed", parameters, undefined, { related }));
 }
 
-async function recordRecovery({ recoveryFiles, transaction, host }: LoadRun): Promise<void> {
-  if (recoveryFiles.size === 0) return;
+async function recordRecovery({ recoveryFiles, partlyLoaded, transaction, host }: LoadRun): Promise<void> {
+  const isAffected =
+    recoveryFiles.size > 0 ||
+    (partlyLoaded.size > 0 && (await readRecordedFiles(transaction)).some(({ path }) => partlyLoaded.has(path)));
+  if (!isAffected) return;
   const { services } = await ensureNamespace(transaction, recoveryNamespace);
-  await recordRecoveryFiles(services, recoveryFiles.values(), host);
+  await recordRecoveryFiles(services, recoveryFiles.values(), partlyLoaded, host);
 }
 
 /**

@@ -23,12 +23,28 @@ export interface RecoveryFile {
   readonly includeRoot?: string;
 }
 
+/** A file that a load has to record. */
+export interface FileToRecord extends RecoveryFile {
+  /** What it included, directly or not; absolute. */
+  readonly includedPaths: ReadonlySet<string>;
+}
+
+/** A file that was included when a recorded file was compiled last, directly or not. */
+export interface RecordedInclude {
+  /** Absolute. */
+  readonly path: string;
+  /** As {@link RecordedFile.digest}. */
+  readonly digest: string;
+}
+
 /** A file on the list of a repository. */
 export interface RecordedFile extends RecoveryFile {
   /** Its place in the order in which files came onto the list, from 1; a file that is compiled anew keeps its place. */
   readonly position: number;
   /** The SHA-256 digest of its bytes as they were compiled last, in hexadecimal. */
   readonly digest: string;
+  /** In the order in which they were read first. */
+  readonly includes: readonly RecordedInclude[];
   /** When it was compiled last. */
   readonly recorded: Date;
 }
@@ -54,6 +70,8 @@ const recoveryClass: CimClass = {
     { ...property("IncludeFolders", "string"), isArray: true },
     property("IncludeRoot", "string"),
     property("Digest", "string"),
+    { ...property("IncludedPaths", "string"), isArray: true },
+    { ...property("IncludedDigests", "string"), isArray: true },
     property("Recorded", "datetime"),
   ],
   methods: [],
@@ -63,24 +81,49 @@ function property(name: string, type: "string" | "uint32" | "datetime"): CimProp
   return { name, type, isArray: false, qualifiers: [] };
 }
 
-/** Records files as they are now; those that are on the list already keep their place there. */
+/**
+ * Records files as they are now; those that are on the list already keep their place there.
+ *
+ * @param partly the paths of inputs of which only some files were loaded, because the others are as they were
+ */
 export async function recordRecoveryFiles(
   services: WbemServices,
-  files: Iterable<RecoveryFile>,
+  files: Iterable<FileToRecord>,
+  partly: ReadonlySet<string>,
   host: FileHost,
 ): Promise<void> {
   await services.putClass(recoveryClass);
-  const positions = new Map<string, number>();
-  let last = 0;
-  for (const { path, position } of await readRecords(services)) {
-    positions.set(path, position);
-    last = position;
+  const known = new Map((await readRecords(services)).map((record) => [record.path, record]));
+  let last = Math.max(0, ...[...known.values()].map(({ position }) => position));
+  const wanted = new Map<string, FileToRecord>();
+  for (const path of partly) {
+    const record = known.get(path);
+    if (record) wanted.set(path, { ...record, includedPaths: new Set() });
   }
+  for (const file of files) wanted.set(file.path, file);
+  const digestOf = digestsOf(host);
   const recorded = new Date();
-  for (const file of files) {
-    const position = positions.get(file.path) ?? ++last;
-    await services.putInstance(instanceOf({ ...file, position, digest: digestFile(file.path, host), recorded }));
+  for (const file of wanted.values()) {
+    const { path } = file;
+    const before = known.get(path);
+    const kept = partly.has(path) ? (before?.includes ?? []).map((include) => include.path) : [];
+    const includes = [...new Set([...kept, ...file.includedPaths])].map((one) => ({
+      path: one,
+      digest: digestOf(one),
+    }));
+    const position = before?.position ?? ++last;
+    await services.putInstance(instanceOf({ ...file, position, digest: digestOf(path), includes, recorded }));
   }
+}
+
+/** Digests of files, each of which is read once: many may include the same one. */
+export function digestsOf(host: FileHost): (path: string) => string {
+  const digests = new Map<string, string>();
+  return (path) => {
+    const digest = digests.get(path) ?? digestFile(path, host);
+    digests.set(path, digest);
+    return digest;
+  };
 }
 
 /** Reads the list of a repository, in its order; empty where nothing was ever recorded. */
@@ -139,6 +182,8 @@ function instanceOf(file: RecordedFile): CimInstance {
       { name: "IncludeFolders", value: [...file.includeFolders] },
       ...(file.includeRoot === undefined ? [] : [{ name: "IncludeRoot", value: file.includeRoot }]),
       { name: "Digest", value: file.digest },
+      { name: "IncludedPaths", value: file.includes.map(({ path }) => path) },
+      { name: "IncludedDigests", value: file.includes.map(({ digest }) => digest) },
       { name: "Recorded", value: datetimeOf(file.recorded) },
     ],
   };
@@ -147,6 +192,8 @@ function instanceOf(file: RecordedFile): CimInstance {
 function fileOf(instance: CimInstance): RecordedFile {
   const value = (name: string) => instance.properties.find((one) => one.name === name)?.value;
   const root = value("IncludeRoot");
+  const digests = (value("IncludedDigests") ?? []) as readonly string[];
+  const included = (value("IncludedPaths") ?? []) as readonly string[];
   return {
     position: value("Position") as number,
     path: value("Path") as string,
@@ -155,6 +202,7 @@ function fileOf(instance: CimInstance): RecordedFile {
     includeFolders: value("IncludeFolders") as readonly string[],
     ...(typeof root === "string" && { includeRoot: root }),
     digest: value("Digest") as string,
+    includes: included.map((path, index) => ({ path, digest: digests[index] ?? "" })),
     recorded: dateOf(value("Recorded") as CimDateTime),
   };
 }

@@ -56,6 +56,45 @@ describe("recover --list", () => {
     expect(await listed()).toEqual(["changed root/harbor vessel.mof", "missing root/harbor tanker.mof"]);
   });
 
+  test("shows which included file has changed or is missing", async () => {
+    writeFileSync(at("main.mof"), '#pragma autorecover\n#include("part.mof")\n#include("more.mof")\n');
+    for (const name of ["part.mof", "more.mof"]) writeFileSync(at(name), "");
+    expect((await mofkit("compile", at("main.mof"), "-r", at("main.db"), "-q")).code).toBe(0);
+    expect(await listed("main.db")).toEqual(["unchanged root/cimv2 main.mof"]);
+    rmSync(at("part.mof"));
+    expect(await listed("main.db")).toEqual(["missing root/cimv2 main.mof", " missing: it includes part.mof"]);
+    writeFileSync(at("more.mof"), "// more\n");
+    expect(await listed("main.db")).toEqual([
+      "changed root/cimv2 main.mof",
+      " missing: it includes part.mof",
+      " changed: it includes more.mof",
+    ]);
+    const { recoveryFiles } = readReportLines(
+      (await mofkit("recover", "-r", at("main.db"), "--list", "--json")).stdout,
+    );
+    expect(recoveryFiles).toMatchObject([
+      {
+        state: "changed",
+        ownState: "unchanged",
+        includes: [{ path: at("part.mof"), state: "missing" }, { state: "changed" }],
+      },
+    ]);
+  });
+
+  test("knows what an incremental compile of a part has compiled", async () => {
+    const words = ["compile", at("main.mof"), "-r", at("main.db"), "--incremental"];
+    writeFileSync(at("main.mof"), '#pragma autorecover\n#include("part.mof")\n#include("more.mof")\n');
+    writeFileSync(at("part.mof"), "class Part { };\n");
+    writeFileSync(at("more.mof"), "class More { };\n");
+    expect((await mofkit(...words, "-q")).code).toBe(0);
+    writeFileSync(at("part.mof"), "class Part { string Name; };\n");
+    const { code, stdout } = await mofkit(...words);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining("compiled 1 file") });
+    expect(await listed("main.db")).toEqual(["unchanged root/cimv2 main.mof"]);
+    rmSync(at("more.mof"));
+    expect(await listed("main.db")).toEqual(["missing root/cimv2 main.mof", " missing: it includes more.mof"]);
+  });
+
   test("tells all that is recorded in its report", async () => {
     const { code, stdout } = await recover("--list", "--json");
     expect(code).toBe(0);
@@ -120,6 +159,9 @@ describe("recover --into", () => {
     expect(code).toBe(3);
     expect(stderr).toContain("recovery-file-changed");
     expect(stderr).toContain("unknown-superclass");
+    expect(stderr).toContain(
+      "`mofkit recover --forget FILE` takes a file that is not to be compiled any more off the list\n",
+    );
     expect(stderr).toContain(`nothing was changed in ${at("new.db")}`);
     expect(readdirSync(folder).toSorted()).toEqual(["old.db", "quay.mof", "tanker.mof", "vessel.mof"]);
   });
@@ -161,6 +203,30 @@ describe("recover", () => {
     const { diagnostics, summary } = readReportLines((await recover("--json")).stdout);
     expect(diagnostics.map(({ code: one }) => one)).toEqual(["recovery-file-missing", "recovery-file-missing"]);
     expect(summary).toMatchObject({ committed: false, exitCode: 1 });
+  });
+
+  test("judges what is included as it does what is listed", async () => {
+    writeFileSync(at("main.mof"), '#pragma autorecover\n#include("part.mof")\nclass Main : Part { };\n');
+    writeFileSync(at("part.mof"), "class Part { };\n");
+    expect((await mofkit("compile", at("main.mof"), "-r", at("old.db"), "-q")).code).toBe(0);
+    const part = "class Part { };\n// more\n";
+    writeFileSync(at("part.mof"), part);
+    const changed = await recover("--into", at("new.db"));
+    expect(changed).toMatchObject({ code: 0, stderr: expect.stringContaining(`\`${at("part.mof")}\` has changed`) });
+    expect(changed.stderr.match(/recovery-file-changed/g)).toHaveLength(1);
+    expect((await mofkit("compile", at("main.mof"), "-r", at("old.db"), "-q")).code).toBe(0);
+    rmSync(at("part.mof"));
+    const before = await dump("old.db");
+    const missing = await recover();
+    expect(missing).toMatchObject({ code: 1, stdout: "" });
+    expect(missing.stderr).toContain(`error recovery-include-missing: \`${at("main.mof")}\` is to be compiled again`);
+    expect(missing.stderr).toContain(at("part.mof"));
+    expect(missing.stderr).toContain("--skip-missing");
+    expect(missing.stderr).toContain("nothing was changed");
+    expect(await dump("old.db")).toBe(before);
+    const without = await recover("--skip-missing", "--into", at("less.db"));
+    expect(without).toMatchObject({ code: 0, stdout: expect.stringContaining("compiled 2 files") });
+    expect(without.stderr).toContain("warning recovery-file-skipped-for-include");
   });
 
   test("goes on without missing files where that is asked for", async () => {

@@ -16,6 +16,10 @@ async function listed(connection: WbemConnection, folder: string): Promise<reado
   return list.map(({ path, state }) => `${path.slice(folder.length + 1)} ${state}`);
 }
 
+function digestOf(path: string): string {
+  return createHash("sha256").update(readFileSync(path)).digest("hex");
+}
+
 function forget(connection: WbemConnection, paths: readonly string[]): Promise<readonly string[]> {
   return connection.transaction((transaction) => removeRecordedFiles(transaction, paths));
 }
@@ -37,6 +41,7 @@ describe("the list of files to recover", () => {
       "parts/part.mof": "#PRAGMA AUTORECOVER",
     });
     const path = join(folder, "main.mof");
+    const part = join(folder, "parts", "part.mof");
     const before = Math.floor(Date.now() / 1000) * 1000;
     const { connection, report } = await loadInto(await openMemory("wmi"), [file(path)], {
       namespace: "root/x",
@@ -54,9 +59,11 @@ describe("the list of files to recover", () => {
       dialect: "wmi",
       includeFolders: [join(folder, "parts")],
       includeRoot: folder,
-      digest: createHash("sha256").update(readFileSync(path)).digest("hex"),
+      digest: digestOf(path),
+      includes: [{ path: part, digest: digestOf(part), state: "unchanged" }],
       recorded: expect.any(Date),
       state: "unchanged",
+      ownState: "unchanged",
     });
     expect(entry?.recorded.getTime()).toBeGreaterThanOrEqual(before);
     expect(entry?.recorded.getTime()).toBeLessThanOrEqual(Date.now());
@@ -124,6 +131,42 @@ describe("the list of files to recover", () => {
     rmSync(join(folder, "a.mof"));
     expect(await listed(connection, folder)).toEqual(["a.mof missing", "b.mof unchanged"]);
     expect((await readRecoveryList(connection))[0]?.problem?.code).toBe("file-not-found");
+  });
+
+  test("judges a file with all that it includes", async () => {
+    const folder = writeFiles({
+      "main.mof": '#pragma autorecover\n#include("a.mof")\n#include("b.mof")',
+      "a.mof": '#include("c.mof")',
+      "b.mof": "",
+      "c.mof": "",
+      "alone.mof": "#pragma autorecover\n",
+    });
+    const inputs = [file(folder, "main.mof"), file(folder, "alone.mof")];
+    const { connection } = await loadInto(await openMemory(), inputs);
+    const states = async () => {
+      const [{ state, ownState, problem, includes } = expect.fail(), alone] = await readRecoveryList(connection);
+      expect(alone).toMatchObject({ state: "unchanged", includes: [] });
+      const names = includes.map((include) => `${include.path.slice(folder.length + 1)} ${include.state}`);
+      return [state, ownState, problem?.code, names];
+    };
+    const none = undefined;
+    expect(await states()).toEqual([
+      "unchanged",
+      "unchanged",
+      none,
+      ["a.mof unchanged", "c.mof unchanged", "b.mof unchanged"],
+    ]);
+    rmSync(join(folder, "c.mof"));
+    const gone = ["a.mof unchanged", "c.mof missing", "b.mof unchanged"];
+    expect(await states()).toEqual(["missing", "unchanged", "file-not-found", gone]);
+    // What includes it may have changed so that it does no more.
+    writeFileSync(join(folder, "a.mof"), "// nothing\n");
+    const less = ["a.mof changed", "c.mof missing", "b.mof unchanged"];
+    expect(await states()).toEqual(["changed", "unchanged", none, less]);
+    writeFileSync(join(folder, "main.mof"), "#pragma autorecover\n");
+    expect(await states()).toEqual(["changed", "changed", none, less]);
+    await loadInto(connection, inputs);
+    expect(await states()).toEqual(["unchanged", "unchanged", none, []]);
   });
 
   test("loses what is forgotten, and what is recorded next comes behind the others", async () => {

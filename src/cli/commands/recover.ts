@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { MessageParameters } from "../../codes/index.ts";
 import type { recoveryMessages } from "../../codes/recovery-messages.ts";
 import { createDiagnostic } from "../../diagnostics/create.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { printable } from "../../diagnostics/formats/printable.ts";
 import type { RecoveryListEntry } from "../../loader/recovery-list.ts";
 import { WbemError } from "../../wbem/error.ts";
@@ -28,9 +29,12 @@ export const recoverCommand = defineCommand({
   options: {
     ...repositoryOption,
     into: { type: "text", describe: "rebuild as this new repository, and leave the one that has the list as it is" },
-    "skip-missing": { type: "flag", describe: "go on without files that cannot be read" },
+    "skip-missing": { type: "flag", describe: "go on without files that cannot be read or include one that cannot" },
     "dry-run": { type: "flag", describe: "tell what would be done, and change nothing" },
-    list: { type: "flag", describe: "show the list, and whether each file is unchanged, changed or missing" },
+    list: {
+      type: "flag",
+      describe: "show the list, and whether each file, with what it includes, is unchanged, changed or missing",
+    },
     forget: { type: "list", describe: "take this file off the list; what it declared stays; may be repeated" },
   },
   reportsLines: true,
@@ -54,12 +58,7 @@ export const recoverCommand = defineCommand({
     if (into !== undefined && (await isThere(context, into))) throw failure("recovery-target-exists", { target: into });
     const dialect = context.commandLine.global.dialect ?? commonDialect(entries);
     const { reporter } = context;
-    for (const { path, state, problem } of entries) {
-      if (state === "changed") reporter.report(createDiagnostic("recovery-file-changed", { path }));
-      if (state !== "missing") continue;
-      const code = skipMissing ? "recovery-file-skipped" : "recovery-file-missing";
-      reporter.report(createDiagnostic(code, { reason: problem?.message ?? path }));
-    }
+    reportStates(entries, skipMissing, reporter.report);
     const destination = into ?? target;
     if (reporter.errors > 0) {
       if (context.lines) context.lines.summary.committed = false;
@@ -75,6 +74,9 @@ export const recoverCommand = defineCommand({
       settings: { autorecover: true },
     };
     await runCompileJob({ ...context, global: { ...context.global, dialect } }, job);
+    if (reporter.blamesSource) {
+      context.note("`mofkit recover --forget FILE` takes a file that is not to be compiled any more off the list");
+    }
     return exitCodeOf(reporter);
   },
 });
@@ -83,6 +85,29 @@ export const recoverCommand = defineCommand({
 function refuseTogether(given: Readonly<Record<string, boolean>>): void {
   const [first, second] = Object.keys(given).filter((option) => given[option]);
   if (first !== undefined && second !== undefined) throw usageError("options-exclude-each-other", { first, second });
+}
+
+/** Says which files are not as they were, an included one once for all that include it. */
+function reportStates(
+  entries: readonly RecoveryListEntry[],
+  skipMissing: boolean,
+  report: (diagnostic: Diagnostic) => void,
+): void {
+  const changed = new Set<string>();
+  for (const { path, state, ownState, problem, includes } of entries) {
+    const reason = problem?.message ?? path;
+    if (state === "missing") {
+      if (ownState === "missing") {
+        report(createDiagnostic(skipMissing ? "recovery-file-skipped" : "recovery-file-missing", { reason }));
+      } else {
+        const code = skipMissing ? "recovery-file-skipped-for-include" : "recovery-include-missing";
+        report(createDiagnostic(code, { path, reason }));
+      }
+      continue;
+    }
+    for (const one of [{ path, state: ownState }, ...includes]) if (one.state === "changed") changed.add(one.path);
+  }
+  for (const path of changed) report(createDiagnostic("recovery-file-changed", { path }));
 }
 
 interface RecoveryList {
@@ -100,15 +125,19 @@ function readList(context: CommandContext, target: string): Promise<RecoveryList
 function showList(context: CommandContext, target: string, entries: readonly RecoveryListEntry[]): ExitCode {
   const { lines, output } = context;
   if (lines) {
-    for (const { problem, recorded, ...entry } of entries) {
-      lines.write("recoveryFile", { repository: target, ...entry, recorded: recorded.toISOString() });
+    for (const { problem: _, recorded, includes: included, ...entry } of entries) {
+      const includes = included.map(({ path, digest, state }) => ({ path, digest, state }));
+      lines.write("recoveryFile", { repository: target, ...entry, includes, recorded: recorded.toISOString() });
     }
     return exitCodes.success;
   }
   const width = Math.max(0, ...entries.map(({ namespace }) => namespace.length));
-  for (const { state, recorded, namespace, path } of entries) {
+  for (const { state, recorded, namespace, path, includes } of entries) {
     const time = recorded.toISOString().slice(0, 16).replace("T", " ");
     output.write(`${state.padEnd(9)}  ${time}  ${namespace.padEnd(width)}  ${printable(path)}\n`);
+    for (const include of includes) {
+      if (include.state !== "unchanged") output.write(`  ${include.state}: it includes ${printable(include.path)}\n`);
+    }
   }
   if (entries.length === 0) context.note(`${target} lists no file`);
   return exitCodes.success;

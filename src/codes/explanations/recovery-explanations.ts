@@ -27,6 +27,17 @@ function recorded(...commands: readonly string[]): Example {
   return { files, commands: ["mofkit compile vessel.mof quay.mof", ...commands] };
 }
 
+/** A file on the list of the repository that includes another one. */
+function including(...commands: readonly string[]): Example {
+  const files = {
+    "harbor.mof": '#pragma autorecover\n#pragma include("vessel.mof")\nclass Harbor_Ferry : Harbor_Vessel { };\n',
+    "vessel.mof": "class Harbor_Vessel {\n  [Key] string Name;\n};\n",
+    "quay.mof": quay,
+    "lose.mjs": 'import { rmSync } from "node:fs";\n\nrmSync("vessel.mof");\n',
+  };
+  return { files, commands: ["mofkit compile harbor.mof quay.mof", ...commands] };
+}
+
 /** Explains {@link recoveryMessages}. */
 export const recoveryExplanations = defineExplanations<keyof typeof recoveryMessages>({
   "no-recovery-files": {
@@ -46,6 +57,21 @@ export const recoveryExplanations = defineExplanations<keyof typeof recoveryMess
       "go on without it, or take it off the list for good with `--forget`.",
     wrong: recorded("node lose.mjs", "mofkit recover --into new.db"),
     right: recorded("node lose.mjs", "mofkit recover --forget vessel.mof", "mofkit recover --into new.db"),
+  },
+  "recovery-include-missing": {
+    text:
+      "The file on the list is as it was, and a file that it includes was removed, renamed or moved, or this user may not read " +
+      "it. Bring that file back; where it was moved for good, compile the listed file again with its new folder as " +
+      "`--include-path`. `--skip-missing` goes on without the listed file, and `--forget` takes it off the list.",
+    wrong: including("node lose.mjs", "mofkit recover --into new.db"),
+    right: including("mofkit recover --into new.db"),
+  },
+  "recovery-file-skipped-for-include": {
+    text:
+      "With `--skip-missing` a repository is rebuilt without the listed files that include something that cannot be read: a " +
+      "part of a file is never compiled. Bring the included file back, or take the listed one off the list with `--forget`.",
+    wrong: including("node lose.mjs", "mofkit recover --into new.db --skip-missing"),
+    right: including("mofkit recover --into new.db --skip-missing"),
   },
   "recovery-file-skipped": {
     text:
