@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { type Run, runInTurn, type Subject } from "./measure.ts";
 import { median, range, row } from "./table.ts";
@@ -11,6 +11,13 @@ function lastIncluded(schema: string): string {
   const included = [...readFileSync(schema, "utf8").matchAll(/#pragma\s+include\s*\(\s*"([^"]+)"/gi)].at(-1)?.[1];
   if (included === undefined) throw new Error(`${schema} includes nothing`);
   return join(dirname(schema), included);
+}
+
+/** Gives the class of a file one property more. */
+function changeClass(path: string): void {
+  const text = readFileSync(path, "utf8");
+  const end = text.lastIndexOf("}");
+  writeFileSync(path, `${text.slice(0, end)}  uint32 Added${text.length};\n${text.slice(end)}`);
 }
 
 /**
@@ -46,7 +53,7 @@ export async function benchIncremental(
       {
         name: "--incremental, one leaf changed",
         arguments: [...compile, repository, "--incremental"],
-        prepare: () => appendFileSync(leaf, "// changed\n"),
+        prepare: () => changeClass(leaf),
       },
     ];
     const runs = await runInTurn(subjects, rounds);
