@@ -1,5 +1,5 @@
-import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { attempt, targetOf } from "./file-output.ts";
+import { closeSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { attempt, openPartial, targetOf } from "./file-output.ts";
 
 /** A file that is written as a whole. */
 export interface WrittenFile {
@@ -19,7 +19,7 @@ type Restore = () => void;
  * @throws {CommandError} with `output-failed`
  */
 export function writeFilesTogether(files: readonly WrittenFile[]): void {
-  const targets = files.map((file) => ({ ...file, target: attempt(file.path, () => targetOf(file.path)) }));
+  const targets = files.map((file) => ({ ...file, target: attemptFirst(file.path, () => targetOf(file.path)) }));
   const replaced = targets.filter(({ target }) => target.isReplaced);
   const partials: string[] = [];
   const restores: Restore[] = [];
@@ -27,8 +27,8 @@ export function writeFilesTogether(files: readonly WrittenFile[]): void {
   try {
     for (const { path, target, text, encoding } of replaced) {
       const partial = partialOf(target.path);
-      attempt(path, () => {
-        const descriptor = openSync(partial, "wx");
+      attemptFirst(path, () => {
+        const descriptor = openPartial(partial, target.mode);
         partials.push(partial);
         try {
           writeFileSync(descriptor, encode(text, encoding));
@@ -38,8 +38,8 @@ export function writeFilesTogether(files: readonly WrittenFile[]): void {
       });
     }
     for (const { path, target } of replaced) {
-      const before = attempt(path, () => contentOf(target.path));
-      attempt(path, () => renameSync(partialOf(target.path), target.path));
+      const before = attemptFirst(path, () => contentOf(target.path));
+      attemptFirst(path, () => renameSync(partialOf(target.path), target.path));
       restores.push(() =>
         before === undefined ? rmSync(target.path, { force: true }) : writeFileSync(target.path, before),
       );
@@ -54,6 +54,11 @@ export function writeFilesTogether(files: readonly WrittenFile[]): void {
       for (const partial of partials) rmSync(partial, { force: true });
     }
   }
+}
+
+/** Does work before which nothing has been written that is not taken back. */
+function attemptFirst<Result>(path: string, work: () => Result): Result {
+  return attempt(path, work, ", and nothing was written");
 }
 
 /** What is to be put back if need be; `undefined` where there is no file. */

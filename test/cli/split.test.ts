@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { writeFilesTogether } from "../../src/cli/file-set.ts";
@@ -111,6 +120,17 @@ describe("mofkit split", () => {
     expect(readdirSync(folder).sort()).toEqual(["tree.master.mof", "tree.mof"]);
   });
 
+  test.skipIf(process.platform === "win32")("keeps who may read a file that it replaces", async () => {
+    write("tree.mof", "before");
+    chmodSync(path("tree.mof"), 0o600);
+    await splitTo("tree.mof", "tree.mfl");
+    expect(read("tree.mof")).not.toBe("before");
+    expect(statSync(path("tree.mof")).mode & 0o777).toBe(0o600);
+    chmodSync(path("tree.mof"), 0o666);
+    await splitTo("tree.mof", "tree.mfl");
+    expect(statSync(path("tree.mof")).mode & 0o777).toBe(0o666);
+  });
+
   test.skipIf(process.platform === "win32")("leaves nothing behind where the second does not fit on the disk", () => {
     write(
       "tree.master.mof",
@@ -124,7 +144,7 @@ describe("mofkit split", () => {
       encoding: "utf8",
     });
     expect(status).toBe(1);
-    expect(stderr).toContain("error output-failed: writing to `tree.mfl` failed");
+    expect(stderr).toMatch(/error output-failed: writing to `tree\.mfl` failed: .*, and nothing was written$/m);
     expect(readdirSync(folder)).toEqual(["tree.master.mof"]);
   });
 
