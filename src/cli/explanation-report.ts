@@ -5,6 +5,7 @@ import { type MessageCode, messageDefinition } from "../codes/index.ts";
 import { placeholders } from "../codes/placeholders.ts";
 import { situations } from "../codes/situations.ts";
 import { type StatusName, statusNumbers } from "../codes/status.ts";
+import { type ChangeCode, type ChangeRule, changeRules } from "../project/diff-rules.ts";
 import { shownExample } from "./shown-example.ts";
 
 /** A status by both its names. */
@@ -51,6 +52,11 @@ export function codeReport(code: MessageCode, dialect: Dialect): CodeReport {
 
 export function statusReport(name: StatusName): StatusReport {
   return { name, number: statusNumbers[name] };
+}
+
+/** What is known of a kind of change. */
+export function changeReport(change: ChangeCode): { readonly change: ChangeCode } & ChangeRule {
+  return { change, ...changeRules[change] };
 }
 
 /** All that is known about a code. */

@@ -7,6 +7,7 @@ import { placeholders } from "../codes/placeholders.ts";
 import { situations } from "../codes/situations.ts";
 import { formatStatus, type StatusName } from "../codes/status.ts";
 import { printable } from "../diagnostics/formats/printable.ts";
+import { type ChangeCode, changeRules } from "../project/diff-rules.ts";
 import { shownExample } from "./shown-example.ts";
 
 /** Narrower, a word would be a line; wider, lines are tiring to read. */
@@ -49,6 +50,20 @@ export class ExplanationText {
       "",
       this.#paint(["bold", "green"], "Right:"),
       ...this.#example(right),
+      "",
+    ].join("\n");
+  }
+
+  /** All about one kind of change. */
+  change(change: ChangeCode): string {
+    const { severity, meaning, reason } = changeRules[change];
+    return [
+      `${this.#paint("bold", change)} - ${severity} change`,
+      ...this.#labelled("meaning", meaning),
+      "",
+      ...fold(reason, this.#width),
+      "",
+      ...fold(`\`mofkit diff\` tells of it; with \`--allow ${change}\` it is accepted.`, this.#width),
       "",
     ].join("\n");
   }

@@ -1,18 +1,21 @@
 import { type MessageCode, messageDefinition, messages } from "../codes/index.ts";
 import { type StatusName, statusNumbers } from "../codes/status.ts";
 import { suggest } from "../codes/suggest.ts";
+import { type ChangeCode, changeRules } from "../project/diff-rules.ts";
 
 /** Every code, in the order of the tables. */
 export const codes = Object.keys(messages) as readonly MessageCode[];
 
-/** What a word asks for: a message, or the messages with a status of WMI. */
+/** What a word asks for: a message, a kind of change between two repositories, or the messages with a status of WMI. */
 export type CodeSubject =
   | { readonly kind: "code"; readonly code: MessageCode }
+  | { readonly kind: "change"; readonly change: ChangeCode }
   | { readonly kind: "status"; readonly status: StatusName };
 
 /** Every word that asks for something, in lower case; made when it is asked for, as no other command needs it. */
 function allSubjects(): Map<string, CodeSubject> {
   const subjects = new Map<string, CodeSubject>(codes.map((code) => [code, { kind: "code", code }]));
+  for (const change of Object.keys(changeRules) as ChangeCode[]) subjects.set(change, { kind: "change", change });
   for (const status of Object.keys(statusNumbers) as StatusName[]) {
     subjects.set(status.toLowerCase(), { kind: "status", status });
   }
@@ -20,7 +23,7 @@ function allSubjects(): Map<string, CodeSubject> {
 }
 
 /**
- * Reads a code or a status. A status is named, or given as its number: hexadecimal, decimal, or as the negative number
+ * Reads a code, a kind of change or a status. A status is named, or given as its number: hexadecimal, decimal, or as the negative number
  * that some tools print.
  *
  * @example findCode("Missing-Semicolon") // { kind: "code", code: "missing-semicolon" }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { severityIn } from "../../src/codes/define.ts";
 import { type MessageCode, messageDefinition, messages } from "../../src/codes/index.ts";
 import { statusNumbers } from "../../src/codes/status.ts";
+import { changeRules } from "../../src/project/diff-rules.ts";
 import { reportProblems } from "../support/json-schemas.ts";
 import { type RunOptions, runMofkit } from "../support/run-mofkit.ts";
 
@@ -193,6 +194,37 @@ describe("without arguments", () => {
     const printed = lines.flatMap((line) => /^ {2}(\S+) +(\S+) +\S/.exec(line) ?? []);
     expect(printed.length).toBe(3 * codes.length);
     for (const [code, severity] of expected) expect(printed[printed.indexOf(`${code}`) + 1]).toBe(severity);
+  });
+});
+
+describe("a kind of change", () => {
+  test("is explained with what it weighs and why", async () => {
+    expect(await explain(["Narrowed-Range"], { columns: 72 })).toBe(`narrowed-range - breaking change
+  meaning: fewer values are right: MinValue, MaxValue, MinLen, MaxLen,
+           Min, Max, or values gone from ValueMap, BitMap or a Values
+           without ValueMap
+
+A value that was right is refused.
+
+\`mofkit diff\` tells of it; with \`--allow narrowed-range\` it is accepted.
+`);
+  });
+
+  test("as JSON, between codes", async () => {
+    const { explanations } = await report("missing-brace", "removed-class");
+    expect(explanations).toMatchObject([
+      { code: "missing-brace" },
+      { change: "removed-class", ...changeRules["removed-class"] },
+    ]);
+  });
+
+  test("has a name that no message has", () => {
+    expect(Object.keys(changeRules).filter((kind) => Object.hasOwn(messages, kind))).toEqual([]);
+  });
+
+  test("is suggested", async () => {
+    const { stderr } = await runMofkit(["explain", "narowed-range"]);
+    expect(stderr).toContain("did you mean `narrowed-range`?");
   });
 });
 

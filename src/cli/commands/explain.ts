@@ -14,7 +14,8 @@ export const explainCommand = defineCommand({
   summary: "explain the code of a message, with a wrong and a right example",
   description:
     "Tells what the code of a message means and what to do about it, with an example that gives the code and one that " +
-    "does not. For a status of WMI, by its name or number, it lists the codes that carry it. Without CODE: all codes. " +
+    "does not; of a kind of change that `mofkit diff` tells, what it weighs and why. For a status of WMI, by its name or " +
+    "number, it lists the codes that carry it. Without CODE: all codes. " +
     "With --dialect it tells how much the code weighs in that dialect.",
   arguments: [
     {
@@ -30,6 +31,7 @@ export const explainCommand = defineCommand({
   examples: [
     ["mofkit explain missing-semicolon", "what a message means"],
     ["mofkit explain 0x80044002", "which codes a status of WMI stands for"],
+    ["mofkit explain narrowed-range", "why a change is breaking"],
     ["mofkit explain --dialect dmtf stray-semicolon", "how much it weighs in DMTF's MOF 2"],
     ["mofkit explain", "every code there is"],
   ],
@@ -38,13 +40,14 @@ export const explainCommand = defineCommand({
     const { dialect = "auto" } = global;
     const tables = operands.length === 0 ? await codesByTable() : [];
     if (json) {
-      const { codeReport, explanationReport, statusReport } = await import("../explanation-report.ts");
+      const { changeReport, codeReport, explanationReport, statusReport } = await import("../explanation-report.ts");
       json.open("array", operands.length === 0 ? "codes" : "explanations");
       for (const [, listed] of tables) for (const code of listed) json.element(codeReport(code, dialect));
       for (const subject of subjects) {
         if (subject.kind === "code") {
           json.wideElement(explanationReport(subject.code, await explain(subject.code), dialect));
-        } else json.wideElement({ status: statusReport(subject.status), codes: codesWithStatus(subject.status) });
+        } else if (subject.kind === "change") json.element(changeReport(subject.change));
+        else json.wideElement({ status: statusReport(subject.status), codes: codesWithStatus(subject.status) });
       }
       json.close();
       return exitCodes.success;
@@ -54,6 +57,7 @@ export const explainCommand = defineCommand({
     const parts = tables.map(([title, listed]) => text.list(title, listed));
     for (const subject of subjects) {
       if (subject.kind === "code") parts.push(text.explanation(subject.code, await explain(subject.code)));
+      else if (subject.kind === "change") parts.push(text.change(subject.change));
       else parts.push(text.status(subject.status, codesWithStatus(subject.status)));
     }
     output.write(parts.join("\n"));
