@@ -1,6 +1,7 @@
 import {
   createWriteStream,
   fchmodSync,
+  fstatSync,
   openSync,
   realpathSync,
   renameSync,
