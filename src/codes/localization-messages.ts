@@ -81,6 +81,6 @@ export const localizationMessages = defineMessages({
   "outputs-are-same": {
     severity: "error",
     message: text`both outputs are written to \`${"path"}\``,
-    hint: text`give \`--mof\` and \`--mfl\` two files`,
+    hint: text`give each of them a file of its own`,
   },
 });

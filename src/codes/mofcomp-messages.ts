@@ -59,8 +59,13 @@ export const mofcompMessages = defineMessages({
   },
   "binary-mof-not-written": {
     severity: "error",
-    message: text`\`${"switch"}\` is about binary MOF, which is not there yet; nothing was read or written`,
-    hint: text`\`-check\` checks the text, and without \`${"switch"}\` it is stored in the repository`,
+    message: text`\`-B\` is about binary MOF, which is not there yet; nothing was read or written`,
+    hint: text`\`-check\` checks the text, and without \`-B\` it is stored in the repository`,
+  },
+  "binary-mof-not-extracted": {
+    severity: "error",
+    message: text`\`-ER\` reads binary MOF, which is not there yet; nothing was read or written`,
+    hint: text`use mofcomp.exe on Windows for this; MOF text is compiled without \`-ER\``,
   },
   "unknown-server": {
     severity: "error",

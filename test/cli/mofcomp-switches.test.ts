@@ -137,13 +137,15 @@ describe("each switch", () => {
 
   test("-ER takes its resource behind a colon or a blank, and says that binary MOF is not read yet", async () => {
     for (const words of [["-ER:Mof"], ["-ER", "Mof"], ["/er", "Mof"]]) {
-      expect(await outcome(...words, "%/tree.mof")).toEqual({ code: 1, codes: ["binary-mof-not-written"] });
+      const { code, stdout } = await bench.run([...words, "%/tree.mof"]);
+      expect({ code, codes: codesIn(stdout) }).toEqual({ code: 1, codes: ["binary-mof-not-extracted"] });
+      expect(stdout).toContain("  hint: use mofcomp.exe on Windows for this; ");
     }
     expect(await outcome("%/tree.mof", "-ER")).toEqual({ code: 2, codes: ["missing-switch-value"] });
   });
 
   test("-L belongs to -ER", async () => {
-    expect(await outcome("-ER:Mof", "-L:409", "%/tree.mof")).toEqual({ code: 1, codes: ["binary-mof-not-written"] });
+    expect(await outcome("-ER:Mof", "-L:409", "%/tree.mof")).toEqual({ code: 1, codes: ["binary-mof-not-extracted"] });
   });
 
   test("/? and its kin show the help, whatever else is given", async () => {

@@ -1,7 +1,9 @@
 import { globSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
+import { syntaxErrorText } from "../../src/cli/mofcomp/messages.ts";
 import { isStandardNamespace, standardNamespaces } from "../../src/cli/mofcomp/standard-namespaces.ts";
+import { createDiagnostic } from "../../src/diagnostics/create.ts";
 import { corpusFolder, corpusTitle } from "../support/corpus.ts";
 import { MofcompBench } from "../support/mofcomp-bench.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -141,8 +143,21 @@ describe("errors of syntax", () => {
       const finished = await bench.run([`%/${name}`]);
       expect(finished.code).toBe(3);
       expect(finished.stdout).toContain(`${name} (0): error SYNTAX 0X8004401e: `);
-      expect(finished.stdout).toContain(`  code: ${code}\n`);
+      expect(finished.stdout).toContain(`  status: WBEMMOF_E_INVALID_FILE 0x8004401E\n  code: ${code}\n`);
     }
+    // Whoever runs the tests may be allowed to read everything.
+    const unreadable = syntaxErrorText(createDiagnostic("file-not-readable", { path: "tree.mof" }), "tree.mof", 80);
+    expect(unreadable).toBe(
+      "tree.mof (0): error SYNTAX 0X8004401e: no permission to read `tree.mof`\n" +
+        "  status: WBEMMOF_E_INVALID_FILE 0x8004401E\n  code: file-not-readable\n",
+    );
+  });
+
+  test("name their number, also where it is the most general one", async () => {
+    bench.file("tree.mof", '#include "more.mof"\n');
+    const { stdout } = await bench.run(["-check", "%/tree.mof"]);
+    const [, number = ""] = /error SYNTAX 0X(\w{8}): /.exec(stdout) ?? [];
+    expect(stdout).toMatch(new RegExp(`^  status: WBEMMOF_E_\\w+ 0x${number}\n  code: `, "im"));
   });
 
   test("are shown up to a hundred, with the number of the others", async () => {
@@ -353,8 +368,21 @@ describe("a master MOF", () => {
     const split = (neutral: string, localized: string) =>
       bench.run(["-AMENDMENT:MS_409", `-MOF:%/${neutral}`, `-MFL:%/${localized}`, "%/master.mof"]);
     expect(await split("tree.mof", "missing/tree.mfl")).toMatchObject({ code: 1 });
-    expect(await split("missing/tree.mof", "tree.mfl")).toMatchObject({ code: 1 });
-    expect(await split("tree.mof", "./tree.mof")).toMatchObject({ code: 2 });
+    const failed = await split("missing/tree.mof", "tree.mfl");
+    expect(failed.code).toBe(1);
+    expect(failed.stdout.split("\n").filter((line) => !line.startsWith("  "))).toEqual([
+      "Parsing MOF file: master.mof",
+      "MOF file has been successfully parsed",
+      "Storing neutral MOF in missing/tree.mof, localized MOF in tree.mfl",
+      "Error Number: 0x80041001, Facility: WMI",
+      expect.stringMatching(/^Description: writing to `?missing\/tree\.mof`? failed: /),
+      "Nothing was changed.",
+      "Compiler returned error 0x80041001",
+      "",
+    ]);
+    const same = await split("tree.mof", "./tree.mof");
+    expect(same).toMatchObject({ code: 2, stdout: expect.stringContaining("  code: outputs-are-same\n") });
+    expect(same.stdout).not.toMatch(/--mof|--mfl/);
     expect(await split("master.mof", "tree.mfl")).toMatchObject({ code: 2 });
     bench.file("part.mof", "class Part { };");
     bench.file("master.mof", `#pragma include("part.mof")\n${master}`);

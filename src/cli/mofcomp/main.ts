@@ -57,11 +57,10 @@ async function run(plan: Plan, io: CommandIo, output: TextOutput): Promise<numbe
   }
   const transcript = new Transcript(output, io, "file" in plan ? plan.file : "");
   switch (plan.kind) {
-    case "binary":
-      return transcript.storeErrors({
-        shown: [createDiagnostic("binary-mof-not-written", { switch: plan.switch })],
-        hidden: 0,
-      });
+    case "binary": {
+      const code = plan.switch === "B" ? "binary-mof-not-written" : "binary-mof-not-extracted";
+      return transcript.storeErrors({ shown: [createDiagnostic(code, {})], hidden: 0 });
+    }
     case "check": {
       const { checkSyntax } = await import("./syntax-check.ts");
       transcript.parsing();

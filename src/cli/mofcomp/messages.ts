@@ -20,10 +20,14 @@ export function isAboutText({ code, status }: Diagnostic): boolean {
   return status === undefined && Object.hasOwn(textMessages, code);
 }
 
-/** The number by which an error is known; one that has none of its own gets the most general of its phase. */
+/**
+ * The number by which an error is known; one that has none of its own gets the most general of its phase. A file that cannot be read
+ * belongs to the first phase, whatever the number of its reason.
+ */
 export function statusOf(error: Diagnostic): StatusName {
-  if (error.status !== undefined) return error.status;
-  if (Object.hasOwn(sourceMessages, error.code)) return "WBEMMOF_E_INVALID_FILE";
+  const { code, status } = error;
+  if (Object.hasOwn(sourceMessages, code) && !status?.startsWith("WBEMMOF_E_")) return "WBEMMOF_E_INVALID_FILE";
+  if (status !== undefined) return status;
   return isAboutText(error) ? "WBEMMOF_E_UNRECOGNIZED_TOKEN" : "WBEM_E_FAILED";
 }
 
@@ -39,13 +43,15 @@ function digitsOf(status: StatusName): string {
  * tree.mof (3): error SYNTAX 0X80044002: the property `Height` does not end with `;`
  *   3 |   uint16 Height
  *     |                ^
+ *   status: WBEMMOF_E_EXPECTED_SEMI 0x80044002
  *   code: missing-semicolon, column 16
  * ```
  *
  * @param file what stands for the place of an error that has none
  */
 export function syntaxErrorText(error: Diagnostic, file: string, width: number): string {
-  return heading(error, file, `error SYNTAX 0X${digitsOf(statusOf(error))}`, width);
+  const status = statusOf(error);
+  return heading({ ...error, status }, file, `error SYNTAX 0X${digitsOf(status)}`, width);
 }
 
 /** What keeps mofcomp from its work beside the MOF and the repository: a command line or a project file that is wrong. */
@@ -85,9 +91,10 @@ export function storeErrorText(error: Diagnostic, item: Item | undefined, width:
     const where = `item ${number} defined on lines ${firstLine} - ${lastLine} in file ${printable(file)}`;
     lines.push(`An error occurred while processing ${where}:`);
   }
-  lines.push(`Error Number: 0x${digitsOf(statusOf(error))}, Facility: WMI`);
+  const status = statusOf(error);
+  lines.push(`Error Number: 0x${digitsOf(status)}, Facility: WMI`);
   lines.push(`Description: ${printable(error.message)}`);
-  return `${lines.join("\n")}\n${helpText(error, width)}`;
+  return `${lines.join("\n")}\n${helpText({ ...error, status }, width)}`;
 }
 
 /** The last line of a failed compile. */

@@ -20,7 +20,7 @@ export interface TargetNamespace {
 export type Plan =
   | { readonly kind: "help" }
   | { readonly kind: "check"; readonly file: string }
-  | { readonly kind: "binary"; readonly switch: string }
+  | { readonly kind: "binary"; readonly switch: "B" | "ER" }
   | SplitPlan
   | CompilePlan;
 
@@ -72,7 +72,7 @@ export function planOf(commandLine: CommandLine): Plan {
   if (file === undefined) throw usageError("missing-mof-file", {});
   if (given.has("check")) return { kind: "check", file };
   const binary = (["B", "ER"] as const).find((name) => given.has(name));
-  if (binary !== undefined) return { kind: "binary", switch: `-${binary}` };
+  if (binary !== undefined) return { kind: "binary", switch: binary };
   const neutral = firstValue(given, "MOF");
   const localized = firstValue(given, "MFL");
   if (neutral !== undefined && localized !== undefined) {

@@ -3,6 +3,7 @@ import { printable } from "../../diagnostics/formats/printable.ts";
 import type { SplitResult } from "../../localization/split-master.ts";
 import { nodeFileHost } from "../../source/node-file-host.ts";
 import { SourceError } from "../../source/source-error.ts";
+import { CommandError } from "../command-error.ts";
 import { writeFilesTogether } from "../file-set.ts";
 import { refuseConflicts } from "../output-conflicts.ts";
 import { usageError } from "../usage.ts";
@@ -27,10 +28,15 @@ export async function split(plan: SplitPlan, transcript: Transcript): Promise<nu
   }
   transcript.line(`Storing neutral MOF in ${printable(neutral)}, localized MOF in ${printable(localized)}`);
   const { encoding } = parts;
-  writeFilesTogether([
-    { path: neutral, text: parts.neutral, encoding },
-    { path: localized, text: parts.localized, encoding },
-  ]);
+  try {
+    writeFilesTogether([
+      { path: neutral, text: parts.neutral, encoding },
+      { path: localized, text: parts.localized, encoding },
+    ]);
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    return transcript.storeErrors({ shown: [error.diagnostic], hidden: 0 });
+  }
   return transcript.done();
 }
 

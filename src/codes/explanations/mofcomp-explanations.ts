@@ -101,9 +101,16 @@ export const mofcompExplanations = defineExplanations<keyof typeof mofcompMessag
   },
   "binary-mof-not-written": {
     text:
-      "`-B`, `-WMI` and `-ER` are about binary MOF, which mofkit neither reads nor writes yet. The switches are read and " +
-      "judged, and nothing else happens.",
+      "`-B` and `-WMI` are about writing binary MOF, which mofkit does not do yet. The switches are read and judged, and " +
+      "nothing else happens.",
     wrong: commands("mofcomp -B:tree.bmf tree.mof"),
+    right: commands("mofcomp tree.mof"),
+  },
+  "binary-mof-not-extracted": {
+    text:
+      "`-ER` and `-L` extract binary MOF from a resource, which mofkit does not do yet. The switches are read and judged, and " +
+      "nothing else happens. Use mofcomp.exe on Windows for this; MOF text is compiled without the switches.",
+    wrong: commands("mofcomp -ER:MofResource tree.mof"),
     right: commands("mofcomp tree.mof"),
   },
   "unknown-server": {
