@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
@@ -13,13 +13,16 @@ const run = promisify(execFile);
 
 /** Files whose docstrings have examples that can be run as they are. */
 const documented = ["src/parser/parse.ts", "src/ast/visit.ts", "src/ast/comments.ts", "src/printer/print-node.ts"];
-const pages = ["README.md", "grammar/README.md", "docs/library.md", "docs/seeding.md"];
+const pages = ["README.md", "grammar/README.md", "docs/library.md", "docs/localization.md", "docs/seeding.md"];
 
 const folder = temporaryFolder();
 writeFileSync(
   join(folder, "schema.mof"),
   '// A comment.\n[Description("x")] class Harbor_Vessel { [Key] string Name; };\n',
 );
+
+const master = "orchard.master.mof";
+copyFileSync(join(root, "samples/localized", master), join(folder, master));
 
 let count = 0;
 
@@ -92,5 +95,9 @@ describe("pages", () => {
 
   test.each(programs)("$title", async ({ code }) => {
     expect(await runProgram(code)).not.toBe("");
+  });
+
+  test.each(pages)("%s has one", (page) => {
+    expect(programs.some(({ title }) => title.startsWith(page))).toBe(true);
   });
 });
