@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ObjectDifference } from "../../src/project/diff-repositories.ts";
 import { type ChangeCode, changeRules } from "../../src/project/diff-rules.ts";
+import { valueMapChange } from "../../src/project/diff-value-maps.ts";
 import { compareTexts, differencesOf, linesOf, repositoryOf } from "./diff-harness.ts";
 import "../support/seed.ts";
 
@@ -207,5 +208,45 @@ test("every edit of a class is found at that class or its instances, and nowhere
       expect(lines.some((line) => line.includes(part))).toBe(true);
     }),
     runs,
+  );
+});
+
+/** Ends that are near each other, so that ranges meet and overlap, and those of the type. */
+const end = fc.constantFrom(0, 1, 2, 3, 4, 5, 9, 254, 255);
+const entry = fc.oneof(
+  end.map(String),
+  fc.tuple(end, end).map(([one, other]) => `${Math.min(one, other)}..${Math.max(one, other)}`),
+  end.map((one) => `${one}..`),
+  end.map((one) => `..${one}`),
+  fc.constant(".."),
+);
+const valueMap = fc.option(fc.array(entry, { maxLength: 5 }), { nil: undefined });
+
+/** What a ValueMap says of each value of uint8, read entry by entry. */
+function standings(entries: readonly string[] | undefined): readonly string[] {
+  const isListed = (value: number) =>
+    entries?.some((text) => {
+      const [from, to = from] = text.split("..");
+      return text !== ".." && value >= Number(from) && value <= (to === "" ? 255 : Number(to));
+    });
+  const rest = entries === undefined ? "free" : entries.includes("..") ? "rest" : "wrong";
+  return Array.from({ length: 256 }, (_, value) => (isListed(value) ? "listed" : rest));
+}
+
+test("a ValueMap is narrower or wider where a value is taken away or added", () => {
+  fc.assert(
+    fc.property(valueMap, valueMap, (left, right) => {
+      const qualifiers = [left, right].map((value) =>
+        value === undefined ? [] : [{ name: "ValueMap", type: "string", isArray: true, value, flavor: {} } as const],
+      );
+      const change = valueMapChange(qualifiers[0] ?? [], qualifiers[1] ?? [], "uint8");
+      const [before, after] = [standings(left), standings(right)];
+      const pairs = before.map((old, value) => `${old} ${after[value]}`);
+      const taken = ["listed wrong", "listed rest", "rest wrong", "free wrong"];
+      const { narrows = false, widens = false } = change ?? {};
+      expect(narrows).toBe(pairs.some((pair) => taken.includes(pair)));
+      expect(widens).toBe(pairs.some((pair) => /^wrong (listed|rest|free)$/.test(pair)));
+    }),
+    { numRuns: 500 },
   );
 });
