@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
 import { foldName } from "../cim/names.ts";
+import { createDiagnostic } from "../diagnostics/create.ts";
+import type { Place } from "../diagnostics/diagnostic.ts";
 import { defaultNamespace, type LoadInput } from "../loader/load-options.ts";
 import { contradictionIn, type FlagsPragma, flagOfWord, flagWords } from "../loader/modes.ts";
 import { nodeFileHost } from "../source/node-file-host.ts";
@@ -9,7 +11,7 @@ import { expandInputs } from "./inputs.ts";
 import type { LoadSettings } from "./load-run.ts";
 import { type ChosenSettings, chosenSettings, oneTarget, sourcesOf } from "./project-settings.ts";
 import { defaultRepository, includeOptions, repositoryOptions, searchOptions } from "./shared-options.ts";
-import { usageError } from "./usage.ts";
+import { UsageError, usageError } from "./usage.ts";
 import { watchOption } from "./watch.ts";
 
 /** What `compile` takes. */
@@ -117,7 +119,7 @@ function nameOfCompilation(
     throw usageError("invalid-argument", { name: "FILE", value: "-", command: "compile" }, hint);
   }
   // A project file is named from the current folder, where the one of another project may have the same name.
-  const project = config && [resolve(config.path), name];
+  const project = config && [config.name === undefined ? resolve(config.path) : `name:${config.name}`, name];
   const sources = (operands.length === 0 && project) || operands.map((operand) => resolve(operand)).sort();
   return JSON.stringify([foldName(settings.namespace ?? defaultNamespace), ...sources]);
 }
@@ -173,22 +175,26 @@ function jobOf(
 export function inputSettings(
   options: OptionValues<typeof includeOptions & Pick<typeof repositoryOptions, "namespace">> &
     Partial<OptionValues<typeof searchOptions>>,
-  { load, search = [] }: ChosenSettings,
+  { load, search = [], folderPlaces }: ChosenSettings,
 ): Pick<LoadSettings, "namespace" | "includeFolders" | "includeRoot" | "search"> {
-  const includeRoot = options["include-root"] ?? load.includeRoot;
+  const ofProject = (path: string) => existingFolder(path, folderPlaces?.get(path));
+  const includeRoot =
+    options["include-root"] ?? (load.includeRoot === undefined ? undefined : ofProject(load.includeRoot));
   return {
     namespace: options.namespace ?? load.namespace ?? defaultNamespace,
     // Those of the project are looked in too: a folder more is no contradiction.
     includeFolders: [...options["include-folder"], ...(load.includeFolders ?? [])],
     ...(includeRoot !== undefined && { includeRoot }),
-    search: [...(options.search ?? []), ...search].map(existingFolder),
+    search: [...(options.search ?? []).map((path) => existingFolder(path)), ...search.map(ofProject)],
   };
 }
 
-/** @throws {UsageError} `input-not-found` */
-function existingFolder(path: string): string {
-  if (nodeFileHost.status(path)?.kind === "folder") return path;
-  throw usageError("input-not-found", { path, folder: resolve(".") });
+/** @throws {UsageError} `input-not-found` or `not-a-folder`, at its place in the project file where that names it */
+function existingFolder(path: string, place?: Place): string {
+  const kind = nodeFileHost.status(path)?.kind;
+  if (kind === "folder") return path;
+  if (kind !== undefined) throw new UsageError(createDiagnostic("not-a-folder", { path }, place));
+  throw new UsageError(createDiagnostic("input-not-found", { path, folder: resolve(".") }, place));
 }
 
 /** The flags that the words of an option stand for; `undefined` without words. */

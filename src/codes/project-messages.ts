@@ -40,6 +40,11 @@ export const projectMessages = defineMessages({
     message: text`the settings in \`${"path"}\` are not read, because \`${"used"}\` is beside it`,
     hint: text`keep them in one of the two files`,
   },
+  "same-target": {
+    severity: "warning",
+    message: text`the targets \`${"first"}\` and \`${"second"}\` compile the same sources into the same namespace of one repository`,
+    hint: text`leave out one of them, or give it another repository or namespace`,
+  },
   "target-not-found": {
     severity: "error",
     message: text`there is no target \`${"name"}\``,

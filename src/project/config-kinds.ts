@@ -1,7 +1,9 @@
 import type { Node } from "jsonc-parser";
+import { sameName } from "../cim/names.ts";
 import { normalizeNamespace } from "../cim/namespace-path.ts";
 import { isMessageCode, type MessageCode, messages } from "../codes/index.ts";
 import { didYouMean } from "../diagnostics/create.ts";
+import type { Place } from "../diagnostics/diagnostic.ts";
 import { fixedSeverity, type Severities, type SeveritySetting, severitySettings } from "../diagnostics/severities.ts";
 import { contradictionIn, flagOfWord } from "../loader/modes.ts";
 import type { SettingDefinition, SettingKind, SettingName, settings } from "./config-settings.ts";
@@ -15,7 +17,8 @@ interface KindValues {
   readonly word: string;
   /** `WBEM_FLAG_…`. */
   readonly modes: number;
-  readonly path: string;
+  readonly folder: string;
+  readonly folders: readonly string[];
   readonly paths: readonly string[];
   readonly patterns: readonly SourcePattern[];
   readonly namespace: string;
@@ -39,6 +42,8 @@ export type SettingValues = { readonly [Name in SettingName]?: ValueOf<(typeof s
 export interface ReadTarget {
   readonly name: string;
   readonly values: SettingValues;
+  /** Of its name. */
+  readonly place: Place;
 }
 
 /** A setting that is read. */
@@ -46,6 +51,9 @@ export interface NamedSetting {
   readonly name: string;
   readonly definition: SettingDefinition;
 }
+
+/** The namespace that all others are below. */
+const rootNamespace = "root";
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -69,8 +77,18 @@ function quoted(words: readonly string[]): string {
   return words.map((word) => `\`${word}\``).join(", ");
 }
 
+/** What an element of a list of texts needs. */
+const elementText = "a string that is not empty";
+
 function readText({ type, value }: Node): string | typeof unexpected {
   return type === "string" && value !== "" ? (value as string) : unexpected;
+}
+
+/** With the path joined, and a note of where it is said: what has to be there is looked for only where it is needed. */
+function readFolder(node: Node, setting: NamedSetting, reader: SettingReader): string | typeof unexpected {
+  const path = readPath(node, setting, reader);
+  if (path !== unexpected) reader.noteFolder(path, node);
+  return path;
 }
 
 function readPath(node: Node, _setting: NamedSetting, reader: SettingReader): string | typeof unexpected {
@@ -93,11 +111,13 @@ function readList<Value>(
   setting: NamedSetting,
   reader: SettingReader,
   read: (element: Node) => Reading<Value>,
+  expected = kinds[setting.definition.kind].expected(setting.definition),
 ): readonly Value[] | typeof unexpected {
   if (node.type !== "array") return unexpected;
-  return (node.children ?? []).flatMap((element) => {
+  return (node.children ?? []).flatMap((element, index) => {
     const value = read(element);
-    if (value === unexpected) reportUnexpected(element, setting, reader);
+    if (value === unexpected)
+      reader.report("invalid-setting", { setting: `${setting.name}[${index}]`, expected }, element);
     return value === unexpected || value === undefined ? [] : [value];
   });
 }
@@ -144,8 +164,9 @@ function readRepository(node: Node, _setting: NamedSetting, reader: SettingReade
   if (text === unexpected) return unexpected;
   // One letter is a drive.
   const [, scheme, rest = ""] = /^([a-z][a-z\d+.-]+):(.*)$/is.exec(text) ?? [];
-  if (scheme === undefined) return reader.resolve(text);
-  return scheme.toLowerCase() === "sqlite" && rest !== "" ? `sqlite:${reader.resolve(rest)}` : text;
+  if (scheme === undefined) return text === ":memory:" ? unexpected : reader.resolve(text);
+  if (text === "memory:") return text;
+  return scheme.toLowerCase() === "sqlite" && rest !== "" ? `sqlite:${reader.resolve(rest)}` : unexpected;
 }
 
 /** Codes that can be set to something. */
@@ -217,28 +238,42 @@ const kinds: { readonly [Name in SettingKind]: Kind<KindValues[Name]> } = {
     }),
     read: readModes,
   },
-  path: { expected: () => "a path", schema: () => textSchema, read: readPath },
+  folder: { expected: () => "the path of a folder", schema: () => textSchema, read: readFolder },
+  folders: {
+    expected: () => "a list of folders",
+    schema: () => ({ type: "array", items: textSchema }),
+    read: (node, setting, reader) =>
+      readList(node, setting, reader, (element) => readFolder(element, setting, reader), elementText),
+  },
   paths: {
     expected: () => "a list of paths",
     schema: () => ({ type: "array", items: textSchema }),
-    read: (node, setting, reader) => readList(node, setting, reader, (element) => readPath(element, setting, reader)),
+    read: (node, setting, reader) =>
+      readList(node, setting, reader, (element) => readPath(element, setting, reader), elementText),
   },
   patterns: {
     expected: () => "a list of files, folders and globs",
     schema: () => ({ type: "array", items: textSchema }),
     read: (node, setting, reader) =>
-      readList(node, setting, reader, (element) => {
-        const pattern = readText(element);
-        return pattern === unexpected ? unexpected : { pattern, place: reader.place(element) };
-      }),
+      readList(
+        node,
+        setting,
+        reader,
+        (element) => {
+          const pattern = readText(element);
+          return pattern === unexpected ? unexpected : { pattern, place: reader.place(element) };
+        },
+        elementText,
+      ),
   },
   namespace: {
-    expected: () => "the path of a namespace, such as `root/cimv2`",
+    expected: () => "the path of a namespace, `root` or one below it, such as `root/cimv2`",
     schema: () => textSchema,
     read(node) {
       const text = readText(node);
       const path = text === unexpected ? undefined : normalizeNamespace(text);
-      return path === undefined || path.server !== undefined ? unexpected : path.namespace;
+      if (path === undefined || path.server !== undefined) return unexpected;
+      return sameName(path.namespace.split("/", 1)[0] ?? "", rootNamespace) ? path.namespace : unexpected;
     },
   },
   repository: {
@@ -264,12 +299,16 @@ const kinds: { readonly [Name in SettingKind]: Kind<KindValues[Name]> } = {
   },
   targets: {
     expected: () => "an object of names and the settings of each",
-    schema: () => ({ type: "object", additionalProperties: { $ref: "#/$defs/target" } }),
+    schema: () => ({ type: "object", propertyNames: textSchema, additionalProperties: { $ref: "#/$defs/target" } }),
     read(node, _setting, reader) {
       if (node.type !== "object") return unexpected;
-      return [...reader.entries(node)].flatMap(({ name, value }) => {
+      return [...reader.entries(node)].flatMap(({ key, name, value }) => {
+        if (name === "") {
+          reader.report("invalid-setting", { setting: "targets", expected: "a name for each target" }, key);
+          return [];
+        }
         const values = reader.readSettings(value, name, "target");
-        return values === undefined ? [] : [{ name, values }];
+        return values === undefined ? [] : [{ name, values, place: reader.place(key) }];
       });
     },
   },

@@ -10,7 +10,8 @@ export type SettingKind =
   | "flag"
   | "word"
   | "modes"
-  | "path"
+  | "folder"
+  | "folders"
   | "paths"
   | "patterns"
   | "namespace"
@@ -45,6 +46,12 @@ export const settings = Object.freeze({
     describe: "where editors find the JSON Schema of this file: `./node_modules/mofkit/dist/config-schema.json`",
     isShared: true,
   },
+  name: {
+    kind: "text",
+    describe: "under which incremental compiles are remembered, so that the folder of the project may be moved",
+    default: "the path of the project file",
+    isShared: true,
+  },
   sources: {
     kind: "patterns",
     describe: "what is compiled: files, folders (their `.mof` and `.mfl` files at any depth) and globs",
@@ -63,12 +70,12 @@ export const settings = Object.freeze({
     option: "--include-folder",
   },
   includeRoot: {
-    kind: "path",
+    kind: "folder",
     describe: "the folder that includes may not leave",
     option: "--include-root",
   },
   search: {
-    kind: "paths",
+    kind: "folders",
     describe: "folders where missing superclasses and referenced classes are looked for",
     option: "--search",
   },
@@ -156,7 +163,7 @@ export const settings = Object.freeze({
 export type SettingName = keyof typeof settings;
 
 /** A setting that a target may have of its own. */
-export type TargetSettingName = Exclude<SettingName, "$schema" | "servers" | "targets">;
+export type TargetSettingName = Exclude<SettingName, "$schema" | "name" | "servers" | "targets">;
 
 /** The settings there may be in the whole project, or in one target. */
 export function settingsOf(place: "project" | "target"): readonly (readonly [SettingName, SettingDefinition])[] {

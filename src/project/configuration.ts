@@ -37,6 +37,8 @@ export interface ConfiguredSettings {
   readonly incremental?: boolean;
   /** As `openConnection` takes it. */
   readonly repository?: string;
+  /** Where the project file names folders that have to be there, `includeRoot` and those of `search`, by their paths. */
+  readonly folderPlaces?: ReadonlyMap<string, Place>;
 }
 
 /** One thing to compile. */
@@ -49,6 +51,8 @@ export interface ConfiguredTarget extends ConfiguredSettings {
  * relative path gives relative ones.
  */
 export interface Configuration extends ConfiguredSettings {
+  /** What its incremental compiles are remembered under; absent: its path. */
+  readonly name?: string;
   /** The path of the file. */
   readonly path: string;
   /** Its folder, against which paths and patterns in it are resolved. */

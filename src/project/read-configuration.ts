@@ -1,18 +1,21 @@
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, normalize, resolve } from "node:path";
 import type { Node } from "jsonc-parser";
+import { foldName } from "../cim/names.ts";
 import { argumentKinds, requireArgument, requireOptions } from "../cim/require-arguments.ts";
 import { createDiagnostic, diagnosticOf } from "../diagnostics/create.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { defaultNamespace } from "../loader/load-options.ts";
 import type { FileHost } from "../source/file-host.ts";
 import { nodeFileHost } from "../source/node-file-host.ts";
 import type { ReadableSource } from "../source/readable-source.ts";
 import { SourceError } from "../source/source-error.ts";
 import { membersOf, parseJson, readJsonText } from "./config-json.ts";
-import type { SettingValues } from "./config-kinds.ts";
+import type { ReadTarget, SettingValues } from "./config-kinds.ts";
 import {
   type Configuration,
   type ConfiguredLoad,
   type ConfiguredSettings,
+  type ConfiguredTarget,
   configurationFileName,
   packageFileName,
   packageMember,
@@ -32,8 +35,8 @@ export interface ReadConfigurationOptions {
  * `package.json`. `undefined` after a mistake.
  *
  * Mistakes: those of reading a file (`file-not-found` and the like); `malformed-configuration`, `unknown-setting`,
- * `duplicate-setting`, `invalid-setting`, `empty-setting`, `contradicting-setting`, `unknown-code`, `fixed-severity`. A warning:
- * `configuration-ignored`, where the `package.json` beside it has settings too.
+ * `duplicate-setting`, `invalid-setting`, `empty-setting`, `contradicting-setting`, `unknown-code`, `fixed-severity`. Warnings:
+ * `configuration-ignored`, where the `package.json` beside it has settings too, and `same-target`.
  *
  * @param path as {@link findConfiguration} gives it
  * @example
@@ -71,16 +74,47 @@ export async function readConfiguration(
   const values = reader.readSettings(root, basename(path), "project");
   if (basename(path) === configurationFileName) await warnOfPackage(join(folder, packageFileName), host, onDiagnostic);
   if (values === undefined || reader.failed) return undefined;
+  const { folderPlaces } = reader;
+  const targets = (values.targets ?? []).map((target) => ({
+    ...settingsFrom({ ...values, ...target.values, ...mergedSeverity(values, target.values) }),
+    folderPlaces,
+    name: target.name,
+  }));
+  warnOfSameTargets(targets, values.targets ?? [], onDiagnostic);
   return {
     ...settingsFrom(values),
+    folderPlaces,
+    ...(values.name !== undefined && { name: values.name }),
     path,
     folder,
-    targets: (values.targets ?? []).map((target) => ({
-      ...settingsFrom({ ...values, ...target.values, ...mergedSeverity(values, target.values) }),
-      name: target.name,
-    })),
+    targets,
     servers: values.servers ?? {},
   };
+}
+
+/** Two targets that put the same into the same place are one too many: the second takes over what the first has made. */
+function warnOfSameTargets(
+  targets: readonly ConfiguredTarget[],
+  read: readonly ReadTarget[],
+  onDiagnostic: (diagnostic: Diagnostic) => void,
+): void {
+  const first = new Map<string, ReadTarget>();
+  targets.forEach(({ repository, load, sources }, index) => {
+    const target = read[index] as ReadTarget;
+    if (repository === "memory:") return;
+    const file = resolve(repository?.replace(/^sqlite:/i, "") ?? "repository.db");
+    const namespace = foldName(load.namespace ?? defaultNamespace);
+    const key = JSON.stringify([file, namespace, sources?.map(({ pattern }) => normalize(pattern)).sort()]);
+    const other = first.get(key);
+    if (other === undefined) {
+      first.set(key, target);
+      return;
+    }
+    const related = [{ message: `\`${other.name}\` is here`, place: other.place }];
+    onDiagnostic(
+      createDiagnostic("same-target", { first: other.name, second: target.name }, target.place, { related }),
+    );
+  });
 }
 
 /** A target changes what single codes weigh; every other setting of it stands in place of that of the project. */

@@ -13,6 +13,7 @@ export class SettingReader {
   readonly #source: Source;
   readonly #folder: string;
   readonly #onDiagnostic: (diagnostic: Diagnostic) => void;
+  readonly #folderPlaces = new Map<string, Place>();
   #failed = false;
 
   /** @param folder paths of the file are joined to it */
@@ -25,6 +26,15 @@ export class SettingReader {
   /** Whether there was a mistake. */
   get failed(): boolean {
     return this.#failed;
+  }
+
+  /** Where folders that have to be there are named. */
+  get folderPlaces(): ReadonlyMap<string, Place> {
+    return this.#folderPlaces;
+  }
+
+  noteFolder(path: string, node: Node): void {
+    this.#folderPlaces.set(path, this.place(node));
   }
 
   place({ offset, length }: Pick<Node, "offset" | "length">): Place {

@@ -74,6 +74,29 @@ describe("a project", () => {
     expect((await run(["explain", "invalid-setting"])).code).toBe(0);
   });
 
+  test.each([
+    ['"search": ["none"]', 14, "input-not-found"],
+    ['"search": ["mof/vessel.mof"]', 14, "not-a-folder"],
+    ['"includeRoot": "none"', 18, "input-not-found"],
+  ])("with a folder that is none in %s is a usage error at its place", async (setting, column, code) => {
+    const { run } = projectWith(`{ ${setting}, "sources": ["mof"] }`);
+    const result = await run(["check"]);
+    expect(result.code).toBe(2);
+    expect(result.stderr).toMatch(new RegExp(`^mofkit\\.config\\.json:1:${column} - error ${code}`));
+  });
+
+  test("that has a name is the same compilation wherever its folder is", async () => {
+    const settings = '{ "name": "harbor", "sources": ["mof"], "incremental": true }';
+    const [here, there] = [
+      projectWith(settings),
+      projectWith(settings, { "mof/vessel.mof": "class B { [Key] string K; };" }),
+    ];
+    const into = ["-r", join(here.folder, "x.db")];
+    await here.run(["compile", ...into]);
+    expect((await there.run(["compile", ...into])).code).toBe(0);
+    expect((await there.run(["list", "classes", ...into])).stdout).toBe("B\n");
+  });
+
   test("whose warnings count as errors is refused for one about its file", async () => {
     const { run } = projectWith('{ "sources": ["mof"], "warningsAsErrors": true }', {
       "package.json": '{ "mofkit": {} }',

@@ -218,6 +218,13 @@ describe("compile --search and check --search", () => {
     expect(await run("compile", "own.mof", "--search", "schema/")).toMatchObject({ code: 0 });
   });
 
+  test("refuse a file in place of a folder as a usage error", async () => {
+    file("harbor.mof", harbor);
+    const { code, stderr } = await run("compile", "harbor.mof", "--search", "harbor.mof");
+    expect(code).toBe(2);
+    expect(stderr).toContain("not-a-folder: `harbor.mof` is not a folder");
+  });
+
   test("refuse a folder that is not there as a usage error", async () => {
     const { code, stderr } = await run("compile", "own.mof", "--search", "schema/none");
     expect(code).toBe(2);

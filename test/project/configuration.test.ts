@@ -71,6 +71,13 @@ const mistakes: readonly (readonly [text: string, code: string, inSchema: "in th
   ['{ "servers": { "north": «7» } }', "invalid-setting", "in the schema"],
   ['{ "repository": «false» }', "invalid-setting", "in the schema"],
   ["«[]»", "invalid-setting", "in the schema"],
+  ['{ "targets": { «""»: { "repository": "x.db" } } }', "invalid-setting", "in the schema"],
+  ['{ "name": «""» }', "invalid-setting", "in the schema"],
+  ['{ "targets": { "a": { «"name"»: "own" } } }', "unknown-setting", "in the schema"],
+  ['{ "namespace": «"cimv2"» }', "invalid-setting", "beyond a schema"],
+  ['{ "repository": «"https://x/y"» }', "invalid-setting", "beyond a schema"],
+  ['{ "repository": «":memory:"» }', "invalid-setting", "beyond a schema"],
+  ['{ "servers": { "north": «"https://x/y"» } }', "invalid-setting", "beyond a schema"],
   ['{ "namespace": «"root//cimv2"» }', "invalid-setting", "beyond a schema"],
   ['{ "namespace": «"//north/root"» }', "invalid-setting", "beyond a schema"],
   ['{ "keys": "exact", «"keys"»: "exact" }', "duplicate-setting", "beyond a schema"],
@@ -79,6 +86,7 @@ const mistakes: readonly (readonly [text: string, code: string, inSchema: "in th
 const everything = `{
   // everything there is
   "$schema": "./schema.json",
+  "name": "harbor",
   "sources": ["mof", "more/*.mof"],
   "prelude": ["base.mof"],
   "includeFolders": ["include", "/usr/share/mof"],
@@ -107,6 +115,7 @@ describe("a project file", () => {
     expect(diagnostics).toEqual([]);
     expect(Object.keys(parse(everything))).toEqual(Object.keys(settings));
     expect(configuration).toMatchObject({
+      name: "harbor",
       folder,
       sources: [{ pattern: "mof" }, { pattern: "more/*.mof" }],
       search: [join(folder, "cim")],
@@ -165,6 +174,24 @@ describe("a project file", () => {
 
   test("may begin with a byte order mark", async () => {
     expect((await read('\uFEFF{ "keys": "exact" }')).configuration?.keys).toBe("exact");
+  });
+
+  test("says of an element of a list what is wrong with it and not with the list", async () => {
+    const { diagnostics } = await read('{ "sources": ["mof", 3], "search": [""] }');
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      "`sources[1]` needs a string that is not empty",
+      "`search[0]` needs a string that is not empty",
+    ]);
+  });
+
+  test("is warned of two targets that are the same however their paths are written", async () => {
+    const targets = (...paths: string[]) =>
+      `{ "sources": ["mof"], "targets": { ${paths.map((path, index) => `"${"ab"[index]}": { "repository": "${path}" }`)} } }`;
+    expect((await read(targets("x.db", "sqlite:./x.db"))).diagnostics).toMatchObject([
+      { code: "same-target", severity: "warning", related: [{ message: "`a` is here" }] },
+    ]);
+    expect((await read(targets("x.db", "y.db"))).diagnostics).toEqual([]);
+    expect((await read(targets("memory:", "memory:"))).diagnostics).toEqual([]);
   });
 
   test("tells every mistake at once, and what was meant", async () => {

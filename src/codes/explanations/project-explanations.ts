@@ -86,6 +86,19 @@ export const projectExplanations = defineExplanations<keyof typeof projectMessag
       commands: ["mofkit compile"],
     },
   },
+  "same-target": {
+    text:
+      "Two targets have the same sources, namespace and repository, so that the second compiles once more what the first has just put " +
+      "there. Paths that are written otherwise, such as `./a.db` and `a.db`, are the same file.",
+    wrong: project(
+      '{ "sources": ["mof"], "targets": { "a": { "repository": "a.db" }, "b": { "repository": "./a.db" } } }\n',
+      "mofkit compile",
+    ),
+    right: project(
+      '{ "sources": ["mof"], "targets": { "a": { "repository": "a.db" }, "b": { "repository": "b.db" } } }\n',
+      "mofkit compile",
+    ),
+  },
   "target-not-found": {
     text:
       "`--target` names something that the project file does not have under `targets`, or there is no project file in the current " +
