@@ -92,7 +92,7 @@ export async function recordRecoveryFiles(
   partly: ReadonlySet<string>,
   host: FileHost,
 ): Promise<void> {
-  await services.putClass(recoveryClass);
+  await prepareList(services);
   const known = new Map((await readRecords(services)).map((record) => [record.path, record]));
   let last = Math.max(0, ...[...known.values()].map(({ position }) => position));
   const wanted = new Map<string, FileToRecord>();
@@ -113,6 +113,19 @@ export async function recordRecoveryFiles(
     }));
     const position = before?.position ?? ++last;
     await services.putInstance(instanceOf({ ...file, position, digest: digestOf(path), includes, recorded }));
+  }
+}
+
+/** Has the class of the records there; a list that was kept with fewer properties is written anew. */
+async function prepareList(services: WbemServices): Promise<void> {
+  try {
+    await services.putClass(recoveryClass);
+  } catch (error) {
+    if (!(error instanceof WbemError) || error.status !== "WBEM_E_CLASS_HAS_INSTANCES") throw error;
+    const records = await readRecords(services);
+    await services.deleteClass(className);
+    await services.putClass(recoveryClass);
+    for (const record of records) await services.putInstance(instanceOf(record));
   }
 }
 

@@ -133,6 +133,27 @@ describe("the list of files to recover", () => {
     expect((await readRecoveryList(connection))[0]?.problem?.code).toBe("file-not-found");
   });
 
+  test("goes on from one that says nothing of what is included", async () => {
+    const folder = writeFiles({ "a.mof": '#pragma autorecover\n#include("part.mof")', "b.mof": tree, "part.mof": "" });
+    const connection = await openMemory();
+    const [a, b] = [join(folder, "a.mof"), join(folder, "b.mof")];
+    const record = (position: number, path: string) =>
+      `instance of Mofkit_RecoveryFile { Position = ${position}; Path = "${path.replaceAll("\\", "\\\\")}"; ` +
+      `Namespace = "root/cimv2"; Dialect = "auto"; IncludeFolders = { }; Digest = "${digestOf(path)}"; ` +
+      'Recorded = "20240229123456.000000+000"; };';
+    const earlier = `#pragma namespace("root/__mofkit")
+      class Mofkit_RecoveryFile {
+        [Key] uint32 Position; string Path; string Namespace; string Dialect; string IncludeFolders[]; string IncludeRoot;
+        string Digest; datetime Recorded;
+      };
+      ${record(1, a)} ${record(2, b)}`;
+    expect((await loadInto(connection, [earlier])).report.committed).toBe(true);
+    expect(await listed(connection, folder)).toEqual(["a.mof unchanged", "b.mof unchanged"]);
+    expect((await loadInto(connection, [file(a)])).report.committed).toBe(true);
+    expect(await listed(connection, folder)).toEqual(["a.mof unchanged", "b.mof unchanged"]);
+    expect((await readRecoveryList(connection)).map(({ includes }) => includes.length)).toEqual([1, 0]);
+  });
+
   test("judges a file with all that it includes", async () => {
     const folder = writeFiles({
       "main.mof": '#pragma autorecover\n#include("a.mof")\n#include("b.mof")',
