@@ -60,6 +60,16 @@ describe("mofkit split", () => {
     expect(read("tree.mfl")).toContain(`[AMENDMENT, LOCALE(0x409), Description("A tree") : Amended] class Tree { };`);
   });
 
+  test("writes a namespace that createonly takes once, as every other instance", async () => {
+    await splitTo("tree.mof", "tree.mfl");
+    const compile = (...more: readonly string[]) =>
+      runMofkit(["compile", path("tree.mfl"), "-r", path("tree.db"), "--instance-mode", "createonly", ...more]);
+    expect((await compile()).code).toBe(0);
+    const again = await compile();
+    expect(again.code).toBe(3);
+    expect(again.stderr).toContain('error instance-exists: instance `__Namespace.Name="ms_409"` exists already');
+  });
+
   test("gives the parts of the sample as they stand beside it", async () => {
     const outputs = ["--mof", path("orchard.mof"), "--mfl", path("orchard.en-US.mfl")];
     const { code } = await runMofkit(["split", join(samples, "orchard.master.mof"), ...outputs]);
