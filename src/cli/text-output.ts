@@ -3,8 +3,11 @@ import type { Writable } from "node:stream";
 /** Results are handed to the stream in pieces of about this many characters: a write of its own for each line is slow. */
 export const resultPieceLength = 65_536;
 
+/** How a stream says that its reader has gone; Windows says EOF where others say EPIPE. */
+const goneCodes: ReadonlySet<string | undefined> = new Set(["EPIPE", "EOF", "ERR_STREAM_DESTROYED"]);
+
 /**
- * Text on its way to a stream. A reader that closes the pipe, as `head` does, is no error: what follows is dropped, and
+ * Text on its way to a stream. A reader that closes the pipe, as `head` does, or the terminal is no error: what follows is dropped, and
  * `closed` says so, that a command can stop making more of it.
  */
 export class TextOutput {
@@ -22,9 +25,9 @@ export class TextOutput {
     this.#pieceLength = pieceLength;
     stream.on("error", (error: NodeJS.ErrnoException) => {
       this.#closed = true;
-      // Windows says EOF where others say EPIPE.
-      if (error.code !== "EPIPE" && error.code !== "EOF" && error.code !== "ERR_STREAM_DESTROYED")
-        this.#failure = error;
+      // A terminal that was closed says EIO, which of a file is a failure.
+      const isHungUp = error.code === "EIO" && "isTTY" in stream && stream.isTTY === true;
+      if (!isHungUp && !goneCodes.has(error.code)) this.#failure = error;
     });
   }
 

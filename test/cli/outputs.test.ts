@@ -82,6 +82,16 @@ describe("TextOutput", () => {
     await output.flush();
   });
 
+  test("a terminal that was closed is none, and a device that fails is one", async () => {
+    for (const isTTY of [true, false]) {
+      const output = new TextOutput(Object.assign(failing("EIO"), { isTTY }), 0);
+      output.write("text");
+      await output.flush();
+      expect(output.closed).toBe(true);
+      expect(output.failure !== undefined).toBe(!isTTY);
+    }
+  });
+
   test("a full disk is one", async () => {
     const output = new TextOutput(failing("ENOSPC"), 0);
     output.write("text");
