@@ -30,8 +30,9 @@ export async function runCompileJob(context: CommandContext, job: CompileJob): P
     const label = job.name === undefined ? "" : `${job.name}: `;
     if ("upToDate" in report && report.upToDate) context.output.write(label + describeNothing(report));
     else {
-      const what = `${countOf(report.files, "file")} ${dryRun ? "over" : "into"} ${target} in ${durationOf(milliseconds)}`;
-      context.output.write(label + (dryRun ? `would compile ${what}, nothing was changed\n` : `compiled ${what}\n`));
+      context.output.write(
+        `${label}${describeWork(report, job)} in ${durationOf(milliseconds)}${dryRun ? ", nothing was changed" : ""}\n`,
+      );
       context.output.write(describeCounts(report.counts));
       if ("upToDate" in report) context.output.write(describeLeft(report));
     }
@@ -39,6 +40,13 @@ export async function runCompileJob(context: CommandContext, job: CompileJob): P
   if ("upToDate" in report && report.committed && report.earlierWarnings > 0) {
     context.note(`${countOf(report.earlierWarnings, "warning")} about unchanged files as before, not told again`);
   }
+}
+
+/** `compiled 3 files into harbor.db`; where all that there was to do is to remove, that. */
+function describeWork({ files, counts }: LoadReport, { target, dryRun }: CompileJob): string {
+  const removesOnly = files === 0 && Object.values(counts).some(({ deleted }) => deleted > 0);
+  if (removesOnly) return `${dryRun ? "would remove" : "removed"} what is declared no more from ${target}`;
+  return `${dryRun ? "would compile" : "compiled"} ${countOf(files, "file")} ${dryRun ? "over" : "into"} ${target}`;
 }
 
 function describeNothing({ unchangedFiles, since = "" }: IncrementalReport): string {
