@@ -21,7 +21,11 @@ export const argumentKinds = {
     words: "an object",
     holds: (given) => typeof given === "object" && given !== null && !Array.isArray(given),
   },
-  connection: { words: "a connection, as `openConnection` gives it", holds: (given) => has(given, "openNamespace") },
+  connection: {
+    words: "a connection, as `openConnection` gives it",
+    // Those that programs bring along need not have what they are not asked for.
+    holds: (given) => has(given, "transaction") || has(given, "openNamespace"),
+  },
   source: { words: "a source, as `openSource` gives it", holds: (given) => has(given, "nextChunk") },
   host: { words: "a file host, such as `nodeFileHost`", holds: (given) => has(given, "open") },
 } as const satisfies Readonly<Record<string, ArgumentKind>>;
