@@ -119,7 +119,10 @@ function nameOfCompilation(
     throw usageError("invalid-argument", { name: "FILE", value: "-", command: "compile" }, hint);
   }
   // A project file is named from the current folder, where the one of another project may have the same name.
-  const project = config && [config.name === undefined ? resolve(config.path) : `name:${config.name}`, name];
+  const project = config && [
+    config.projectName === undefined ? resolve(config.path) : `name:${config.projectName}`,
+    name,
+  ];
   const sources = (operands.length === 0 && project) || operands.map((operand) => resolve(operand)).sort();
   return JSON.stringify([foldName(settings.namespace ?? defaultNamespace), ...sources]);
 }

@@ -51,8 +51,8 @@ export interface ConfiguredTarget extends ConfiguredSettings {
  * relative path gives relative ones.
  */
 export interface Configuration extends ConfiguredSettings {
-  /** What its incremental compiles are remembered under; absent: its path. */
-  readonly name?: string;
+  /** What its incremental compiles are remembered under; absent: its path. No `name`, which only a target has. */
+  readonly projectName?: string;
   /** The path of the file. */
   readonly path: string;
   /** Its folder, against which paths and patterns in it are resolved. */

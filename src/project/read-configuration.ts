@@ -84,7 +84,7 @@ export async function readConfiguration(
   return {
     ...settingsFrom(values),
     folderPlaces,
-    ...(values.name !== undefined && { name: values.name }),
+    ...(values.name !== undefined && { projectName: values.name }),
     path,
     folder,
     targets,

@@ -92,7 +92,7 @@ describe("a project", () => {
       projectWith(settings, { "mof/vessel.mof": "class B { [Key] string K; };" }),
     ];
     const into = ["-r", join(here.folder, "x.db")];
-    await here.run(["compile", ...into]);
+    expect((await here.run(["compile", ...into])).stdout).toMatch(/^compiled 1 file/);
     expect((await there.run(["compile", ...into])).code).toBe(0);
     expect((await there.run(["list", "classes", ...into])).stdout).toBe("B\n");
   });

@@ -115,7 +115,7 @@ describe("a project file", () => {
     expect(diagnostics).toEqual([]);
     expect(Object.keys(parse(everything))).toEqual(Object.keys(settings));
     expect(configuration).toMatchObject({
-      name: "harbor",
+      projectName: "harbor",
       folder,
       sources: [{ pattern: "mof" }, { pattern: "more/*.mof" }],
       search: [join(folder, "cim")],
