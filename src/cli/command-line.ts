@@ -1,4 +1,4 @@
-import { Parser } from "yargs/helpers";
+import parseWords from "yargs-parser";
 import { diagnosticFormats } from "../diagnostics/formats/index.ts";
 import type { Command, CommandInput, OptionDefinition, OptionDefinitions } from "./command.ts";
 import { type GlobalValues, globalOptions } from "./shared-options.ts";
@@ -14,8 +14,9 @@ export type Request =
   | { readonly kind: "run"; readonly command: Command; readonly input: CommandInput<OptionDefinitions> };
 
 /**
- * Reads a command line. It is split by the parser of yargs; yargs itself, which makes the help and the completions, is
- * loaded for those only: it would cost every command 13 ms of a start of 130. What is wrong is said by `usage.ts`, with what was probably meant.
+ * Reads a command line. It is split by the parser of yargs, out of its own package, because `yargs/helpers` loads `node:assert`
+ * too, which takes 4 ms; yargs itself, which makes the help and the completions, is loaded for those only: it would cost every
+ * command 13 ms of a start of 130. What is wrong is said by `usage.ts`, with what was probably meant.
  *
  * @throws {UsageError} for a command line that cannot be run
  */
@@ -69,7 +70,7 @@ function parseArguments(commands: readonly Command[], argv: readonly string[]): 
   const entries = Object.entries(definitions);
   const named = (wanted: (type: OptionDefinition["type"]) => boolean) =>
     entries.filter(([, { type }]) => wanted(type)).map(([name]) => name);
-  return Parser(separateShortValues(argv, definitions), {
+  return parseWords(separateShortValues(argv, definitions), {
     boolean: [...named((type) => type === "flag"), "help", "version"],
     string: named((type) => type !== "flag"),
     array: named((type) => type === "list"),

@@ -81,6 +81,9 @@ export const objectsPerRecord = 1_000;
  */
 export const recordLength = 1024 * 1024;
 
+/** In code units, of a page of details; pages are written where they are others, so that one file of many costs one page. */
+const pageLength = 64 * 1024;
+
 /**
  * Raised when what is recorded gets another form: what is recorded in an older one is not read. A class that gets other properties
  * gets another name, as there may be instances of the old one.
@@ -128,6 +131,8 @@ function pathOf(definition: CimClass, values: Record<string, CimValue>) {
 export class CompilationRecord {
   readonly #services: WbemServices;
   readonly #name: string;
+  /** The pages as {@link readDetails} has found them. */
+  #pages: readonly string[] = [];
 
   private constructor(services: WbemServices, name: string) {
     this.#services = services;
@@ -167,9 +172,10 @@ export class CompilationRecord {
     const head = await this.#readPage(0);
     if (head === undefined) return undefined;
     const { pages, ...details } = JSON.parse(head) as DetailsHead;
-    const files: FileRow[] = [];
-    for (let page = 1; page <= pages; page++)
-      files.push(...(JSON.parse((await this.#readPage(page)) ?? "[]") as FileRow[]));
+    const texts = [head];
+    for (let page = 1; page <= pages; page++) texts.push((await this.#readPage(page)) ?? "[]");
+    this.#pages = texts;
+    const files = texts.slice(1).flatMap((text) => JSON.parse(text) as FileRow[]);
     return decodeDetails(details, files);
   }
 
@@ -188,7 +194,8 @@ export class CompilationRecord {
     return runs;
   }
 
-  async write(summary: CompilationSummary, details: CompilationDetails): Promise<void> {
+  /** @param before the records as they are, where they were read; only what differs from them is written */
+  async write(summary: CompilationSummary, details: CompilationDetails, before?: CompilationRecord): Promise<void> {
     await this.#services.putInstance(
       record(compilationClass, {
         Name: this.#name,
@@ -204,8 +211,11 @@ export class CompilationRecord {
       }),
     );
     const pages = encodeDetails(details);
+    const known = before ? before.#pages : [];
     await this.#services.putInstances(
-      pages.map((text, page) => record(detailsClass, { Name: this.#name, Page: page, Details: text })),
+      pages.flatMap((text, page) =>
+        text === known[page] ? [] : record(detailsClass, { Name: this.#name, Page: page, Details: text }),
+      ),
     );
     for (let page = pages.length; await this.#deletePage(page); page++);
   }
@@ -289,10 +299,14 @@ interface DetailsHead extends Omit<CompilationDetails, "units"> {
 function encodeDetails(details: CompilationDetails): readonly string[] {
   const states: UnitState[] = [];
   const indexes = new Map<string, number>();
+  const known = new Map<UnitState, number>();
   const indexOf = (state: UnitState) => {
+    const found = known.get(state);
+    if (found !== undefined) return found;
     const key = JSON.stringify(state);
     const index = indexes.get(key) ?? states.push(state) - 1;
     indexes.set(key, index);
+    known.set(state, index);
     return index;
   };
   const pages: string[] = [];
@@ -302,7 +316,7 @@ function encodeDetails(details: CompilationDetails): readonly string[] {
     const row = JSON.stringify(encodeFile(file, indexOf));
     rows.push(row);
     length += row.length;
-    if (length < recordLength) continue;
+    if (length < pageLength) continue;
     pages.push(`[${rows.join(",")}]`);
     [rows, length] = [[], 0];
   }

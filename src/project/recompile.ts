@@ -277,6 +277,7 @@ class Recompile {
         nextId: this.#recorder.nextId,
         units,
       },
+      this.#plan && this.#known.record,
     );
     await carryOver(record, transaction, this.#touched);
   }
