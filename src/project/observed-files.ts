@@ -11,6 +11,8 @@ export type Observation = readonly [
   question: "read" | "absent" | "kind" | "list" | "real",
   path: string,
   answer: string,
+  /** Of a file that was read, what `FileHost.stamp` gave before: as long as it gives that, the bytes are the same. */
+  stamp?: string,
 ];
 
 /** The answer to a file that was read differently within one run: it equals no digest. */
@@ -53,6 +55,8 @@ export class ObservedFiles implements FileHost {
   }
 
   open(path: string): OpenFile {
+    // Before it is read, so that a change in between shows.
+    const stamp = this.#host.stamp?.(path);
     let file: OpenFile;
     try {
       file = this.#host.open(path);
@@ -65,7 +69,8 @@ export class ObservedFiles implements FileHost {
     }
     return new HashedFile(file, (digest) => {
       const before = this.digestOf(path);
-      this.#note("read", path, before === undefined || before === digest ? digest : unstable);
+      if (before === undefined || before === digest) this.#note("read", path, digest, stamp);
+      else this.#note("read", path, unstable);
     });
   }
 
@@ -82,9 +87,11 @@ export class ObservedFiles implements FileHost {
     return realPath;
   }
 
-  #note(question: Observation[0], path: string, answer: string): void {
+  #note(question: Observation[0], path: string, answer: string, stamp?: string): void {
     const absolute = resolve(path);
-    this.#observations.set(keyOf(question, absolute), [question, absolute, answer]);
+    const observation: Observation =
+      stamp === undefined ? [question, absolute, answer] : [question, absolute, answer, stamp];
+    this.#observations.set(keyOf(question, absolute), observation);
   }
 }
 
@@ -140,15 +147,16 @@ export interface Differences {
 }
 
 /**
- * Asks again what was observed. The 1,634 files of CIM 2.49 take 25 ms, of which hashing their 5.5 MB is a fifth; the time
- * of the last change would be cheaper to ask for, but tells less.
+ * Asks again what was observed. A file is read again only where its stamp does not say that its bytes are the same: the 1,634
+ * files of CIM 2.49 take 6 to 10 ms so, and 20 to 24 ms where all are read and hashed.
  */
 export function compareWithObservations(observations: readonly Observation[], host: FileHost): Differences {
   const changed = new Set<string>();
   const others: Observation[] = [];
   const buffer = new Uint8Array(bufferSize);
   for (const observation of observations) {
-    const [question, path, answer] = observation;
+    const [question, path, answer, stamp] = observation;
+    if (stamp !== undefined && host.stamp?.(path) === stamp) continue;
     const now = askAgain(question, path, host, buffer);
     if (now === answer && (question !== "read" || answer !== unstable)) continue;
     if (question === "read") changed.add(path);

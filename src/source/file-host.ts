@@ -32,6 +32,11 @@ export interface OpenFile {
 export interface FileHost {
   /** What a path leads to; `undefined` where nothing is. Errors: `file-not-readable`, `too-many-links`, `path-too-long`. */
   status(path: string): FileStatus | undefined;
+  /**
+   * Text that is another one after every change of what a path leads to; `undefined` where it is not certain to be. A host that
+   * has no such text leaves this out, and who wants to know reads the file.
+   */
+  stamp?(path: string): string | undefined;
   /** Opens a regular file. Errors: `file-not-found`, `file-not-readable`, `not-a-regular-file` and others at once. */
   open(path: string): OpenFile;
   /** The entries of a folder by name, in the order of code units. Errors: `file-not-found`, `not-a-folder`. */

@@ -21,6 +21,12 @@ import { SourceError, sourceError } from "./source-error.ts";
  */
 const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 
+/**
+ * In milliseconds. A file that was changed just now can be changed again without getting another time: that of FAT counts in steps
+ * of 2 s.
+ */
+const settlingTime = 2_000;
+
 /** The file system of the machine. */
 export const nodeFileHost: FileHost = {
   status(path) {
@@ -31,6 +37,17 @@ export const nodeFileHost: FileHost = {
       // A path through something that is no folder leads nowhere.
       if ((error as NodeJS.ErrnoException).code === "ENOTDIR") return undefined;
       throw fileError(error, path);
+    }
+  },
+
+  stamp(path) {
+    try {
+      const { size, mtimeMs, ctimeMs, ino, dev } = statSync(path);
+      const isSettled = Date.now() - Math.max(mtimeMs, ctimeMs) > settlingTime;
+      return isSettled ? `${size} ${mtimeMs} ${ctimeMs} ${ino} ${dev}` : undefined;
+    } catch {
+      // Opening it says why.
+      return undefined;
     }
   },
 
