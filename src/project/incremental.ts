@@ -5,6 +5,7 @@ import { requireLoadArguments } from "../loader/require-inputs.ts";
 import { nodeFileHost } from "../source/node-file-host.ts";
 import type { WbemConnection } from "../wbem/connection.ts";
 import { CompilationRecord, type CompilationSummary } from "./compilation-record.ts";
+import { emptyReport } from "./empty-report.ts";
 import { compareWithObservations, digestOfBytes } from "./observed-files.ts";
 import type { CurrentInput } from "./plan-recompile.ts";
 
@@ -133,15 +134,9 @@ function canonicalJson(value: unknown): string {
 }
 
 function reportNothing({ files, warnings, time }: CompilationSummary, milliseconds: number): IncrementalReport {
-  const none = { created: 0, updated: 0, unchanged: 0, deleted: 0 };
   return {
+    ...emptyReport(),
     committed: true,
-    files: 0,
-    declarations: 0,
-    errors: 0,
-    warnings: 0,
-    counts: { classes: none, instances: none, qualifiers: none, namespaces: none },
-    recoveryFiles: [],
     milliseconds,
     upToDate: true,
     compiledFiles: [],

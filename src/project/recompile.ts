@@ -13,6 +13,7 @@ import {
   type FileRecord,
   type UnitRecord,
 } from "./compilation-record.ts";
+import { emptyReport } from "./empty-report.ts";
 import { FileRecorder } from "./file-recorder.ts";
 import type { IncrementalOptions, IncrementalReport } from "./incremental.ts";
 import { type Observation, ObservedFiles } from "./observed-files.ts";
@@ -379,18 +380,4 @@ function unitRecord(input: string, text: string | undefined, files: readonly Fil
 
 function isSameState(left: FileRecord["after"], right: FileRecord["after"]): boolean {
   return JSON.stringify(left) === JSON.stringify(right);
-}
-
-function emptyReport(): LoadReport {
-  const none = { created: 0, updated: 0, unchanged: 0, deleted: 0 };
-  return {
-    committed: false,
-    files: 0,
-    declarations: 0,
-    errors: 0,
-    warnings: 0,
-    counts: { classes: none, instances: none, qualifiers: none, namespaces: none },
-    recoveryFiles: [],
-    milliseconds: 0,
-  };
 }
