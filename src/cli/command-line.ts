@@ -15,7 +15,7 @@ export type Request =
 
 /**
  * Reads a command line. It is split by the parser of yargs, out of its own package, because `yargs/helpers` loads `node:assert`
- * too, which takes 4 ms; yargs itself, which makes the help and the completions, is loaded for those only: it would cost every
+ * too, which takes 3 to 4 ms; yargs itself, which makes the help and the completions, is loaded for those only: it would cost every
  * command 13 ms of a start of 130. What is wrong is said by `usage.ts`, with what was probably meant.
  *
  * @throws {UsageError} for a command line that cannot be run
