@@ -1,7 +1,7 @@
 import type { InstanceKey, InstanceRow } from "../store.ts";
 import type { SqliteDatabase, SqliteStatement } from "./sqlite-driver.ts";
 import { storeError } from "./sqlite-errors.ts";
-import { KeyFilter } from "./sqlite-key-filter.ts";
+import { KeyFilter } from "./shared-key-filter.ts";
 import { hashKey } from "./sqlite-key-hash.ts";
 import { instancesPerClass, largestClassId } from "./sqlite-layout.ts";
 import { type Row, SqliteSchemaRows } from "./sqlite-schema-rows.ts";

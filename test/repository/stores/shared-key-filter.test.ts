@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Random } from "../../../bench/random.ts";
-import { KeyFilter } from "../../../src/repository/stores/sqlite-key-filter.ts";
+import { KeyFilter } from "../../../src/repository/stores/shared-key-filter.ts";
 
 /** Random hashes of 47 bits. */
 function hashes(seed: number, count: number): number[] {
