@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     setupFiles: ["test/support/seed.ts"],
+    globalSetup: ["test/support/postgres-broker.ts"],
     pool: "threads",
     isolate: false,
     testTimeout: 60_000,

