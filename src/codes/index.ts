@@ -11,6 +11,7 @@ import { loaderMessages } from "./loader-messages.ts";
 import { localizationMessages } from "./localization-messages.ts";
 import { mofcompMessages } from "./mofcomp-messages.ts";
 import { partialMessages } from "./partial-messages.ts";
+import { postgresTargetMessages } from "./postgres-target-messages.ts";
 import { projectMessages } from "./project-messages.ts";
 import { providerMessages } from "./provider-messages.ts";
 import { queryMessages } from "./query-messages.ts";
@@ -38,6 +39,7 @@ export const messages = Object.freeze({
   ...amendedMessages,
   ...localizationMessages,
   ...storeMessages,
+  ...postgresTargetMessages,
   ...queryMessages,
   ...loaderMessages,
   ...recoveryMessages,

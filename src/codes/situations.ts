@@ -25,6 +25,8 @@ export const situations = Object.freeze({
   "failing-disk": "`example.mof` is on a disk that fails",
   "many-files": "there are ten thousand other files below the folder `mof`",
   "no-more-watches": "other programs watch as many folders as the system allows",
+  "postgres-server":
+    "`PGHOST`, `PGPORT` and `PGDATABASE` lead to a PostgreSQL server whose user `mofkit` has the password `mofkit`",
   "no-temporary-folder": "the variable `TMPDIR` names a file in place of a folder",
 });
 

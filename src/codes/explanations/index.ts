@@ -12,6 +12,7 @@ import { loaderExplanations } from "./loader-explanations.ts";
 import { localizationExplanations } from "./localization-explanations.ts";
 import { mofcompExplanations } from "./mofcomp-explanations.ts";
 import { partialExplanations } from "./partial-explanations.ts";
+import { postgresTargetExplanations } from "./postgres-target-explanations.ts";
 import { projectExplanations } from "./project-explanations.ts";
 import { providerExplanations } from "./provider-explanations.ts";
 import { queryExplanations } from "./query-explanations.ts";
@@ -40,6 +41,7 @@ export const explanationTables = Object.freeze({
   "Splitting and merging localized MOF": localizationExplanations,
   "Calls of programs": callExplanations,
   "The file of the repository": storeExplanations,
+  "The server of the repository": postgresTargetExplanations,
   Queries: queryExplanations,
   "Recovery of a repository": recoveryExplanations,
   "Removing what sources declare": removeExplanations,
@@ -67,6 +69,7 @@ export const explanations: Readonly<Record<MessageCode, Explanation>> = Object.f
   ...amendedExplanations,
   ...localizationExplanations,
   ...storeExplanations,
+  ...postgresTargetExplanations,
   ...queryExplanations,
   ...recoveryExplanations,
   ...removeExplanations,

@@ -1,0 +1,91 @@
+import { postgresRefusal } from "./postgres-refusal.ts";
+
+/** One server of a target, as written. */
+export interface PostgresHost {
+  /** A name, an address or, with a `/` at its beginning, the folder of a socket; empty: that of the environment. */
+  readonly host: string;
+  /** Empty: that of the environment. */
+  readonly port: string;
+}
+
+/** What a target says, percent-encoding undone and nothing checked. */
+export interface PostgresTarget {
+  readonly user: string;
+  readonly password: string;
+  /** One at least. */
+  readonly hosts: readonly PostgresHost[];
+  readonly database: string;
+  /** What stands behind the `?`, by name. */
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+const scheme = /^postgres(?:ql)?:/i;
+
+/** A name, a socket's folder in percent-encoding or an address, an IPv6 one in brackets; and a port. */
+const host = /(?:\[[^\][@/?,]*\]|[^\][:@/?,]*)(?::\d*)?/.source;
+
+/** `//`, who, which servers, which database and parameters, all of which may be missing. */
+const form = new RegExp(
+  `^(?://(?:(?<user>[^:@/?]*)(?::(?<password>[^@/?]*))?@)?(?<hosts>${host}(?:,${host})*)(?:/(?<database>[^@?]*))?)?` +
+    "(?:\\?(?<query>[^=&]+=[^&]*(?:&[^=&]+=[^&]*)*)?)?$",
+);
+
+/**
+ * Takes a target such as `postgres://user:password@host:5432/database?sslmode=require` apart, in the form of libpq's connection
+ * URIs (https://www.postgresql.org/docs/current/libpq-connect.html, "Connection URIs"): every part may be missing, and there may
+ * be several `host:port` with commas between them. `postgres:` alone leaves everything to the environment.
+ *
+ * @throws `WbemError`: `malformed-postgres-target`
+ */
+export function parsePostgresTarget(target: string): PostgresTarget {
+  const refuse = (reason: string) =>
+    postgresRefusal("malformed-postgres-target", { target: withoutPassword(target), reason });
+  const decode = (text: string, what: string) => {
+    try {
+      const decoded = decodeURIComponent(text);
+      if (!decoded.includes("\0")) return decoded;
+    } catch {
+      // A `%` without the two digits of a byte, or bytes that are no UTF-8.
+    }
+    throw refuse(`a \`%\` in the ${what} is not followed by the digits of a character`);
+  };
+  const parts = form.exec(target.replace(scheme, ""))?.groups;
+  if (parts === undefined) throw refuse(reasonAgainst(target));
+  const { user = "", password = "", hosts = "", database = "", query } = parts;
+  return {
+    user: decode(user, "user"),
+    password: decode(password, "password"),
+    hosts: hosts.split(",").map((text) => {
+      const [, host = "", port = ""] = /^(.*?)(?::(\d*))?$/.exec(text) ?? [];
+      return { host: decode(host.replace(/^\[|\]$/g, ""), "host"), port };
+    }),
+    database: decode(database, "database"),
+    parameters: new Map(
+      query?.split("&").map((pair) => {
+        const end = pair.indexOf("=");
+        return [decode(pair.slice(0, end), "parameters"), decode(pair.slice(end + 1), "parameters")] as const;
+      }),
+    ),
+  };
+}
+
+function reasonAgainst(target: string): string {
+  if (/@.*@/s.test(target.replace(/\?.*$/s, ""))) return "there is more than one `@` in it";
+  if (/:\/\/[^/?]*:[^/?]*:/.test(target)) return "an IPv6 address stands in brackets, `[::1]:5432`";
+  return "it is not of the form `postgres://user@host:port/database?name=value`";
+}
+
+/**
+ * A target as messages show it: a password within it is `***`. Of one that cannot be taken apart rather too much is left out
+ * than too little. Targets of other kinds come back as they are.
+ *
+ * @example withoutPassword("postgres://mofkit:secret@db/cim") // "postgres://mofkit:***@db/cim"
+ */
+export function withoutPassword(target: string): string {
+  const kind = scheme.exec(target)?.[0];
+  if (kind === undefined) return target;
+  const hidden = target.replace(/([?&](?:ssl)?password=)[^&]*/gi, "$1***");
+  const rest = hidden.slice(kind.length);
+  if (form.test(rest)) return kind + rest.replace(/^(\/\/[^:@/?]*:)[^@/?]*@/, "$1***@");
+  return kind + rest.replace(/^(\/\/[^:@]*:)[^?]*@|^(\/\/[^:@]*:).*@/s, "$1$2***@");
+}
