@@ -29,6 +29,7 @@ export function includedPath(argument: StringLiteral): string {
  * single as in files that other compilers read (`"Interop\CIM_Error.mof"`).
  */
 export function slashed(text: string): string {
+  if (!text.includes("\\")) return text;
   const path = text.replace(/\\+/g, "/");
   return text.startsWith("\\\\") ? `/${path}` : path;
 }
@@ -36,21 +37,32 @@ export function slashed(text: string): string {
 /**
  * The paths that an include may mean, in the order in which they are tried: relative to the including file, then to each
  * folder. Those that lead out of the root are left out before the file system is asked for anything.
+ *
+ * @param joinPaths as `join` of node:path
  */
 export function includeCandidates(
   included: string,
   from: Pick<Source, "name" | "path">,
   { folders, root }: IncludePlaces,
+  joinPaths: (folder: string, path: string) => string = join,
 ): readonly IncludeCandidate[] {
   const candidates = isAbsolute(included)
     ? [{ folder: dirname(included), path: included }]
-    : [folderOf(from), ...folders].map((folder) => ({ folder, path: join(folder, included) }));
+    : [folderOf(from), ...folders].map((folder) => ({ folder, path: joinPaths(folder, included) }));
   return root === undefined ? candidates : candidates.filter(({ path }) => isBelow(resolve(root), resolve(path)));
 }
 
+const folders = new WeakMap<Pick<Source, "name" | "path">, string>();
+
 /** The folder of a source as people see it, when its name is its path; else the folder of its path. */
-function folderOf({ name, path }: Pick<Source, "name" | "path">): string {
-  return path === undefined ? "." : dirname(resolve(name) === path ? name : path);
+function folderOf(source: Pick<Source, "name" | "path">): string {
+  let folder = folders.get(source);
+  if (folder === undefined) {
+    const { name, path } = source;
+    folder = path === undefined ? "." : dirname(resolve(name) === path ? name : path);
+    folders.set(source, folder);
+  }
+  return folder;
 }
 
 /** Whether a path lies below a folder; both are absolute. */

@@ -1,4 +1,4 @@
-import type { Pragma, StringLiteral } from "../ast/nodes.ts";
+import type { Pragma, StringLiteral, StringPart } from "../ast/nodes.ts";
 import type { Place } from "../diagnostics/diagnostic.ts";
 import type { Source } from "../source/types.ts";
 
@@ -28,10 +28,11 @@ export function stringArgument({ arguments: values }: Pragma): StringLiteral | u
 
 /** What stands between the quotes of a string, its escapes as they are written. */
 export function writtenText({ parts }: StringLiteral): string {
+  if (parts.length === 1) return (parts[0] as StringPart).text.slice(1, -1);
   return parts.map((part) => part.text.slice(1, -1)).join("");
 }
 
 /** Whether a path, as it is {@link writtenText written}, has a backslash that is not doubled. */
 export function hasSingleBackslash(written: string): boolean {
-  return /(?<!\\)\\(?:\\\\)*(?!\\)/.test(written);
+  return written.includes("\\") && /(?<!\\)\\(?:\\\\)*(?!\\)/.test(written);
 }

@@ -3,11 +3,12 @@ import type { MessageCode, MessageParameters } from "../codes/index.ts";
 import { createDiagnostic, diagnosticOf } from "../diagnostics/create.ts";
 import type { Diagnostic, Place, RelatedPlace } from "../diagnostics/diagnostic.ts";
 import type { FileHost } from "../source/file-host.ts";
-import { openSource } from "../source/open-source.ts";
+import { openFile } from "../source/open-source.ts";
 import type { ReadableSource } from "../source/readable-source.ts";
 import { SourceError } from "../source/source-error.ts";
 import type { Source } from "../source/types.ts";
-import { findInOtherCase, includeCandidates, includedPath, isBelow } from "./find-include.ts";
+import { findInOtherCase, type IncludeCandidate, includeCandidates, isBelow, slashed } from "./find-include.ts";
+import { FolderPaths } from "./folder-paths.ts";
 import {
   hasSingleBackslash,
   type IncludeFrame,
@@ -55,13 +56,15 @@ export class Includer {
   /** How many files have been included. */
   count = 0;
   readonly #options: IncluderOptions;
+  readonly #paths = new FolderPaths();
+  readonly #join = (folder: string, path: string) => this.#paths.join(folder, path);
 
   constructor(options: IncluderOptions) {
     this.#options = options;
   }
 
   /** Opens the file that `#pragma include("file.mof")` or `#include("file.mof")` names; reports why it cannot be. */
-  async open(placed: PlacedInclude): Promise<IncludedSource | undefined> {
+  open(placed: PlacedInclude): IncludedSource | undefined {
     const { pragma, source, chain } = placed;
     const argument = stringArgument(pragma);
     if (argument === undefined) {
@@ -70,7 +73,7 @@ export class Includer {
     }
     const place = placeIn(source, argument);
     try {
-      const opened = await this.#open(placed, argument);
+      const opened = this.#open(placed, argument);
       return opened && { source: opened, chain: [...chain, { path: opened.path ?? "", name: opened.name, place }] };
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
@@ -79,14 +82,13 @@ export class Includer {
     }
   }
 
-  async #open({ pragma, source, chain }: PlacedInclude, argument: StringLiteral): Promise<ReadableSource | undefined> {
+  #open({ pragma, source, chain }: PlacedInclude, argument: StringLiteral): ReadableSource | undefined {
     const { host, includeRoot: root, includeFolders: folders = [] } = this.#options;
-    const related = relatedTo(chain);
     const report = <Code extends MessageCode>(
       code: Code,
       parameters: MessageParameters<Code>,
       node: NodeBase = argument,
-    ) => this.#options.report(createDiagnostic(code, parameters, placeIn(source, node), { related }));
+    ) => this.#options.report(createDiagnostic(code, parameters, placeIn(source, node), { related: relatedTo(chain) }));
     if (chain.length >= maximumIncludeDepth) {
       report("include-too-deep", { limit: maximumIncludeDepth }, pragma);
       return undefined;
@@ -96,25 +98,26 @@ export class Includer {
       if (this.count === maximumIncludes + 1) report("too-many-includes", { limit: maximumIncludes }, pragma);
       return undefined;
     }
-    const path = includedPath(argument);
-    if (hasSingleBackslash(writtenText(argument))) {
+    const written = writtenText(argument);
+    const path = slashed(written);
+    if (hasSingleBackslash(written)) {
       this.#options.report(createDiagnostic("undoubled-backslash", { path }, placeIn(source, argument)));
     }
-    const candidates = includeCandidates(path, source, root === undefined ? { folders } : { folders, root });
+    const places = root === undefined ? { folders } : { folders, root };
+    const candidates = includeCandidates(path, source, places, this.#join);
     const reportOutside = (outside: string) => report("include-outside-root", { path: outside, root: root ?? "" });
     if (candidates.length === 0) {
       reportOutside(path);
       return undefined;
     }
 
-    const paths = candidates.map((candidate) => candidate.path);
-    let found = root === undefined ? undefined : paths.find((candidate) => host.status(candidate));
-    let opened = root === undefined ? await openFirst(paths, host) : undefined;
+    let found = root === undefined ? undefined : candidates.find((candidate) => host.status(candidate.path))?.path;
+    let opened = root === undefined ? this.#openFirst(candidates) : undefined;
     if (found === undefined && opened === undefined) {
       const other = findInOtherCase(host, candidates);
       if (other === undefined) {
-        const places = [...new Set(paths)].map((place) => `\`${place}\``).join(", ");
-        report("include-not-found", { path, places });
+        const paths = new Set(candidates.map((candidate) => candidate.path));
+        report("include-not-found", { path, places: Array.from(paths, (place) => `\`${place}\``).join(", ") });
         return undefined;
       }
       found = other.path;
@@ -126,7 +129,7 @@ export class Includer {
         reportOutside(found);
         return undefined;
       }
-      opened = await openSource(found, { host });
+      opened = openFile(found, this.#paths.resolve(found), { host });
     }
     const cycle = opened && findCycle(opened, this.input, chain, host);
     if (cycle) {
@@ -136,23 +139,24 @@ export class Includer {
     }
     return opened;
   }
+
+  /** Opens the first file that is there: trying is faster than asking. */
+  #openFirst(candidates: readonly IncludeCandidate[]): ReadableSource | undefined {
+    const { host } = this.#options;
+    for (const { path } of candidates) {
+      try {
+        return openFile(path, this.#paths.resolve(path), { host });
+      } catch (error) {
+        const isAbsent = error instanceof SourceError && absentCodes.has(error.code);
+        if (!isAbsent) throw error;
+      }
+    }
+    return undefined;
+  }
 }
 
 function placeIn(source: Source, { start, end }: NodeBase): Place {
   return { source, start, end };
-}
-
-/** Opens the first file that is there: trying is faster than asking. */
-async function openFirst(paths: readonly string[], host: FileHost): Promise<ReadableSource | undefined> {
-  for (const path of paths) {
-    try {
-      return await openSource(path, { host });
-    } catch (error) {
-      const isAbsent = error instanceof SourceError && absentCodes.has(error.code);
-      if (!isAbsent) throw error;
-    }
-  }
-  return undefined;
 }
 
 const absentCodes: ReadonlySet<string> = new Set(["file-not-found", "not-a-folder"]);
@@ -164,7 +168,7 @@ function findCycle(
   chain: readonly IncludeFrame[],
   host: FileHost,
 ): readonly string[] | undefined {
-  const files = input?.path === undefined ? [...chain] : [{ path: input.path, name: input.name }, ...chain];
+  const files = input?.path === undefined ? chain : [{ path: input.path, name: input.name }, ...chain];
   let index = files.findIndex((file) => file.path === path);
   if (index < 0 && chain.length >= realPathDepth) {
     const realPath = host.realPath(path);

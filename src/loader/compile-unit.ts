@@ -7,7 +7,7 @@ import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { suppressionMarker } from "../diagnostics/suppression-comment.ts";
 import type { IncludeFrame } from "../include/include-pragma.ts";
 import { Includer } from "../include/includer.ts";
-import { parseBatches } from "../parser/parse.ts";
+import { type ParsedBatch, parseAtHand, parseBatches } from "../parser/parse.ts";
 import type { ReadableSource } from "../source/readable-source.ts";
 import { SourceError } from "../source/source-error.ts";
 import type { Source } from "../source/types.ts";
@@ -43,6 +43,8 @@ export class CompileUnit {
   /** `undefined`: the default one, which is opened when it is needed; `null`: one that cannot be loaded into. */
   #namespace: TargetNamespace | null | undefined;
   #flavors: ReadonlyMap<string, QualifierFlavor> = new Map();
+  /** The sources of which it has been said what is wrong with their encoding. */
+  readonly #misencoded = new WeakSet<Source>();
   /** What applies at the current place, made anew after every change. */
   #scope: LoweringScope | undefined;
 
@@ -60,9 +62,11 @@ export class CompileUnit {
   /** Loads a source at the current place and closes it. */
   async load(source: ReadableSource, chain: readonly IncludeFrame[] = []): Promise<void> {
     this.includer.input ??= source;
-    const path = source.path && resolve(source.path);
-    if (path && path !== this.#recoveryPath) this.#includedPaths.add(path);
-    const order = this.run.progress.begin(source, chain.length === 0);
+    const { path } = source;
+    if (path !== undefined && path !== this.#recoveryPath) this.#includedPaths.add(path);
+    const place = this.#types.place;
+    const isIncluded = chain.length > 0;
+    const order = this.run.progress.begin(source, !isIncluded);
     const { onFile } = this.run.options;
     const before = onFile && this.#state;
     const includesBefore = this.includer.count;
@@ -77,6 +81,7 @@ export class CompileUnit {
       this.run.failed.isIncomplete = true;
       this.run.report(diagnosticOf(error.code, error.parameters));
     } finally {
+      if (isIncluded) this.#types.comeBack(place);
       this.run.progress.end();
       source.close();
     }
@@ -105,35 +110,40 @@ export class CompileUnit {
   }
 
   async #loadBatches(source: ReadableSource, chain: readonly IncludeFrame[]): Promise<void> {
-    let isEncodingReported = false;
-    const reportEncoding = () => {
-      if (!source.encodingProblem || isEncodingReported) return;
-      isEncodingReported = true;
-      const { code, parameters, offset } = source.encodingProblem;
-      this.run.report(diagnosticOf(code, parameters, { source, start: offset, end: offset + 1 }));
-    };
     this.#types.open(source);
     const options = { dialect: this.run.connection.dialect, comments: { containing: suppressionMarker } };
-    for await (const batch of parseBatches(source, options)) {
-      const { declarations, diagnostics, comments, failed, abandoned, isLast } = batch;
-      // Before all that they may suppress.
-      const problems = comments.flatMap((comment) => this.run.suppressions.add(source, comment));
-      for (const { kind, name, alias } of failed) {
-        // What is not included, or goes into another namespace, is missing.
-        if (kind === "Pragma" && /^(?:include|namespace)$/i.test(name)) this.run.failed.isIncomplete = true;
-        if (kind !== "InstanceDeclaration" && kind !== "StructureValueDeclaration") this.run.failed.add(name);
-        if (alias !== undefined) this.#instances.failAlias(alias);
-      }
-      // What follows is not read any more, and what it would declare is missing.
-      if (abandoned) this.run.failed.isIncomplete = true;
-      reportEncoding();
-      this.run.noteSyntaxErrors(source, diagnostics);
-      if (this.run.options.onProgress) this.run.progress.parsed(declarations, isLast, this.settings.includeFolders);
-      this.#types.begin(declarations, isLast);
-      await this.#loadDeclarations(declarations, inOrder(diagnostics, problems), source, chain);
-      await this.run.finishBatch(declarations.length, source.name);
+    const only = parseAtHand(source, options);
+    if (only) await this.#loadBatch(only, source, chain);
+    else for await (const batch of parseBatches(source, options)) await this.#loadBatch(batch, source, chain);
+    this.#reportEncoding(source);
+  }
+
+  #reportEncoding(source: ReadableSource): void {
+    if (!source.encodingProblem || this.#misencoded.has(source)) return;
+    this.#misencoded.add(source);
+    const { code, parameters, offset } = source.encodingProblem;
+    this.run.report(diagnosticOf(code, parameters, { source, start: offset, end: offset + 1 }));
+  }
+
+  async #loadBatch(batch: ParsedBatch, source: ReadableSource, chain: readonly IncludeFrame[]): Promise<void> {
+    const { declarations, diagnostics, comments, failed, abandoned, isLast } = batch;
+    // Before all that they may suppress.
+    const problems = comments.flatMap((comment) => this.run.suppressions.add(source, comment));
+    for (const { kind, name, alias } of failed) {
+      // What is not included, or goes into another namespace, is missing.
+      if (kind === "Pragma" && /^(?:include|namespace)$/i.test(name)) this.run.failed.isIncomplete = true;
+      if (kind !== "InstanceDeclaration" && kind !== "StructureValueDeclaration") this.run.failed.add(name);
+      if (alias !== undefined) this.#instances.failAlias(alias);
     }
-    reportEncoding();
+    // What follows is not read any more, and what it would declare is missing.
+    if (abandoned) this.run.failed.isIncomplete = true;
+    this.#reportEncoding(source);
+    this.run.noteSyntaxErrors(source, diagnostics);
+    if (this.run.options.onProgress) this.run.progress.parsed(declarations, isLast, this.settings.includeFolders);
+    this.#types.begin(declarations, isLast);
+    await this.#loadDeclarations(declarations, inOrder(diagnostics, problems), source, chain);
+    const waiting = this.run.finishBatch(declarations.length, source.name);
+    if (waiting) await waiting;
   }
 
   /** Loads declarations, with what the parser says of the text between them at its place. */
@@ -154,25 +164,20 @@ export class CompileUnit {
       const { kind, start, end } = declaration;
       if (next < diagnostics.length) await reportBefore(start);
       const hasDiagnostics = next < diagnostics.length && startOf(diagnostics[next] as Diagnostic) < end;
-      const scope = this.#scope;
-      if (kind === "Pragma") {
-        await reportBefore(end);
-        await this.#loadDeclaration(declaration, source, chain);
-      } else if (hasDiagnostics) {
+      if (hasDiagnostics && kind === "Pragma") await reportBefore(end);
+      if (hasDiagnostics && kind !== "Pragma") {
         await this.#instances.flush();
         await this.run.inOrderOfText(async () => {
           await this.#loadDeclaration(declaration, source, chain);
           await reportBefore(end);
         });
-      } else if (kind === "InstanceDeclaration" && scope?.source === source) {
-        // Nearly always nothing has to be awaited; awaiting that took 0.06 s for a million instances.
-        const loading = this.#instances.load(declaration, scope, this.#flags.instanceflags);
-        if (loading) await loading;
       } else {
-        await this.#loadDeclaration(declaration, source, chain);
+        // Of instances nearly always nothing has to be awaited; awaiting that took 0.06 s for a million.
+        const loading = this.#loadDeclaration(declaration, source, chain);
+        if (loading) await loading;
       }
     }
-    await reportBefore(Number.POSITIVE_INFINITY);
+    if (next < diagnostics.length) await reportBefore(Number.POSITIVE_INFINITY);
   }
 
   /** Reports what the parser says, after what is to be said of the instances before. */
@@ -181,34 +186,48 @@ export class CompileUnit {
     this.run.reportSyntax(diagnostic);
   }
 
-  async #loadDeclaration(declaration: Declaration, source: Source, chain: readonly IncludeFrame[]): Promise<void> {
+  /** Loads a declaration; where that has to wait for anything, the promise is returned to be awaited. */
+  #loadDeclaration(
+    declaration: Declaration,
+    source: Source,
+    chain: readonly IncludeFrame[],
+  ): Promise<unknown> | undefined {
+    if (declaration.kind === "InstanceDeclaration" && this.#scope?.source === source) {
+      return this.#instances.load(declaration, this.#scope, this.#flags.instanceflags);
+    }
     this.#types.reach(declaration);
     switch (declaration.kind) {
       case "Pragma":
-        await this.#types.pass(() =>
-          applyPragma({ pragma: declaration, source, chain, reporter: this.run.at(source) }, this),
-        );
-        return;
+        return applyPragma({ pragma: declaration, source, chain, reporter: this.run.at(source) }, this) ?? undefined;
       case "QualifierFlavorsDeclaration":
         this.#addFlavors(declaration, source);
-        return;
+        return undefined;
       case "ForwardClassDeclaration":
-        return;
+        return undefined;
       default:
     }
-    const scope = await this.#scopeIn(source);
+    if (this.#namespace === undefined) return this.#loadInDefaultNamespace(declaration, source, chain);
+    const scope = this.#scopeIn(source);
     if (!scope) {
       if ("alias" in declaration && declaration.alias) this.#instances.failAlias(declaration.alias.name);
-      return;
+      return undefined;
     }
     switch (declaration.kind) {
       case "InstanceDeclaration":
       case "StructureValueDeclaration":
-        await this.#instances.load(declaration, scope, this.#flags.instanceflags);
-        return;
+        return this.#instances.load(declaration, scope, this.#flags.instanceflags);
       default:
-        await this.#types.load(declaration, scope);
+        return this.#types.load(declaration, scope);
     }
+  }
+
+  async #loadInDefaultNamespace(
+    declaration: Declaration,
+    source: Source,
+    chain: readonly IncludeFrame[],
+  ): Promise<void> {
+    await this.#currentNamespace();
+    await this.#loadDeclaration(declaration, source, chain);
   }
 
   #addFlavors({ name, flavors }: QualifierFlavorsDeclaration, source: Source): void {
@@ -218,10 +237,10 @@ export class CompileUnit {
     this.#scope = undefined;
   }
 
-  /** What applies to declarations of a source at this place; `undefined` where there is no namespace to load into. */
-  async #scopeIn(source: Source): Promise<LoweringScope | undefined> {
+  /** What applies to declarations of a source at this place; `undefined` where no namespace to load into is open. */
+  #scopeIn(source: Source): LoweringScope | undefined {
     if (this.#scope?.source === source) return this.#scope;
-    const namespace = await this.#currentNamespace();
+    const namespace = this.#namespace;
     if (!namespace) return undefined;
     const { dialect } = this.run.connection;
     const scope: LoweringScope = {

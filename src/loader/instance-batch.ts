@@ -53,6 +53,10 @@ export class InstanceBatch {
     return put;
   }
 
+  get isEmpty(): boolean {
+    return this.#instances.length === 0;
+  }
+
   /** Puts what was added, and gives the path of the last instance where it was taken. */
   async flush(): Promise<string | undefined> {
     const namespace = this.#namespace;

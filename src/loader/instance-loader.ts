@@ -60,9 +60,9 @@ export class InstanceLoader {
     return this.#loadSlowly(declaration, scope, flags);
   }
 
-  /** Puts what is gathered, so that what comes next finds it. */
-  async flush(): Promise<void> {
-    await this.#batch.flush();
+  /** Puts what is gathered, so that what comes next finds it; where that is nothing, there is nothing to await. */
+  flush(): Promise<unknown> | undefined {
+    return this.#batch.isEmpty ? undefined : this.#batch.flush();
   }
 
   /** A class that was declared with an alias: references to the class can use it. */

@@ -95,9 +95,18 @@ export class LoadRun {
     return this.#isGood;
   }
 
-  /** Counts a batch of declarations and gives the caller of the load its chance to show that or to stop. */
-  async finishBatch(declarations: number, file: string): Promise<void> {
+  /**
+   * Counts a batch of declarations and gives the caller of the load its chance to show that or to stop; where that has to be waited
+   * for, the promise is returned to be awaited.
+   */
+  finishBatch(declarations: number, file: string): Promise<void> | undefined {
     this.progress.loaded(declarations, file);
+    if (this.options.onProgress || this.isTurnDue) return this.#showProgress();
+    this.options.signal?.throwIfAborted();
+    return undefined;
+  }
+
+  async #showProgress(): Promise<void> {
     await this.options.onProgress?.(this.progress.now);
     if (this.isTurnDue) await this.takeTurn();
     this.options.signal?.throwIfAborted();

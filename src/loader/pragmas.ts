@@ -30,12 +30,11 @@ const handlers: ReadonlyMap<string, PragmaHandler> = new Map<string, PragmaHandl
   ["nonlocaltype", tellInformation],
 ]);
 
-/** Does what a pragma says, at its place. */
-export async function applyPragma(placed: PlacedPragma, unit: CompileUnit): Promise<void> {
+/** Does what a pragma says, at its place. Where that has to wait for anything, the promise is returned to be awaited. */
+export function applyPragma(placed: PlacedPragma, unit: CompileUnit): Promise<void> | void {
   const { name } = placed.pragma;
-  const handler = handlers.get(foldName(name.name));
-  if (handler) await handler(placed, unit);
-  else reportUnknown(placed, unit);
+  const handler = handlers.get(foldName(name.name)) ?? reportUnknown;
+  return handler(placed, unit);
 }
 
 /** mofcomp refuses a pragma it does not know; DSP0004 wants it to be ignored. */

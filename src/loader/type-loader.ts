@@ -70,30 +70,30 @@ export class TypeLoader {
     this.#current = declaration;
   }
 
-  /** Applies a pragma, which may open another source and load it. */
-  async pass(apply: () => Promise<void>): Promise<void> {
-    const ahead = this.#ahead;
-    await apply();
-    // An included file has had its own.
-    this.#ahead = ahead;
+  /** The place that is loaded, to come back to it from another source. */
+  get place(): DeclarationsAhead | undefined {
+    return this.#ahead;
+  }
+
+  /** Goes on at a place that was left for an included file, which has had its own. */
+  comeBack(place: DeclarationsAhead | undefined): void {
+    this.#ahead = place;
   }
 
   /** Loads a declaration of the top level, unless it was needed before its place. */
-  async load(
+  load(
     declaration: ClassLikeDeclaration | EnumerationDeclaration | QualifierTypeDeclaration,
     scope: LoweringScope,
-  ): Promise<void> {
+  ): Promise<void> | undefined {
     switch (declaration.kind) {
       case "ClassDeclaration":
       case "AssociationDeclaration":
-        await this.#loadClass(declaration, scope, undefined);
-        return;
+        return this.#loadClass(declaration, scope, undefined);
       case "StructureDeclaration":
       case "EnumerationDeclaration":
-        if (this.#ahead?.reach(declaration, scope.namespace)) await this.#loadTopType(declaration, scope);
-        return;
+        return this.#ahead?.reach(declaration, scope.namespace) ? this.#loadTopType(declaration, scope) : undefined;
       case "QualifierTypeDeclaration":
-        await this.#loadQualifierType(declaration, scope);
+        return this.#loadQualifierType(declaration, scope);
     }
   }
 
@@ -181,12 +181,23 @@ export class TypeLoader {
     for (const key of waiting) await this.#inner.get(key)?.();
   }
 
-  async #loadClass(
+  #loadClass(declaration: ClassLikeDeclaration, scope: LoweringScope, outer: BodyNames | undefined): Promise<void> {
+    const nested = nestedNames(declaration.features);
+    if (outer !== undefined || nested.length > 0 || declaration.kind === "StructureDeclaration") {
+      return this.#loadClassInOrder(declaration, nested, scope, outer);
+    }
+    const { name, superclass } = declaration;
+    return this.#putClass(declaration, new BodyNames(name.name, superclass?.name, nested, undefined), scope);
+  }
+
+  /** Loads a class that is declared in another one or has declarations in it, or a structure, which may have to wait for others. */
+  async #loadClassInOrder(
     declaration: ClassLikeDeclaration,
+    nested: readonly string[],
     scope: LoweringScope,
     outer: BodyNames | undefined,
   ): Promise<void> {
-    const names = await this.#namesIn(declaration, outer, scope);
+    const names = await this.#namesIn(declaration, nested, outer, scope);
     if (declaration.kind === "StructureDeclaration" && names.superclass !== undefined) {
       // It may derive from one that is declared behind it.
       await this.provide(names.superclass, scope, "superclass");
@@ -219,6 +230,7 @@ export class TypeLoader {
     if (definition && "alias" in declaration && declaration.alias) {
       await this.#instances.declareClassAlias(declaration, scope);
     }
+    if (this.#derived.size === 0) return;
     const key = foldName(names.name);
     const derived = this.#derived.get(key) ?? [];
     this.#derived.delete(key);
@@ -245,15 +257,11 @@ export class TypeLoader {
 
   /** What local names mean in a body. */
   async #namesIn(
-    { name: { name }, superclass, features }: ClassLikeDeclaration,
+    { name: { name }, superclass }: ClassLikeDeclaration,
+    nested: readonly string[],
     outer: BodyNames | undefined,
     { namespace }: LoweringScope,
   ): Promise<BodyNames> {
-    const nested: string[] = [];
-    for (const feature of features) {
-      const isType = feature.kind === "StructureDeclaration" || feature.kind === "EnumerationDeclaration";
-      if (isType) nested.push(feature.name.name);
-    }
     if (outer === undefined) return new BodyNames(name, superclass?.name, nested, undefined);
     for (let around: BodyNames | undefined = outer; around !== undefined; around = around.outer) {
       const above = around.superclass;
@@ -272,10 +280,13 @@ export class TypeLoader {
   ): Promise<CimClass | undefined> {
     // One declaration may lead to many that come further down.
     if (this.#run.isTurnDue) await this.#run.takeTurn();
-    await this.#instances.flush();
+    const waiting = this.#instances.flush();
+    if (waiting) await waiting;
     const { namespace, source } = scope;
     const pass = this.#passes.pop() ?? new LoweringPass(scope);
-    const definition = await lowerWhole(pass, scope, lower);
+    pass.begin(scope);
+    let definition = lower(pass);
+    if (!pass.isClean) definition = await lowerWhole(pass, scope, lower);
     for (const alias of pass.missingAliases) pass.report("unknown-alias", { alias: alias.name }, alias);
     for (const diagnostic of pass.diagnostics) this.#run.report(diagnostic);
     const isRefused = pass.hasErrors || pass.usesFailed;
@@ -302,7 +313,8 @@ export class TypeLoader {
   }
 
   async #loadQualifierType(declaration: QualifierTypeDeclaration, scope: LoweringScope): Promise<void> {
-    await this.#instances.flush();
+    const waiting = this.#instances.flush();
+    if (waiting) await waiting;
     const { namespace, source } = scope;
     const pass = this.#passes.pop() ?? new LoweringPass(scope);
     const type = await lowerWhole(pass, scope, (current) => lowerQualifierType(declaration, current));
@@ -320,6 +332,19 @@ export class TypeLoader {
     if (result.outcome !== "unchanged") namespace.forgetShapes();
   }
 }
+
+/** The local names that a body declares. */
+function nestedNames(features: readonly ClassFeature[]): readonly string[] {
+  let names: string[] | undefined;
+  for (const feature of features) {
+    if (feature.kind !== "StructureDeclaration" && feature.kind !== "EnumerationDeclaration") continue;
+    names ??= [];
+    names.push(feature.name.name);
+  }
+  return names ?? none;
+}
+
+const none: readonly never[] = [];
 
 /** The name of a type that a body declares for the second time. */
 function findRepeated({ features }: ClassLikeDeclaration): Identifier | undefined {

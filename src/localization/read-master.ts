@@ -33,7 +33,7 @@ export async function readMaster(
     isWide ||= one.encoding.startsWith("utf-16");
     for (const declaration of text.declarations) {
       if (!isInclude(declaration)) continue;
-      const included = await includer.open({ pragma: declaration, source: one, chain });
+      const included = includer.open({ pragma: declaration, source: one, chain });
       if (included === undefined) continue;
       if (included.source.path !== undefined) includedFiles.push(included.source.path);
       try {

@@ -123,6 +123,11 @@ export async function parse(source: ReadableSource, options: ParseOptions = {}):
  */
 export async function* parseBatches(source: ReadableSource, options: ParseOptions = {}): AsyncIterable<ParsedBatch> {
   const { dialect = "auto", comments = false } = options;
+  const only = parseAtHand(source, options);
+  if (only !== undefined) {
+    if (!isEmpty(only)) yield only;
+    return;
+  }
   const pieces = new Pieces(source);
   let text = (await pieces.next()) ?? "";
   let next = await pieces.next();
@@ -147,9 +152,8 @@ export async function* parseBatches(source: ReadableSource, options: ParseOption
     }
     const found = wantedComments(comments, window, readTo, behind).filter(({ start }) => start >= commentsEnd);
     commentsEnd = found.at(-1)?.end ?? commentsEnd;
-    if (declarations.length > 0 || failed.length > 0 || diagnostics.length > 0 || found.length > 0) {
-      yield { declarations, failed, diagnostics, comments: found, abandoned, isLast };
-    }
+    const batch: ParsedBatch = { declarations, failed, diagnostics, comments: found, abandoned, isLast };
+    if (!isEmpty(batch)) yield batch;
     if (isLast) return;
     state = result.state;
     const wanted = end === base ? 2 * text.length : 0;
@@ -160,6 +164,20 @@ export async function* parseBatches(source: ReadableSource, options: ParseOption
       next = await pieces.next();
     } while (next !== undefined && text.length < wanted);
   }
+}
+
+function isEmpty({ declarations, failed, diagnostics, comments }: ParsedBatch): boolean {
+  return declarations.length === 0 && failed.length === 0 && diagnostics.length === 0 && comments.length === 0;
+}
+
+/**
+ * The only batch of a source whose text is at hand as a whole, as that of a small file is; `undefined` of any other, which
+ * {@link parseBatches} reads. A schema is read so without a promise between opening a file and its declarations.
+ */
+export function parseAtHand(source: ReadableSource, options: ParseOptions = {}): ParsedBatch | undefined {
+  const { dialect = "auto", comments = false } = options;
+  const text = source.takeWhole?.(windowLength);
+  return text === undefined ? undefined : { ...parseText(text, source, { dialect, comments }), isLast: true };
 }
 
 /**

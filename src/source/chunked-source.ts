@@ -65,6 +65,8 @@ export class ChunkedSource implements ReadableSource {
 
   /** Recognises the encoding and reads the first chunk. Errors: `binary-mof`, `binary-file`, `unsupported-encoding`. */
   async start(): Promise<this> {
+    const { input } = this;
+    if (input.arrive === undefined) return this.startAtOnce();
     try {
       this.first = await this.readOn();
       return this;
@@ -72,6 +74,24 @@ export class ChunkedSource implements ReadableSource {
       this.close();
       throw error;
     }
+  }
+
+  /** As {@link start}, of an input that can be read at any time. */
+  startAtOnce(): this {
+    try {
+      this.first = this.readAtOnce();
+      return this;
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+
+  takeWhole(longest: number): string | undefined {
+    const { first } = this;
+    if (!this.ended || first === undefined || first.length > longest) return undefined;
+    this.first = undefined;
+    return first;
   }
 
   async nextChunk(): Promise<string | undefined> {
@@ -102,15 +122,33 @@ export class ChunkedSource implements ReadableSource {
   }
 
   private async readOn(): Promise<string | undefined> {
+    const { input } = this;
+    if (input.arrive === undefined) return this.readAtOnce();
     while (!this.ended) {
-      const wanted = readAhead + (this.nextByte === 0 ? Math.max(this.chunkSize, signatureLength) : this.chunkSize);
-      if (this.input.arrive !== undefined) await this.input.arrive(this.nextByte + wanted);
-      const buffer = sharedBuffer(wanted);
-      const count = this.input.read(buffer, this.nextByte);
-      const text = this.takeChunk(buffer.subarray(0, count), count < wanted);
+      await input.arrive(this.nextByte + this.wanted);
+      const text = this.readChunk();
       if (text !== "") return text;
     }
     return undefined;
+  }
+
+  private readAtOnce(): string | undefined {
+    while (!this.ended) {
+      const text = this.readChunk();
+      if (text !== "") return text;
+    }
+    return undefined;
+  }
+
+  /** How many bytes are read for the next chunk. */
+  private get wanted(): number {
+    return readAhead + (this.nextByte === 0 ? Math.max(this.chunkSize, signatureLength) : this.chunkSize);
+  }
+
+  private readChunk(): string {
+    const buffer = sharedBuffer(this.wanted);
+    const count = this.input.read(buffer, this.nextByte);
+    return this.takeChunk(buffer.subarray(0, count), count < buffer.length);
   }
 
   /** Decodes and records one chunk from the beginning of `bytes`. */

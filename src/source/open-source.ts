@@ -41,10 +41,19 @@ export interface OpenSourceOptions {
  * source.close();
  */
 export async function openSource(path: string, options: OpenSourceOptions = {}): Promise<ReadableSource> {
+  return openFile(path, resolve(path), options);
+}
+
+/**
+ * As {@link openSource}, at once: files are read without waiting.
+ *
+ * @param resolved the path, absolute
+ */
+export function openFile(path: string, resolved: string, options: OpenSourceOptions = {}): ReadableSource {
   const { name = path, host = nodeFileHost, chunkSize = defaultChunkSize, keptTextLimit } = options;
   const input = new FileInput(host, path);
-  const kept = keptTextLimit === undefined ? {} : { keptTextLimit };
-  return new ChunkedSource(input, { name, path: resolve(path), chunkSize, ...kept }).start();
+  const kept = keptTextLimit === undefined ? undefined : { keptTextLimit };
+  return new ChunkedSource(input, { name, path: resolved, chunkSize, ...kept }).startAtOnce();
 }
 
 /** How a stream is opened as text. */

@@ -27,6 +27,11 @@ export interface ReadableSource extends Source {
    */
   nextChunk(): Promise<string | undefined>;
   /**
+   * All of the text, where it is at hand in one piece of up to `longest` code units and none of it was read; it counts as read
+   * then. `undefined`, or no such method: it is read by {@link nextChunk}. A small file is taken so, which needs no promise.
+   */
+  takeWhole?(longest: number): string | undefined;
+  /**
    * Reads the source once more from its beginning, at the same offsets, also while it is read; before it is closed. Of a stream
    * that goes on, both readings get what arrives. Errors: those of opening it.
    */

@@ -43,6 +43,13 @@ class TextSource implements ReadableSource {
     return chunk;
   }
 
+  takeWhole(longest: number): string | undefined {
+    const { chunk } = this;
+    if (chunk === undefined || chunk.length > longest) return undefined;
+    this.chunk = undefined;
+    return chunk;
+  }
+
   async again(): Promise<ReadableSource> {
     return new TextSource(this.whole, this.name, this.path);
   }
