@@ -21,9 +21,9 @@ export const dialectLetters: readonly (readonly [letter: string, meaning: string
   ["X", "no specification, and taken all the same"],
 ];
 
-export const dialectRows: readonly DialectRow[] = Object.entries(dialectMessages).map(([code, { errorIn }]) => ({
+export const dialectRows: readonly DialectRow[] = Object.entries(dialectMessages.table).map(([code, { errorIn }]) => ({
   construct: code.replace(/-not-in-dialect$/, "").replaceAll("-", " "),
   code,
   refusedIn: errorIn,
-  explanation: dialectExplanations[code as keyof typeof dialectMessages].text,
+  explanation: dialectExplanations[code as keyof typeof dialectMessages.table].text,
 }));

@@ -12,7 +12,7 @@ export { valuesEqual } from "./values-equal.ts";
 
 /** What keeps a value from being one of its element's type: a code of the table of messages with its parameters. */
 export interface ValueProblem {
-  readonly code: keyof typeof cimMessages;
+  readonly code: keyof typeof cimMessages.table;
   readonly parameters: Readonly<Record<string, string | number | bigint>>;
   /** Which element of an array, from 0; absent for the value as a whole. */
   readonly element?: number;

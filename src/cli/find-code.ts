@@ -4,7 +4,9 @@ import { suggest } from "../codes/suggest.ts";
 import { type ChangeCode, changeRules } from "../project/diff-rules.ts";
 
 /** Every code, in the order of the tables. */
-export const codes = Object.keys(messages) as readonly MessageCode[];
+export function allCodes(): readonly MessageCode[] {
+  return Object.keys(messages.table) as MessageCode[];
+}
 
 /** What a word asks for: a message, a kind of change between two repositories, or the messages with a status of WMI. */
 export type CodeSubject =
@@ -12,9 +14,9 @@ export type CodeSubject =
   | { readonly kind: "change"; readonly change: ChangeCode }
   | { readonly kind: "status"; readonly status: StatusName };
 
-/** Every word that asks for something, in lower case; made when it is asked for, as no other command needs it. */
+/** Every word that asks for something, in lower case. */
 function allSubjects(): Map<string, CodeSubject> {
-  const subjects = new Map<string, CodeSubject>(codes.map((code) => [code, { kind: "code", code }]));
+  const subjects = new Map<string, CodeSubject>(allCodes().map((code) => [code, { kind: "code", code }]));
   for (const change of Object.keys(changeRules) as ChangeCode[]) subjects.set(change, { kind: "change", change });
   for (const status of Object.keys(statusNumbers) as StatusName[]) {
     subjects.set(status.toLowerCase(), { kind: "status", status });
@@ -39,7 +41,7 @@ export function findCode(word: string): CodeSubject | undefined {
 
 /** The codes of messages that carry a status. */
 export function codesWithStatus(status: StatusName): MessageCode[] {
-  return codes.filter((code) => messageDefinition(code).status === status);
+  return allCodes().filter((code) => messageDefinition(code).status === status);
 }
 
 /** So many codes are suggested for a word that many have in them. */
@@ -60,6 +62,7 @@ export function suggestCodes(word: string): readonly string[] {
       .split(/[^a-z0-9]+/)
       .filter((part) => part.length > 1),
   );
+  const codes = allCodes();
   const shared = new Map(codes.map((code) => [code, code.split("-").filter((part) => parts.has(part)).length]));
   const most = Math.max(...shared.values());
   return most === 0 ? [] : codes.filter((code) => shared.get(code) === most).slice(0, mostSuggestions);

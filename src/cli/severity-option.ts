@@ -21,7 +21,7 @@ function readSeverity(value: string, command: string): [MessageCode, SeveritySet
   const setting = severitySettings.find((known) => known === word);
   if (!isMessageCode(code)) {
     if (!value.includes("=")) throw refused(form);
-    const meant = suggest(code, Object.keys(messages));
+    const meant = suggest(code, Object.keys(messages.table));
     throw refused(meant === undefined ? `there is no code \`${code}\`` : `did you mean the code \`${meant}\`?`);
   }
   if (setting === undefined) {

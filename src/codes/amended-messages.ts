@@ -1,7 +1,7 @@
 import { defineMessages, text } from "./define.ts";
 
 /** What can be wrong with locales, with localized classes, and with putting back what was read with their texts. */
-export const amendedMessages = defineMessages({
+export const amendedMessages = defineMessages(() => ({
   "invalid-locale": {
     severity: "error",
     message: text`\`${"locale"}\` is no locale`,
@@ -30,4 +30,4 @@ export const amendedMessages = defineMessages({
     message: text`${"element"} has texts of \`${"locale"}\` that nothing shows: class \`${"class"}\` of \`${"parent"}\` does not declare it`,
     hint: text`delete it from the localized class, or put its texts where the element is declared`,
   },
-});
+}));

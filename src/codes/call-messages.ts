@@ -1,7 +1,7 @@
 import { defineMessages, text } from "./define.ts";
 
 /** What can be wrong with how a program calls: with its arguments, its timeouts and its call results. */
-export const callMessages = defineMessages({
+export const callMessages = defineMessages(() => ({
   "invalid-timeout": {
     severity: "error",
     message: text`${"timeout"} is no timeout`,
@@ -43,4 +43,4 @@ export const callMessages = defineMessages({
     hint: text`make one with \`new WbemContext()\` and its \`setValue\`, or give \`null\``,
     status: "WBEM_E_INVALID_CONTEXT",
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { defineMessages, text } from "./define.ts";
 
 /** What can be wrong with a value by itself, whatever class or instance it stands in. */
-export const cimMessages = defineMessages({
+export const cimMessages = defineMessages(() => ({
   "value-type-mismatch": {
     severity: "error",
     message: text`a value of type \`${"type"}\` is expected, not ${"found"}`,
@@ -53,4 +53,4 @@ export const cimMessages = defineMessages({
     message: text`references stand in the keys of references more than ${"maximum"} deep`,
     status: "WBEM_E_INVALID_OBJECT_PATH",
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { defineMessages, text } from "./define.ts";
 
 /** What can be wrong with a class: its names, its derivation, its keys, its overrides, its qualifiers. */
-export const classMessages = defineMessages({
+export const classMessages = defineMessages(() => ({
   // Names.
   "invalid-name": {
     severity: "error",
@@ -338,4 +338,4 @@ export const classMessages = defineMessages({
     hint: text`delete what uses it first`,
     status: "WBEM_E_INVALID_OPERATION",
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { defineMessages, text } from "./define.ts";
 
 /** The command line itself, and failures that no place in a source is to blame for. */
-export const commandMessages = defineMessages({
+export const commandMessages = defineMessages(() => ({
   "unknown-command": {
     severity: "error",
     message: text`there is no command \`${"name"}\``,
@@ -90,4 +90,4 @@ export const commandMessages = defineMessages({
     message: text`this is a mistake in mofkit itself, not in what you gave it: ${"message"}`,
     hint: text`please report it with the command line and, if you can, the input; \`--verbose\` shows where it happened`,
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { defineMessages, text } from "./define.ts";
 
 /** Comments that suppress messages, and messages that are left out. */
-export const diagnosticsMessages = defineMessages({
+export const diagnosticsMessages = defineMessages(() => ({
   "unknown-suppression": {
     severity: "warning",
     message: text`\`${"directive"}\` is no directive, so it suppresses nothing`,
@@ -42,4 +42,4 @@ export const diagnosticsMessages = defineMessages({
     message: text`${"count"} not shown`,
     hint: text`\`--max-errors 0\` shows all`,
   },
-});
+}));

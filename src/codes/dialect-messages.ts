@@ -5,7 +5,7 @@ import { defineMessages, text } from "./define.ts";
  * forbids one it is an error. Constructs that no dialect has and that are read all the same stand here where `auto` takes
  * them silently; where it warns, their codes stand with the other messages of the parser.
  */
-export const dialectMessages = defineMessages({
+export const dialectMessages = defineMessages(() => ({
   // --- characters and literals ---
   "white-space-not-in-dialect": {
     severity: "none",
@@ -339,4 +339,4 @@ export const dialectMessages = defineMessages({
     message: text`the array of a qualifier has at least one value in dialect \`${"dialect"}\``,
     hint: text`write NULL, or leave the qualifier out`,
   },
-});
+}));

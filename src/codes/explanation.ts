@@ -46,7 +46,7 @@ export function wholeExample(example: Example): WholeExample {
 /**
  * Types a table of explanations by the codes of a table of messages, so that a code without one does not compile.
  *
- * @example defineExplanations<keyof typeof syntaxMessages>({ "missing-semicolon": { text: …, wrong: …, right: … }, … })
+ * @example defineExplanations<keyof typeof syntaxMessages.table>({ "missing-semicolon": { text: …, wrong: …, right: … }, … })
  */
 export function defineExplanations<Code extends string>(
   table: Readonly<Record<Code, Explanation>>,

@@ -3,7 +3,7 @@ import { callMessages } from "./call-messages.ts";
 import { cimMessages } from "./cim-messages.ts";
 import { classMessages } from "./class-messages.ts";
 import { commandMessages } from "./command-messages.ts";
-import type { MessageDefinition, MessageText } from "./define.ts";
+import { defineMessages, type MessageDefinition, type MessageText } from "./define.ts";
 import { diagnosticsMessages } from "./diagnostics-messages.ts";
 import { dialectMessages } from "./dialect-messages.ts";
 import { diffMessages } from "./diff-messages.ts";
@@ -25,34 +25,34 @@ import { structureMessages } from "./structure-messages.ts";
 import { syntaxMessages } from "./syntax-messages.ts";
 
 /** Every message there is, by its code. */
-export const messages = Object.freeze({
-  ...sourceMessages,
-  ...syntaxMessages,
-  ...dialectMessages,
-  ...cimMessages,
-  ...classMessages,
-  ...structureMessages,
-  ...repositoryMessages,
-  ...partialMessages,
-  ...providerMessages,
-  ...callMessages,
-  ...amendedMessages,
-  ...localizationMessages,
-  ...storeMessages,
-  ...postgresTargetMessages,
-  ...queryMessages,
-  ...loaderMessages,
-  ...recoveryMessages,
-  ...removeMessages,
-  ...searchMessages,
-  ...projectMessages,
-  ...diffMessages,
-  ...diagnosticsMessages,
-  ...commandMessages,
-  ...mofcompMessages,
-});
+export const messages = defineMessages(() => ({
+  ...sourceMessages.table,
+  ...syntaxMessages.table,
+  ...dialectMessages.table,
+  ...cimMessages.table,
+  ...classMessages.table,
+  ...structureMessages.table,
+  ...repositoryMessages.table,
+  ...partialMessages.table,
+  ...providerMessages.table,
+  ...callMessages.table,
+  ...amendedMessages.table,
+  ...localizationMessages.table,
+  ...storeMessages.table,
+  ...postgresTargetMessages.table,
+  ...queryMessages.table,
+  ...loaderMessages.table,
+  ...recoveryMessages.table,
+  ...removeMessages.table,
+  ...searchMessages.table,
+  ...projectMessages.table,
+  ...diffMessages.table,
+  ...diagnosticsMessages.table,
+  ...commandMessages.table,
+  ...mofcompMessages.table,
+}));
 
-type Messages = typeof messages;
+type Messages = typeof messages.table;
 
 /** The code of a message: lower-case words joined by hyphens. */
 export type MessageCode = keyof Messages;
@@ -69,10 +69,10 @@ export type MessageParameters<Code extends MessageCode> = Readonly<
 
 /** The definition of a code with its types widened, for code that handles any message. */
 export function messageDefinition(code: MessageCode): MessageDefinition {
-  return messages[code];
+  return messages.table[code];
 }
 
 /** Whether there is a message with a code. */
 export function isMessageCode(word: string): word is MessageCode {
-  return Object.hasOwn(messages, word);
+  return Object.hasOwn(messages.table, word);
 }

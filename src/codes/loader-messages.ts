@@ -1,7 +1,7 @@
 import { defineMessages, text } from "./define.ts";
 
 /** What is found while declarations are read one after another and put: pragmas, includes, aliases, flavors. */
-export const loaderMessages = defineMessages({
+export const loaderMessages = defineMessages(() => ({
   "unknown-pragma": {
     severity: "warning",
     message: text`there is no pragma \`${"pragma"}\`, so it is ignored`,
@@ -224,4 +224,4 @@ export const loaderMessages = defineMessages({
     message: text`what was to be loaded before has ${"errors"}, the first of which is: ${"first"}`,
     hint: text`check the prelude by itself`,
   },
-});
+}));

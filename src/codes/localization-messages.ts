@@ -1,7 +1,7 @@
 import { defineMessages, text } from "./define.ts";
 
 /** What can be wrong with masters, with the files that they are split into, and with putting those together again. */
-export const localizationMessages = defineMessages({
+export const localizationMessages = defineMessages(() => ({
   "missing-amendment": {
     severity: "error",
     message: text`nothing says in which language the texts of \`${"file"}\` are`,
@@ -83,4 +83,4 @@ export const localizationMessages = defineMessages({
     message: text`both outputs are written to \`${"path"}\``,
     hint: text`give each of them a file of its own`,
   },
-});
+}));

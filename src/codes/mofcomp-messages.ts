@@ -1,7 +1,7 @@
 import { defineMessages, text } from "./define.ts";
 
 /** What the executable `mofcomp` says beside what every compile says. */
-export const mofcompMessages = defineMessages({
+export const mofcompMessages = defineMessages(() => ({
   "unknown-switch": {
     severity: "error",
     message: text`there is no switch \`${"switch"}\``,
@@ -93,4 +93,4 @@ export const mofcompMessages = defineMessages({
     message: text`a recovery compiles the file without ${"switches"}`,
     hint: text`say it in the file: \`#pragma classflags\`, \`#pragma instanceflags\``,
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { defineMessages, text } from "./define.ts";
 
 /** What can be wrong with an object that is no plain instance, and with what a context asks of a put or a read. */
-export const partialMessages = defineMessages({
+export const partialMessages = defineMessages(() => ({
   // What is put.
   "not-an-instance": {
     severity: "error",
@@ -82,4 +82,4 @@ export const partialMessages = defineMessages({
     message: text`property \`${"property"}\` keeps its value, because NULL is written only with \`__PUT_EXT_STRICT_NULLS\``,
     hint: text`set \`__PUT_EXT_STRICT_NULLS\` to \`true\`, or leave \`${"property"}\` out of the list`,
   },
-});
+}));

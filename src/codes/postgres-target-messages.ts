@@ -1,7 +1,7 @@
 import { defineMessages, text } from "./define.ts";
 
 /** What can go wrong between naming a PostgreSQL server and talking to it; no message holds a password. */
-export const postgresTargetMessages = defineMessages({
+export const postgresTargetMessages = defineMessages(() => ({
   // Reading the target and the variables.
   "malformed-postgres-target": {
     severity: "error",
@@ -65,4 +65,4 @@ export const postgresTargetMessages = defineMessages({
     hint: text`name the server that is, or several with commas between them`,
     status: "WBEM_E_TRANSPORT_FAILURE",
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { defineMessages, text } from "./define.ts";
 
 /** The project file, its targets, and watching. */
-export const projectMessages = defineMessages({
+export const projectMessages = defineMessages(() => ({
   "malformed-configuration": {
     severity: "error",
     message: text`\`${"path"}\` is no JSON: ${"reason"}`,
@@ -60,4 +60,4 @@ export const projectMessages = defineMessages({
     message: text`\`${"folder"}\` cannot be watched: ${"reason"}`,
     hint: text`end other programs that watch files, or raise the limit; on Linux that is \`fs.inotify.max_user_watches\``,
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { defineMessages, text } from "./define.ts";
 
 /** What can be wrong with providers, and with classes that need one. */
-export const providerMessages = defineMessages({
+export const providerMessages = defineMessages(() => ({
   // Classes whose instances come from a provider that is not there.
   "provider-not-found": {
     severity: "error",
@@ -68,4 +68,4 @@ export const providerMessages = defineMessages({
     message: text`class \`${"class"}\` of \`${"namespace"}\` has no provider`,
     status: "WBEM_E_PROVIDER_NOT_REGISTERED",
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { defineMessages, text } from "./define.ts";
 
 /** What can be wrong with a query in WQL: with its form, and with what it asks of a class. */
-export const queryMessages = defineMessages({
+export const queryMessages = defineMessages(() => ({
   // --- the form ---
   "unknown-query-language": {
     severity: "error",
@@ -203,4 +203,4 @@ export const queryMessages = defineMessages({
     hint: text`a name is letters, digits and underscores, and does not begin with a digit`,
     status: "WBEM_E_INVALID_QUERY",
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { defineMessages, text } from "./define.ts";
 
 /** What can be wrong with the files from which a repository is rebuilt. */
-export const recoveryMessages = defineMessages({
+export const recoveryMessages = defineMessages(() => ({
   "no-recovery-files": {
     severity: "error",
     message: text`\`${"repository"}\` lists no file that is to be compiled again`,
@@ -50,4 +50,4 @@ export const recoveryMessages = defineMessages({
     hint: text`name another file`,
     status: "WBEM_E_ALREADY_EXISTS",
   },
-});
+}));

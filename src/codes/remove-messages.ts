@@ -1,7 +1,7 @@
 import { defineMessages, text } from "./define.ts";
 
 /** What keeps objects from being removed with the sources that declare them. */
-export const removeMessages = defineMessages({
+export const removeMessages = defineMessages(() => ({
   "subclasses-left": {
     severity: "error",
     message: text`class \`${"class"}\` of \`${"namespace"}\` cannot be removed: it is the superclass of ${"subclasses"}`,
@@ -24,4 +24,4 @@ export const removeMessages = defineMessages({
     message: text`an instance of \`${"class"}\` is not removed: the repository has made its key, so nothing here says which it is`,
     hint: text`\`mofkit list ${"class"}\` shows the paths, \`mofkit delete\` takes one`,
   },
-});
+}));

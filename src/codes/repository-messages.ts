@@ -1,7 +1,7 @@
 import { defineMessages, text } from "./define.ts";
 
 /** What can be wrong with a change of a class, with instances and namespaces, and with what is asked of a repository. */
-export const repositoryMessages = defineMessages({
+export const repositoryMessages = defineMessages(() => ({
   // Changing classes.
   "not-a-class": {
     severity: "error",
@@ -259,4 +259,4 @@ export const repositoryMessages = defineMessages({
     hint: text`restore the repository from a copy, or compile it anew`,
     status: "WBEM_E_CRITICAL_ERROR",
   },
-});
+}));

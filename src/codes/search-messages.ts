@@ -1,7 +1,7 @@
 import { defineMessages, text } from "./define.ts";
 
 /** What folders that are searched for missing classes give occasion to say. */
-export const searchMessages = defineMessages({
+export const searchMessages = defineMessages(() => ({
   "found-twice": {
     severity: "warning",
     message: text`\`${"first"}\` and \`${"second"}\` both declare \`${"name"}\`, which is searched for; the first is taken`,
@@ -12,4 +12,4 @@ export const searchMessages = defineMessages({
     message: text`of the files to search only the first ${"limit"} are looked at`,
     hint: text`search a folder further down`,
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { defineMessages, text } from "./define.ts";
 
 /** Files that cannot be read, and bytes that are no text. */
-export const sourceMessages = defineMessages({
+export const sourceMessages = defineMessages(() => ({
   "file-not-found": {
     severity: "error",
     message: text`\`${"path"}\` does not exist`,
@@ -84,4 +84,4 @@ export const sourceMessages = defineMessages({
     message: text`the text is ${"encoding"} without a byte order mark, which other MOF compilers do not recognise`,
     hint: text`save the file with a byte order mark, or as UTF-8`,
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { defineMessages, text } from "./define.ts";
 
 /** What can go wrong between a repository and what keeps it; `repository` is the target as the user gave it. */
-export const storeMessages = defineMessages({
+export const storeMessages = defineMessages(() => ({
   // Choosing a target.
   "unsupported-target": {
     severity: "error",
@@ -175,4 +175,4 @@ export const storeMessages = defineMessages({
     hint: text`name the file of a repository; \`mofkit dump\` writes what any repository holds as MOF`,
     status: "WBEM_E_NOT_SUPPORTED",
   },
-});
+}));

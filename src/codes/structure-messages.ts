@@ -1,7 +1,7 @@
 import { defineMessages, text } from "./define.ts";
 
 /** What can be wrong with the structures and enumerations of MOF 3, and with what has their type. */
-export const structureMessages = defineMessages({
+export const structureMessages = defineMessages(() => ({
   // Structures.
   "structure-under-class": {
     severity: "error",
@@ -147,4 +147,4 @@ export const structureMessages = defineMessages({
     hint: text`write \`"0x\` and two hexadecimal digits for each octet, as in \`"0x0AFF"\``,
     status: "WBEM_E_TYPE_MISMATCH",
   },
-});
+}));

@@ -1,7 +1,7 @@
 import { defineMessages, text } from "./define.ts";
 
 /** What the parser says: about characters and literals, about what is missing or in the wrong place, and its limits. */
-export const syntaxMessages = defineMessages({
+export const syntaxMessages = defineMessages(() => ({
   // --- characters and literals ---
   "unexpected-character": {
     severity: "error",
@@ -297,4 +297,4 @@ export const syntaxMessages = defineMessages({
     message: text`stopped after ${"limit"} errors`,
     hint: text`the rest of the file is not read`,
   },
-});
+}));

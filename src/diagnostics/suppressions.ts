@@ -123,7 +123,12 @@ export class Suppressions {
     end: number,
   ): Diagnostic | undefined {
     if (!isMessageCode(code)) {
-      return createDiagnostic("unknown-suppressed-code", { code }, place, didYouMean(code, Object.keys(messages)));
+      return createDiagnostic(
+        "unknown-suppressed-code",
+        { code },
+        place,
+        didYouMean(code, Object.keys(messages.table)),
+      );
     }
     if (directive === "enable") {
       const range = noted.byCode.get(code)?.at(-1);

@@ -45,7 +45,7 @@ const ofLiterals: ReadonlySet<MessageCode> = new Set([
 ]);
 
 /** A construct that some dialects have not. */
-export type DialectCode = keyof typeof dialectMessages;
+export type DialectCode = keyof typeof dialectMessages.table;
 
 /** Those of which there is nothing to say but the dialect. */
 type PlainDialectCode = {

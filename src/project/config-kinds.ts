@@ -170,16 +170,17 @@ function readRepository(node: Node, _setting: NamedSetting, reader: SettingReade
 }
 
 /** Codes that can be set to something. */
-const settableCodes = (Object.keys(messages) as MessageCode[]).filter(
-  (code) => fixedSeverity(code) !== "error-by-dialect",
-);
+function settableCodes(): readonly MessageCode[] {
+  const codes = Object.keys(messages.table) as MessageCode[];
+  return codes.filter((code) => fixedSeverity(code) !== "error-by-dialect");
+}
 
 function readSeverities(node: Node, setting: NamedSetting, reader: SettingReader): Severities | typeof unexpected {
   if (node.type !== "object") return unexpected;
   const severities: [MessageCode, SeveritySetting][] = [];
   for (const { key, name, value } of reader.entries(node)) {
     if (!isMessageCode(name)) {
-      reader.report("unknown-code", { word: name }, key, didYouMean(name, settableCodes));
+      reader.report("unknown-code", { word: name }, key, didYouMean(name, settableCodes()));
       continue;
     }
     const severity = severitySettings.find((known) => known === value.value);
@@ -286,7 +287,7 @@ const kinds: { readonly [Name in SettingKind]: Kind<KindValues[Name]> } = {
     schema: () => ({
       type: "object",
       properties: Object.fromEntries(
-        settableCodes.map((code) => [code, { $ref: `#/$defs/${fixedSeverity(code) ?? "severity"}` }]),
+        settableCodes().map((code) => [code, { $ref: `#/$defs/${fixedSeverity(code) ?? "severity"}` }]),
       ),
       additionalProperties: false,
     }),

@@ -4,7 +4,7 @@ import type { Span } from "./nodes.ts";
 import type { QueryFault } from "./query-failure.ts";
 
 /** The code of something that can be wrong with a query. */
-export type QueryCode = keyof typeof queryMessages;
+export type QueryCode = keyof typeof queryMessages.table;
 
 /** What is wrong with a query, and where. */
 export interface QueryProblem extends Span {

@@ -6,7 +6,7 @@ import { changeRules } from "../../src/project/diff-rules.ts";
 import { reportProblems } from "../support/json-schemas.ts";
 import { type RunOptions, runMofkit } from "../support/run-mofkit.ts";
 
-const codes = Object.keys(messages) as MessageCode[];
+const codes = Object.keys(messages.table) as MessageCode[];
 
 async function explain(words: readonly string[], options: RunOptions = {}): Promise<string> {
   const { code, stdout, stderr } = await runMofkit(["explain", ...words], options);
@@ -219,7 +219,7 @@ A value that was right is refused.
   });
 
   test("has a name that no message has", () => {
-    expect(Object.keys(changeRules).filter((kind) => Object.hasOwn(messages, kind))).toEqual([]);
+    expect(Object.keys(changeRules).filter((kind) => Object.hasOwn(messages.table, kind))).toEqual([]);
   });
 
   test("is suggested", async () => {

@@ -20,7 +20,7 @@ const unreached = list
   .split("\n")
   .flatMap((line) => (line.startsWith("- WBEM") ? namesIn(line.split(":")[0] ?? "") : []));
 const ofMessages = new Set<string>(
-  Object.values(messages).flatMap((message) => ("status" in message ? [message.status] : [])),
+  Object.values(messages.table).flatMap((message) => ("status" in message ? [message.status] : [])),
 );
 
 describe("each status", () => {

@@ -5,7 +5,7 @@ import { parseText } from "../../src/parser/parse.ts";
 import { sourceFromText } from "../../src/source/text-source.ts";
 import { describeDiagnostic } from "./support.ts";
 
-type DialectCode = keyof typeof dialectMessages;
+type DialectCode = keyof typeof dialectMessages.table;
 
 const dmtf: readonly NamedDialect[] = ["dmtf", "dmtf3"];
 const notDmtf3: readonly NamedDialect[] = ["dmtf", "wmi"];
@@ -151,7 +151,7 @@ describe.each(Object.entries(foreign))("%s", (code, snippets) => {
   });
 
   test("is an error in all the dialects of the table, and names each", () => {
-    const { errorIn } = dialectMessages[code as DialectCode];
+    const { errorIn } = dialectMessages.table[code as DialectCode];
     const refusing = new Set(snippets.flatMap(([, forbiddenIn]) => forbiddenIn));
     expect(errorIn.filter((dialect) => refusing.has(dialect))).toEqual(errorIn);
     for (const [text, forbiddenIn] of snippets) {

@@ -5,7 +5,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { wantsColor } from "../colors.ts";
 import { defineCommand } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { type CodeSubject, codes, codesWithStatus, findCode, suggestCodes } from "../find-code.ts";
+import { allCodes, type CodeSubject, codesWithStatus, findCode, suggestCodes } from "../find-code.ts";
 import { columnsOf } from "../io.ts";
 import { UsageError } from "../usage.ts";
 
@@ -23,7 +23,9 @@ export const explainCommand = defineCommand({
       describe: "a code such as missing-semicolon, or a status such as WBEM_E_NOT_FOUND or 0x80041002",
       required: false,
       many: true,
-      completions: codes,
+      get completions() {
+        return allCodes();
+      },
     },
   ],
   options: {},

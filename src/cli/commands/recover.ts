@@ -179,7 +179,7 @@ async function isThere(context: CommandContext, target: string): Promise<boolean
   }
 }
 
-function failure<Code extends keyof typeof recoveryMessages>(
+function failure<Code extends keyof typeof recoveryMessages.table>(
   code: Code,
   parameters: MessageParameters<Code>,
 ): CommandError {

@@ -1,3 +1,4 @@
+import { defineMessages } from "../../codes/define.ts";
 import { dialectMessages } from "../../codes/dialect-messages.ts";
 import { loaderMessages } from "../../codes/loader-messages.ts";
 import { sourceMessages } from "../../codes/source-messages.ts";
@@ -9,15 +10,20 @@ import { formatDiagnosticText } from "../../diagnostics/formats/text.ts";
 import type { Item } from "./items.ts";
 
 /** What is wrong with the text, whatever a repository holds; of the loader's messages those that no call answers. */
-const textMessages = { ...sourceMessages, ...syntaxMessages, ...dialectMessages, ...loaderMessages };
+const textMessages = defineMessages(() => ({
+  ...sourceMessages.table,
+  ...syntaxMessages.table,
+  ...dialectMessages.table,
+  ...loaderMessages.table,
+}));
 
 /**
  * Whether an error belongs to the first phase of a compile, in which the text is read: it has a number of the MOF compiler
  * (`WBEMMOF_E_…`), or it is about the text and no call of the service answers it.
  */
 export function isAboutText({ code, status }: Diagnostic): boolean {
-  if (Object.hasOwn(sourceMessages, code) || status?.startsWith("WBEMMOF_E_")) return true;
-  return status === undefined && Object.hasOwn(textMessages, code);
+  if (Object.hasOwn(sourceMessages.table, code) || status?.startsWith("WBEMMOF_E_")) return true;
+  return status === undefined && Object.hasOwn(textMessages.table, code);
 }
 
 /**
@@ -26,7 +32,7 @@ export function isAboutText({ code, status }: Diagnostic): boolean {
  */
 export function statusOf(error: Diagnostic): StatusName {
   const { code, status } = error;
-  if (Object.hasOwn(sourceMessages, code) && !status?.startsWith("WBEMMOF_E_")) return "WBEMMOF_E_INVALID_FILE";
+  if (Object.hasOwn(sourceMessages.table, code) && !status?.startsWith("WBEMMOF_E_")) return "WBEMMOF_E_INVALID_FILE";
   if (status !== undefined) return status;
   return isAboutText(error) ? "WBEMMOF_E_UNRECOGNIZED_TOKEN" : "WBEM_E_FAILED";
 }

@@ -31,7 +31,7 @@ await connection.close();
 }
 
 /** Explains {@link amendedMessages}. */
-export const amendedExplanations = defineExplanations<keyof typeof amendedMessages>({
+export const amendedExplanations = defineExplanations<keyof typeof amendedMessages.table>({
   "invalid-locale": {
     text:
       "A locale is `MS_` and the number of a language in hexadecimal, in any case: `MS_409` is American English, " +

@@ -33,7 +33,7 @@ await connection.close();
 }
 
 /** Explains what can be wrong with how a program calls. */
-export const callExplanations = defineExplanations<keyof typeof callMessages>({
+export const callExplanations = defineExplanations<keyof typeof callMessages.table>({
   "invalid-timeout": {
     text:
       "A program waits for a semisynchronous call and gives a time that is none: one below zero, or no number. A " +

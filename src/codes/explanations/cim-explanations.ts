@@ -42,7 +42,7 @@ await connection.close();
 }
 
 /** Explains {@link cimMessages}. */
-export const cimExplanations = defineExplanations<keyof typeof cimMessages>({
+export const cimExplanations = defineExplanations<keyof typeof cimMessages.table>({
   "value-type-mismatch": {
     text:
       "The value is of another kind than the property, parameter or qualifier it is for: a number for a text, a text for a " +

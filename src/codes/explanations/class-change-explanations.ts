@@ -315,4 +315,4 @@ export const classChangeExplanations = {
       commands: ["mofkit compile harbor.mof", "mofkit delete '__EventFilter.Name=\"Berth changes\"'"],
     },
   },
-} satisfies Partial<Record<keyof typeof repositoryMessages, Explanation>>;
+} satisfies Partial<Record<keyof typeof repositoryMessages.table, Explanation>>;

@@ -8,7 +8,7 @@ import { qualifierExplanations } from "./qualifier-explanations.ts";
 import { typeExplanations } from "./type-explanations.ts";
 
 /** Explains {@link classMessages}, in files by what they are about. */
-export const classExplanations = defineExplanations<keyof typeof classMessages>({
+export const classExplanations = defineExplanations<keyof typeof classMessages.table>({
   ...nameExplanations,
   ...typeExplanations,
   ...derivationExplanations,

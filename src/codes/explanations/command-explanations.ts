@@ -38,7 +38,7 @@ await load(server, [{ kind: "file", path: "harbor.mof" }], {
 }
 
 /** Explains {@link commandMessages}. */
-export const commandExplanations = defineExplanations<keyof typeof commandMessages>({
+export const commandExplanations = defineExplanations<keyof typeof commandMessages.table>({
   ...commandLineExplanations,
   "operation-refused": {
     text:

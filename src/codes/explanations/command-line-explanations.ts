@@ -144,4 +144,4 @@ export const commandLineExplanations = {
     wrong: { files: { "schema/harbor.txt": harbor }, commands: ["mofkit check schema"] },
     right: { files: { "schema/harbor.txt": harbor }, commands: ["mofkit check 'schema/*.txt'"] },
   },
-} satisfies Partial<Record<keyof typeof commandMessages, Explanation>>;
+} satisfies Partial<Record<keyof typeof commandMessages.table, Explanation>>;

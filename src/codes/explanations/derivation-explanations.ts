@@ -308,4 +308,4 @@ export const derivationExplanations = {
       commands: ["mofkit check example.mof --dialect dmtf"],
     },
   },
-} satisfies Partial<Record<keyof typeof classMessages, Explanation>>;
+} satisfies Partial<Record<keyof typeof classMessages.table, Explanation>>;

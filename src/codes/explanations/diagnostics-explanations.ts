@@ -5,7 +5,7 @@ import { defineExplanations, mof } from "../explanation.ts";
 const suppressionLimit = 100_000;
 
 /** Explains {@link diagnosticsMessages}. */
-export const diagnosticsExplanations = defineExplanations<keyof typeof diagnosticsMessages>({
+export const diagnosticsExplanations = defineExplanations<keyof typeof diagnosticsMessages.table>({
   "unknown-suppression": {
     text:
       "A comment that begins with `mofkit-` looks like one that suppresses messages, but what follows is none of the words " +

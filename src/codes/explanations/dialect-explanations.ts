@@ -6,7 +6,7 @@ import { dialectTextExplanations } from "./dialect-text-explanations.ts";
 import { dialectValueExplanations } from "./dialect-value-explanations.ts";
 
 /** Explains {@link dialectMessages}. */
-export const dialectExplanations = defineExplanations<keyof typeof dialectMessages>({
+export const dialectExplanations = defineExplanations<keyof typeof dialectMessages.table>({
   ...dialectTextExplanations,
   ...dialectDeclarationExplanations,
   ...dialectQualifierExplanations,

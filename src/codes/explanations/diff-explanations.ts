@@ -27,4 +27,4 @@ export const diffExplanations = {
       ],
     },
   },
-} satisfies Record<keyof typeof diffMessages, Explanation>;
+} satisfies Record<keyof typeof diffMessages.table, Explanation>;

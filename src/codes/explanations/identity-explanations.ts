@@ -201,4 +201,4 @@ export const identityExplanations = {
       };
     `,
   },
-} satisfies Partial<Record<keyof typeof repositoryMessages, Explanation>>;
+} satisfies Partial<Record<keyof typeof repositoryMessages.table, Explanation>>;

@@ -330,7 +330,7 @@ export const instanceExplanations = {
       #pragma deleteinstance("__Namespace.Name='Harbor'", FAIL)
     `,
   },
-} satisfies Partial<Record<keyof typeof repositoryMessages, Explanation>>;
+} satisfies Partial<Record<keyof typeof repositoryMessages.table, Explanation>>;
 
 /** A box with so many boxes in each other. */
 function nestedBoxes(depth: number): string {

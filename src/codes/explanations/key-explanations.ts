@@ -195,4 +195,4 @@ export const keyExplanations = {
       };
     `,
   },
-} satisfies Partial<Record<keyof typeof classMessages, Explanation>>;
+} satisfies Partial<Record<keyof typeof classMessages.table, Explanation>>;

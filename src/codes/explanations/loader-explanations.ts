@@ -16,7 +16,7 @@ const tanker = mof`
 `;
 
 /** Explains {@link loaderMessages}. */
-export const loaderExplanations = defineExplanations<keyof typeof loaderMessages>({
+export const loaderExplanations = defineExplanations<keyof typeof loaderMessages.table>({
   ...pragmaExplanations,
   ...includeExplanations,
   ...aliasExplanations,

@@ -44,7 +44,7 @@ function merging(files: Readonly<Record<string, string>>, command = merge): Exam
 }
 
 /** Explains {@link localizationMessages}. */
-export const localizationExplanations = defineExplanations<keyof typeof localizationMessages>({
+export const localizationExplanations = defineExplanations<keyof typeof localizationMessages.table>({
   "missing-amendment": {
     text:
       "The texts of a master go into the namespace of their language, so splitting has to know which one that is. Give it " +

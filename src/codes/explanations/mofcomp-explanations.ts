@@ -27,7 +27,7 @@ function commands(...lines: string[]): Example {
 }
 
 /** Explains what mofcomp says beside what every compile says. */
-export const mofcompExplanations = defineExplanations<keyof typeof mofcompMessages>({
+export const mofcompExplanations = defineExplanations<keyof typeof mofcompMessages.table>({
   "unknown-switch": {
     text:
       "mofcomp has no switch of this name. What begins with `-` is always taken as a switch, so a file of such a name is " +

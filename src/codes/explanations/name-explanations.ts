@@ -192,4 +192,4 @@ export const nameExplanations = {
       };
     `,
   },
-} satisfies Partial<Record<keyof typeof classMessages, Explanation>>;
+} satisfies Partial<Record<keyof typeof classMessages.table, Explanation>>;

@@ -217,7 +217,7 @@ export const operationExplanations = {
     },
     right: { files: { "harbor.mof": harbor }, commands: [compile, "mofkit get 'Harbor_Vessel.Name=\"Aurora\"'"] },
   },
-} satisfies Partial<Record<keyof typeof repositoryMessages, Explanation>>;
+} satisfies Partial<Record<keyof typeof repositoryMessages.table, Explanation>>;
 
 function getQualifier(name: string): string {
   return program("openConnection", "read", `console.log(await cimv2.getQualifier("${name}"));`);

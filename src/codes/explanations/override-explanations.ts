@@ -250,4 +250,4 @@ export const overrideExplanations = {
       };
     `,
   },
-} satisfies Partial<Record<keyof typeof classMessages, Explanation>>;
+} satisfies Partial<Record<keyof typeof classMessages.table, Explanation>>;

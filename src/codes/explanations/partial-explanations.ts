@@ -64,7 +64,7 @@ const updateWithWarnings = [
 ];
 
 /** Explains {@link partialMessages}. */
-export const partialExplanations = defineExplanations<keyof typeof partialMessages>({
+export const partialExplanations = defineExplanations<keyof typeof partialMessages.table>({
   "not-an-instance": {
     text:
       "A program handed `putInstance` a class, a qualifier type or something that is none of them. What is put is an " +

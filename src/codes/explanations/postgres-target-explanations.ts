@@ -20,7 +20,7 @@ function compileOnServer(target: string): Example {
 const right = compileOnServer("postgres://mofkit:mofkit@?schema=harbor");
 
 /** Explains {@link postgresTargetMessages}. */
-export const postgresTargetExplanations = defineExplanations<keyof typeof postgresTargetMessages>({
+export const postgresTargetExplanations = defineExplanations<keyof typeof postgresTargetMessages.table>({
   "malformed-postgres-target": {
     text:
       "A PostgreSQL target is written as psql takes it: `postgres://user:password@host:port/database?name=value`, any part " +

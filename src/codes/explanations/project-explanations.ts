@@ -16,7 +16,7 @@ function project(settings: string, ...commands: string[]): Example {
 }
 
 /** Explains {@link projectMessages}. */
-export const projectExplanations = defineExplanations<keyof typeof projectMessages>({
+export const projectExplanations = defineExplanations<keyof typeof projectMessages.table>({
   "malformed-configuration": {
     text:
       "The project file is JSON, with comments and final commas if you like, and at this place it is not. Names of settings " +

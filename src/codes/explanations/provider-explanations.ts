@@ -48,7 +48,7 @@ const failing = `await connection.transaction(async (transaction) => {
 });`;
 
 /** Explains what can be wrong with providers, and with classes that need one. */
-export const providerExplanations = defineExplanations<keyof typeof providerMessages>({
+export const providerExplanations = defineExplanations<keyof typeof providerMessages.table>({
   "provider-not-found": {
     text:
       "The class is `dynamic`: a provider has its instances, and they are not stored. Neither this process nor the " +

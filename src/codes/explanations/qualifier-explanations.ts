@@ -270,4 +270,4 @@ export const qualifierExplanations = {
       commands: ["mofkit compile harbor.mof", "mofkit delete Harbor_Vessel", "mofkit delete Surveyed"],
     },
   },
-} satisfies Partial<Record<keyof typeof classMessages, Explanation>>;
+} satisfies Partial<Record<keyof typeof classMessages.table, Explanation>>;

@@ -4,7 +4,7 @@ import { explainByQueries } from "./query-example.ts";
 import { queryFormExplanations } from "./query-form-explanations.ts";
 
 /** Explains {@link queryMessages}. */
-export const queryExplanations = defineExplanations<keyof typeof queryMessages>({
+export const queryExplanations = defineExplanations<keyof typeof queryMessages.table>({
   ...queryFormExplanations,
 
   // --- paths, classes and clauses ---

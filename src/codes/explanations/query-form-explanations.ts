@@ -98,4 +98,4 @@ export const queryFormExplanations = {
     "SELECT * FROM Harbor_Vessel WITHIN 10 WHERE Length > 5",
     "SELECT * FROM Harbor_Vessel WHERE Length > 5",
   ),
-} satisfies Partial<Record<keyof typeof queryMessages, Explanation>>;
+} satisfies Partial<Record<keyof typeof queryMessages.table, Explanation>>;

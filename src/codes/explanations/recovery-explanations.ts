@@ -39,7 +39,7 @@ function including(...commands: readonly string[]): Example {
 }
 
 /** Explains {@link recoveryMessages}. */
-export const recoveryExplanations = defineExplanations<keyof typeof recoveryMessages>({
+export const recoveryExplanations = defineExplanations<keyof typeof recoveryMessages.table>({
   "no-recovery-files": {
     text:
       "A repository is rebuilt from the files that it lists, and it lists those that were compiled with `#pragma autorecover` " +

@@ -52,7 +52,7 @@ const numberedLog = mof`
 `;
 
 /** Explains what keeps objects from being removed with the sources that declare them. */
-export const removeExplanations = defineExplanations<keyof typeof removeMessages>({
+export const removeExplanations = defineExplanations<keyof typeof removeMessages.table>({
   "subclasses-left": {
     text:
       "Removing a class would take everything below it along, and here is a class below it that the sources to be removed " +

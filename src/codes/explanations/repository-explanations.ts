@@ -6,7 +6,7 @@ import { instanceExplanations } from "./instance-explanations.ts";
 import { operationExplanations } from "./operation-explanations.ts";
 
 /** Explains {@link repositoryMessages}, in files by what they are about. */
-export const repositoryExplanations = defineExplanations<keyof typeof repositoryMessages>({
+export const repositoryExplanations = defineExplanations<keyof typeof repositoryMessages.table>({
   ...classChangeExplanations,
   ...identityExplanations,
   ...instanceExplanations,

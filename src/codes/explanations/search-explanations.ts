@@ -14,7 +14,7 @@ const vessel = mof`
 `;
 
 /** Explains what folders that are searched for missing classes give occasion to say. */
-export const searchExplanations = defineExplanations<keyof typeof searchMessages>({
+export const searchExplanations = defineExplanations<keyof typeof searchMessages.table>({
   "found-twice": {
     text:
       "`--search` looks for a class in folders, and two files declare it: two versions of a schema, perhaps. The file that is " +

@@ -44,7 +44,7 @@ function program(path: string): string {
 }
 
 /** Explains {@link sourceMessages}. */
-export const sourceExplanations = defineExplanations<keyof typeof sourceMessages>({
+export const sourceExplanations = defineExplanations<keyof typeof sourceMessages.table>({
   "file-not-found": {
     text: "Nothing has this path. Look for a mistyped name, and mind that a relative path starts at the current folder.",
     wrong: { files: { "vessel.mof": vessel, "example.mjs": program("vesel.mof") }, commands: ["node example.mjs"] },

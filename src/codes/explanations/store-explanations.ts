@@ -70,7 +70,7 @@ await connection.close();
 }
 
 /** Explains {@link storeMessages}. */
-export const storeExplanations = defineExplanations<keyof typeof storeMessages>({
+export const storeExplanations = defineExplanations<keyof typeof storeMessages.table>({
   "unsupported-target": {
     text:
       "The target is a database server or a WBEM server, which mofkit cannot write to yet. Compile into a file; " +

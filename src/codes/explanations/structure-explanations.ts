@@ -21,7 +21,7 @@ class Harbor_Pier {
 `;
 
 /** Explains {@link structureMessages}. */
-export const structureExplanations = defineExplanations<keyof typeof structureMessages>({
+export const structureExplanations = defineExplanations<keyof typeof structureMessages.table>({
   ...enumerationExplanations,
   "structure-under-class": {
     text:

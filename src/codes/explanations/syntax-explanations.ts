@@ -6,7 +6,7 @@ import { misplacedExplanations } from "./misplaced-explanations.ts";
 import { missingExplanations } from "./missing-explanations.ts";
 
 /** Explains {@link syntaxMessages}. */
-export const syntaxExplanations = defineExplanations<keyof typeof syntaxMessages>({
+export const syntaxExplanations = defineExplanations<keyof typeof syntaxMessages.table>({
   ...literalExplanations,
   ...missingExplanations,
   ...misplacedExplanations,
