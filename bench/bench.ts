@@ -1,56 +1,142 @@
 /**
- * `npm run bench [-- SECTION…] [--cim FILE] [--rounds N] [--stream SIZE] [--sizes N,N…]`: measures whole processes, each figure next to one
- * that it can be compared with, in the same run. Sections: processes, parser, streaming, instances, incremental; without one all of them.
- *
- * Cold means a new process, with the operating system's and V8's caches warm. Times are medians, because the machines that
- * run this are noisy and shared.
+ * `npm run bench`: measures mofkit, each figure next to one that it can be compared with, in the same run. `--help` tells the sections and
+ * options, README.md what is measured; `harness/section.ts` says how a section is written.
  */
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { cpus, tmpdir, totalmem } from "node:os";
-import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
-import { benchColdParser } from "./cold-parser.ts";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { generateSchema } from "./generate-schema.ts";
-import { benchIncremental } from "./incremental.ts";
-import { benchInstances, parseSizes } from "./instances.ts";
-import { benchStreaming, parseSize } from "./streaming.ts";
-import { benchWholeProcesses } from "./whole-processes.ts";
+import { checkOut, resolveRevision, workingTree } from "./harness/checkout.ts";
+import { compareSection } from "./harness/compare.ts";
+import { describeMachine, machineLine, revisionOf } from "./harness/machine.ts";
+import { helpText, type Options, parseOptions, UsageError } from "./harness/options.ts";
+import { Progress } from "./harness/progress.ts";
+import { keptFolder, latestFolder, Recorder, writeResults } from "./harness/results.ts";
+import { type RunContext, runSection } from "./harness/run.ts";
+import { RunFailed } from "./harness/section.ts";
+import { row } from "./harness/table.ts";
+import { type Judgement, judgementCells, schemas as schemaNames } from "./harness/targets.ts";
+import { sections } from "./sections.ts";
 
-const sections = ["processes", "parser", "streaming", "instances", "incremental"];
+const print = (line: string) => process.stdout.write(`${line}\n`);
 
-const { values: options, positionals } = parseArgs({
-  options: {
-    cim: { type: "string" },
-    rounds: { type: "string", default: "9" },
-    stream: { type: "string", default: "256MB" },
-    sizes: { type: "string", default: "10000,100000,1000000" },
-  },
-  allowPositionals: true,
-});
-const unknown = positionals.find((section) => !sections.includes(section));
-if (unknown !== undefined) throw new Error(`there is no section ${unknown}; there are ${sections.join(", ")}`);
-const wants = (section: string) => positionals.length === 0 || positionals.includes(section);
-const cim = options.cim === undefined ? undefined : resolve(options.cim);
-if (cim !== undefined && !existsSync(cim)) throw new Error(`--cim: no file ${options.cim}`);
-const rounds = Number(options.rounds);
-const size = parseSize(options.stream);
-const sizes = parseSizes(options.sizes);
+function complain(message: string, hint?: string): void {
+  process.stderr.write(`error: ${message}\n${hint === undefined ? "" : `  hint: ${hint}\n`}`);
+}
 
-const folder = mkdtempSync(join(tmpdir(), "mofkit-bench-"));
-try {
-  const processor = cpus()[0]?.model ?? "unknown processor";
-  console.log(
-    `Node ${process.versions.node}, ${process.platform}, ${cpus().length} x ${processor}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB; ` +
-      `${rounds} runs each, in turn`,
+function printTargets(judgements: readonly Judgement[]): void {
+  if (judgements.length === 0) return;
+  print(`\n${row("targets", "", "", "measured", "limit", "")}`);
+  for (const judgement of judgements) {
+    const [what, measured, limit, verdict] = judgementCells(judgement);
+    print(row(what.padEnd(64), measured, limit.padStart(18), verdict.padStart(9)));
+  }
+}
+
+/** Measures the sections one after another; one that fails does not keep the others from running. */
+async function measure(options: Options, context: RunContext): Promise<number> {
+  const { progress } = context;
+  const machine = describeMachine();
+  const revision = revisionOf(workingTree.root);
+  const judgements: Judgement[] = [];
+  let status = 0;
+  for (const section of options.sections) {
+    const recorder = new Recorder(section.name, print);
+    try {
+      await runSection(section, workingTree, context, recorder);
+    } catch (error) {
+      if (!(error instanceof RunFailed)) throw error;
+      complain(`section ${section.name} ended early: ${error.message}`);
+      status = 1;
+    }
+    const results = recorder.results({ machine, revision, settings: options.settings });
+    judgements.push(...results.targets);
+    writeResults(latestFolder, results);
+    if (options.keep && status === 0) writeResults(keptFolder, results);
+  }
+  progress.clear();
+  printTargets(judgements);
+  process.stderr.write(`results: ${options.keep ? keptFolder : latestFolder}\n`);
+  return status;
+}
+
+/** Compares the working tree with a revision, which is checked out and built in a folder of its own and removed in the end. */
+async function compare(options: Options, revision: string, commit: string, context: RunContext): Promise<number> {
+  const { folder, progress, signal } = context;
+  const name = revision === commit ? commit.slice(0, 12) : `${revision} (${commit.slice(0, 12)})`;
+  const before = await checkOut(
+    name,
+    commit,
+    join(folder, "revision"),
+    (what) => process.stderr.write(`${what}\n`),
+    signal,
   );
-  const schema = generateSchema(join(folder, "schema"));
-  if (wants("processes")) await benchWholeProcesses({ folder, schema, cim, rounds });
-  const schemas = new Map([["schema like CIM 2.49", schema]]);
-  if (cim !== undefined) schemas.set("CIM 2.49 itself", cim);
-  if (wants("parser")) await benchColdParser(folder, schemas, rounds);
-  if (wants("streaming")) await benchStreaming(folder, size);
-  if (wants("instances")) await benchInstances(folder, sizes, rounds);
-  if (wants("incremental")) await benchIncremental(folder, schemas, rounds);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+  try {
+    print(`before: ${name}; after: ${workingTree.name}; ${options.settings.rounds} rounds, in turn`);
+    for (const section of options.sections) {
+      const recorder = new Recorder(section.name, print);
+      await compareSection(section, [before, workingTree], context, recorder, print);
+    }
+    return 0;
+  } finally {
+    progress.clear();
+    before.remove();
+  }
+}
+
+async function main(words: readonly string[]): Promise<number> {
+  const options = parseOptions(words, sections);
+  if (options.help) {
+    process.stdout.write(helpText(sections));
+    return 0;
+  }
+  const commit = options.compare === undefined ? undefined : resolveRevision(options.compare);
+  if (options.compare !== undefined && commit === undefined) {
+    throw new UsageError(
+      `there is no revision \`${options.compare}\``,
+      "a commit, branch or tag of this repository is needed",
+    );
+  }
+  const interruption = new AbortController();
+  let interruptedBy: NodeJS.Signals | undefined;
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      interruptedBy ??= signal;
+      interruption.abort();
+    });
+  }
+  const folder = mkdtempSync(join(tmpdir(), "mofkit-bench-"));
+  const { settings } = options;
+  const factor = commit === undefined ? 1 : 2;
+  const progress = new Progress(options.sections.map((section) => section.seconds(settings) * factor));
+  try {
+    print(machineLine(describeMachine()));
+    const schemas = new Map([[schemaNames.generated as string, generateSchema(join(folder, "schema"))]]);
+    if (settings.cim === undefined) {
+      print(`CIM 2.49 is not measured, a generated schema stands in: --cim FILE names the file that includes it`);
+    } else schemas.set(schemaNames.cim, settings.cim);
+    const context: RunContext = { settings, folder, schemas, signal: interruption.signal, progress };
+    return commit === undefined || options.compare === undefined
+      ? await measure(options, context)
+      : await compare(options, options.compare, commit, context);
+  } catch (error) {
+    if (interruptedBy === undefined) throw error;
+    progress.clear();
+    complain("interrupted");
+    return interruptedBy === "SIGINT" ? 130 : interruptedBy === "SIGTERM" ? 143 : 129;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (error instanceof UsageError) {
+    complain(error.message, error.hint);
+    process.exitCode = 2;
+  } else if (error instanceof RunFailed) {
+    complain(error.message);
+    process.exitCode = 1;
+  } else throw error;
 }

@@ -20,12 +20,10 @@ import { type KeyOrder, recordClass, recordInstance, recordName, recordPath, rec
 export interface InstanceRun {
   /** How many instances were put or read. */
   readonly count: number;
-  /** By the clock, which stands while something is made to be put or asked for. */
-  readonly seconds: number;
-  /** Processor time in seconds, that of V8's other threads included. */
+  /** How many a second, by the clock, which stands while something is made to be put or asked for. */
+  readonly rate: number;
+  /** Processor time in microseconds for one, that of V8's other threads included. */
   readonly cpu: number;
-  /** The most memory that the process had at once, in MiB, as the operating system counts it. */
-  readonly peak: number;
 }
 
 /**
@@ -188,7 +186,7 @@ async function run(name: string, count: number, order: KeyOrder, file: string): 
     await reader(file, count, order, clock);
   }
   const done = name in writers ? count : Math.min(count, readsAtMost);
-  return { count: done, seconds: clock.seconds, cpu: clock.cpu, peak: process.resourceUsage().maxRSS / 1024 };
+  return { count: done, rate: done / clock.seconds, cpu: (clock.cpu / done) * 1e6 };
 }
 
 const [name = "", count = "", order = "", file = ""] = process.argv.slice(2);

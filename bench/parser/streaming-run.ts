@@ -4,6 +4,7 @@
  * takes for that alone. Prints a {@link StreamingRun} as JSON.
  */
 import { once } from "node:events";
+import { statSync } from "node:fs";
 import { isMainThread, parentPort, Worker } from "node:worker_threads";
 import { parseDeclarations } from "../../src/parser/parse.ts";
 import { openSource } from "../../src/source/open-source.ts";
@@ -11,8 +12,8 @@ import { openSource } from "../../src/source/open-source.ts";
 export interface StreamingRun {
   readonly declarations: number;
   readonly seconds: number;
-  /** The most memory that the process had at once, in MiB, as the operating system counts it. */
-  readonly peak: number;
+  /** MiB of the file a second. */
+  readonly rate?: number;
 }
 
 async function countDeclarations(file: string): Promise<number> {
@@ -52,6 +53,6 @@ if (!isMainThread) {
   if (file === undefined) allocate();
   else declarations = await (place === "worker" ? countInWorker(file) : countDeclarations(file));
   const seconds = (performance.now() - begin) / 1000;
-  const peak = process.resourceUsage().maxRSS / 1024;
-  console.log(JSON.stringify({ declarations, seconds, peak } satisfies StreamingRun));
+  const rate = file === undefined ? {} : { rate: statSync(file).size / 2 ** 20 / seconds };
+  console.log(JSON.stringify({ declarations, seconds, ...rate } satisfies StreamingRun));
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { filesOfSchema } from "../../bench/cold-parser.ts";
 import { generateInstances, generateSchema } from "../../bench/generate-schema.ts";
 import { parse } from "../../bench/parser/bare-parser.ts";
+import { filesOfSchema } from "../../bench/parser.ts";
 import { parseText } from "../../src/parser/parse.ts";
 import { corpusFolder, corpusTitle } from "../support/corpus.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";

@@ -1,10 +1,9 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
+import { runForOutput } from "../../bench/harness/measure.ts";
 import type { InstanceRun } from "../../bench/instances/instance-run.ts";
 import { type KeyOrder, recordClass, recordInstance, recordRow } from "../../bench/instances/records.ts";
-import { parseSizes } from "../../bench/instances.ts";
-import { runForOutput } from "../../bench/measure.ts";
 import { openConnection } from "../../src/open.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -56,9 +55,4 @@ test("every way of reading finds what was put", async () => {
   for (const subject of [...ways, "get-bare-each", "get-each-text", "get-each-path"]) {
     expect((await run(subject, "300", "random", file)).count, subject).toBe(300);
   }
-});
-
-test("sizes are numbers above 0", () => {
-  expect(parseSizes("10,2000")).toEqual([10, 2000]);
-  expect(() => parseSizes("10,none")).toThrow("--sizes");
 });

@@ -1,0 +1,9 @@
+import type { Section } from "./harness/section.ts";
+import { incremental } from "./incremental.ts";
+import { instances } from "./instances.ts";
+import { parser } from "./parser.ts";
+import { processes } from "./processes.ts";
+import { streaming } from "./streaming.ts";
+
+/** Every section, in the order in which they run. */
+export const sections: readonly Section[] = [processes, parser, streaming, instances, incremental];
