@@ -69,8 +69,6 @@ const parameterRules = Object.freeze({
     values: ["any", "read-write", "read-only", "primary", "standby", "prefer-standby"],
   },
   load_balance_hosts: { variable: "PGLOADBALANCEHOSTS", values: ["disable"] },
-  // Of mofkit: the schema of the database that holds the repository.
-  schema: {},
 } satisfies Readonly<Record<string, ParameterRule>>);
 
 export type ParameterName = keyof typeof parameterRules;

@@ -33,7 +33,7 @@ export function findPassword(file: string, use: PasswordUse): PasswordSearch {
     return { ignored: "this user may not read it" };
   }
   const wanted = [use.host, String(use.port), use.database, use.user];
-  for (const line of text.split(/\r?\n/)) {
+  for (const line of text.split(/[\r\n]+/)) {
     if (line.startsWith("#")) continue;
     const fields = Array.from(line.matchAll(/((?:[^:\\]|\\.|\\$)*)(?::|$)/g), ([, field = ""]) => field);
     const password = withoutEscapes(fields[wanted.length] ?? "");

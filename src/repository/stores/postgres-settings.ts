@@ -22,6 +22,12 @@ const connectTimeout = 30;
 
 const usualPort = 5432;
 
+/** The schema of the tables, where nothing else is said. */
+const usualSchema = "mofkit";
+
+/** How many bytes a name has at most; PostgreSQL cuts off the rest. */
+const longestName = 63;
+
 /** Folders in which servers put their socket, as Debian builds them and as they come. */
 const socketFolders = ["/var/run/postgresql", "/tmp"];
 
@@ -58,11 +64,11 @@ export type SessionKind = "any" | "read-write" | "read-only" | "primary" | "stan
 export interface PostgresSettings {
   /** The target as messages call it: without a password. */
   readonly name: string;
+  /** The schema in which the tables of the repository are. */
+  readonly schema: string;
   /** The first that answers is taken. */
   readonly servers: readonly PostgresServer[];
   readonly sessionKind: SessionKind;
-  /** The schema of the database that holds the repository, where the target names one by `schema=`. */
-  readonly schema?: string;
   /** Whether a login that is not bound to the encryption is none. */
   readonly needsChannelBinding: boolean;
 }
@@ -99,7 +105,6 @@ export function postgresSettings(target: string, environment: Environment = proc
     application_name: valueNamed("application_name") ?? valueNamed("fallback_application_name") ?? "mofkit",
     ...(valueNamed("options") !== undefined && { options: valueNamed("options") as string }),
   };
-  const schema = valueNamed("schema");
   const direct = parameters.get("sslnegotiation");
   if (direct?.value === "direct" && !encryptsAlways(mode)) {
     throw invalidParameter(direct, "`postgres`, or `direct` together with `sslmode=require` or stricter");
@@ -120,11 +125,20 @@ export function postgresSettings(target: string, environment: Environment = proc
   });
   return {
     name: withoutPassword(target),
+    schema: schemaOf(parameters),
     servers,
     sessionKind: (valueNamed("target_session_attrs") ?? "any") as SessionKind,
     needsChannelBinding: valueNamed("channel_binding") === "require",
-    ...(schema !== undefined && { schema }),
   };
+}
+
+function schemaOf(parameters: Parameters): string {
+  const given = parameters.get("schema");
+  if (given === undefined) return usualSchema;
+  if (Buffer.byteLength(given.value) > longestName || given.value.startsWith("pg_")) {
+    throw invalidParameter(given, `a name of up to ${longestName} bytes that does not begin with \`pg_\``);
+  }
+  return given.value;
 }
 
 function encryptsAlways(mode: SslMode): boolean {

@@ -27,7 +27,7 @@ const host = /(?:\[[^\][@/?,]*\]|[^\][:@/?,]*)(?::\d*)?/.source;
 /** `//`, who, which servers, which database and parameters, all of which may be missing. */
 const form = new RegExp(
   `^(?://(?:(?<user>[^:@/?]*)(?::(?<password>[^@/?]*))?@)?(?<hosts>${host}(?:,${host})*)(?:/(?<database>[^@?]*))?)?` +
-    "(?:\\?(?<query>[^=&]+=[^&]*(?:&[^=&]+=[^&]*)*)?)?$",
+    "(?:\\?(?<query>\\w+=[^&]*(?:&\\w+=[^&]*)*)?)?$",
 );
 
 /**
@@ -63,7 +63,7 @@ export function parsePostgresTarget(target: string): PostgresTarget {
     parameters: new Map(
       query?.split("&").map((pair) => {
         const end = pair.indexOf("=");
-        return [decode(pair.slice(0, end), "parameters"), decode(pair.slice(end + 1), "parameters")] as const;
+        return [pair.slice(0, end), decode(pair.slice(end + 1), `parameter \`${pair.slice(0, end)}\``)] as const;
       }),
     ),
   };
@@ -87,5 +87,5 @@ export function withoutPassword(target: string): string {
   const hidden = target.replace(/([?&](?:ssl)?password=)[^&]*/gi, "$1***");
   const rest = hidden.slice(kind.length);
   if (form.test(rest)) return kind + rest.replace(/^(\/\/[^:@/?]*:)[^@/?]*@/, "$1***@");
-  return kind + rest.replace(/^(\/\/[^:@]*:)[^?]*@|^(\/\/[^:@]*:).*@/s, "$1$2***@");
+  return kind + rest.replace(/^(\/\/[^:@]*:).*@/s, "$1***@");
 }
