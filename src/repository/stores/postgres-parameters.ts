@@ -69,6 +69,8 @@ const parameterRules = Object.freeze({
     values: ["any", "read-write", "read-only", "primary", "standby", "prefer-standby"],
   },
   load_balance_hosts: { variable: "PGLOADBALANCEHOSTS", values: ["disable"] },
+  // Not of libpq: where the tables of the repository are.
+  schema: {},
 } satisfies Readonly<Record<string, ParameterRule>>);
 
 export type ParameterName = keyof typeof parameterRules;
