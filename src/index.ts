@@ -3,6 +3,7 @@
  *
  * - {@link openConnection} opens a repository: a SQLite file, or one in memory.
  * - {@link load} compiles MOF into it, all or nothing; mistakes come as {@link Diagnostic}s, never as exceptions.
+ *   {@link loadMany} compiles it into several at once, with one reading.
  * - {@link WbemServices}, after `IWbemServices`, reads and writes one namespace; what is refused throws a
  *   {@link WbemError}.
  * - {@link parse} gives the syntax tree of MOF, {@link printNode} turns it back into text, {@link printObject} turns
@@ -82,6 +83,7 @@ export {
   orderInputs,
   type UnitState,
 } from "./loader/load.ts";
+export { defaultJobs, type LoadManyOptions, loadMany, maximumJobs, type TargetOutcome } from "./loader/load-many.ts";
 export type { CountedKind, InformationPragma, ObjectCounts } from "./loader/load-options.ts";
 export type { Need } from "./loader/need-scan.ts";
 export {
@@ -97,6 +99,8 @@ export {
   removeRecordedFiles,
 } from "./loader/recovery-list.ts";
 export { maximumSearchedFiles } from "./loader/search-folders.ts";
+export { maximumLead } from "./loader/shared-parse.ts";
+export type { SourceReader } from "./loader/source-reader.ts";
 export { defaultMasterNamespace } from "./localization/master-namespace.ts";
 export { type MergeOptions, type MergeResult, mergeLocalized } from "./localization/merge-localized.ts";
 export { type SplitOptions, type SplitResult, splitMaster } from "./localization/split-master.ts";

@@ -39,6 +39,8 @@ export interface IncluderOptions {
   readonly includeFolders?: readonly string[];
   /** Included files must lie below this folder; absent: anywhere. */
   readonly includeRoot?: string;
+  /** Opens a file by its path, and by the same path made absolute. Default: `openFile` over the host. */
+  readonly open?: (path: string, resolved: string) => ReadableSource;
   report(diagnostic: Diagnostic): void;
 }
 
@@ -129,7 +131,7 @@ export class Includer {
         reportOutside(found);
         return undefined;
       }
-      opened = openFile(found, this.#paths.resolve(found), { host });
+      opened = this.#openFile(found);
     }
     const cycle = opened && findCycle(opened, this.input, chain, host);
     if (cycle) {
@@ -142,16 +144,21 @@ export class Includer {
 
   /** Opens the first file that is there: trying is faster than asking. */
   #openFirst(candidates: readonly IncludeCandidate[]): ReadableSource | undefined {
-    const { host } = this.#options;
     for (const { path } of candidates) {
       try {
-        return openFile(path, this.#paths.resolve(path), { host });
+        return this.#openFile(path);
       } catch (error) {
         const isAbsent = error instanceof SourceError && absentCodes.has(error.code);
         if (!isAbsent) throw error;
       }
     }
     return undefined;
+  }
+
+  #openFile(path: string): ReadableSource {
+    const { host, open } = this.#options;
+    const resolved = this.#paths.resolve(path);
+    return open ? open(path, resolved) : openFile(path, resolved, { host });
   }
 }
 

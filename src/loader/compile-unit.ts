@@ -7,7 +7,8 @@ import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { suppressionMarker } from "../diagnostics/suppression-comment.ts";
 import type { IncludeFrame } from "../include/include-pragma.ts";
 import { Includer } from "../include/includer.ts";
-import { type ParsedBatch, parseAtHand, parseBatches } from "../parser/parse.ts";
+import { type ParsedBatch, parseAtHand } from "../parser/parse.ts";
+import { openFile } from "../source/open-source.ts";
 import type { ReadableSource } from "../source/readable-source.ts";
 import { SourceError } from "../source/source-error.ts";
 import type { Source } from "../source/types.ts";
@@ -19,6 +20,7 @@ import { lowerFlavors } from "./lower-flavor.ts";
 import type { LoweringScope } from "./lowering.ts";
 import type { Flags, FlagsPragma } from "./modes.ts";
 import { applyPragma } from "./pragmas.ts";
+import { readerOf, type SourceReader } from "./source-reader.ts";
 import type { TargetNamespace } from "./target-namespace.ts";
 import { TypeLoader } from "./type-loader.ts";
 
@@ -34,6 +36,7 @@ export class CompileUnit {
   /** What the input was loaded with. */
   readonly settings: InputSettings;
   readonly #input: LoadInput;
+  readonly #reader: SourceReader;
   readonly #recoveryPath: string | undefined;
   readonly #includedPaths = new Set<string>();
   readonly #instances: InstanceLoader;
@@ -51,8 +54,14 @@ export class CompileUnit {
   constructor(run: LoadRun, input: LoadInput) {
     this.run = run;
     this.#input = input;
+    this.#reader = readerOf(run.options);
     this.settings = { ...run.options, ...input.settings };
-    this.includer = new Includer({ ...this.settings, host: run.host, report: (diagnostic) => run.report(diagnostic) });
+    this.includer = new Includer({
+      ...this.settings,
+      host: run.host,
+      open: (path, resolved) => this.#reader.open(path, () => openFile(path, resolved, { host: run.host })),
+      report: (diagnostic) => run.report(diagnostic),
+    });
     this.#recoveryPath = input.kind === "file" ? resolve(input.path) : undefined;
     this.#flags = flagsOf(this.settings);
     this.#instances = new InstanceLoader(run);
@@ -114,7 +123,7 @@ export class CompileUnit {
     const options = { dialect: this.run.connection.dialect, comments: { containing: suppressionMarker } };
     const only = parseAtHand(source, options);
     if (only) await this.#loadBatch(only, source, chain);
-    else for await (const batch of parseBatches(source, options)) await this.#loadBatch(batch, source, chain);
+    else for await (const batch of this.#reader.batches(source, options)) await this.#loadBatch(batch, source, chain);
     this.#reportEncoding(source);
   }
 

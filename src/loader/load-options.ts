@@ -6,6 +6,7 @@ import type { Source } from "../source/types.ts";
 import type { WbemTransaction } from "../wbem/connection.ts";
 import type { RefusedObject } from "../wbem/error.ts";
 import type { PutOutcome } from "../wbem/services.ts";
+import type { SourceReader } from "./source-reader.ts";
 
 /** What applies to declarations at a place of an input, as the pragmas before it have left it. */
 export interface UnitState {
@@ -100,6 +101,8 @@ export interface LoadOptions extends InputSettings {
   readonly warningsAsErrors?: boolean;
   /** The file system to read from. Default: that of Node.js. */
   readonly host?: FileHost;
+  /** Reads the sources; `loadMany` has several loads share one reading so. Default: each load reads by itself. */
+  readonly reader?: SourceReader;
   /** Called for each mistake and warning, in the order of the text. */
   onDiagnostic(diagnostic: Diagnostic): void;
   /** Called for each file and text of the inputs when it has been loaded to its end, after those that it includes. */

@@ -1,7 +1,7 @@
 import { isAbsolute, relative, resolve } from "node:path";
 import { createDiagnostic, diagnosticOf } from "../diagnostics/create.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { openSource, openStandardInput } from "../source/open-source.ts";
+import { openFile, openSource, openStandardInput } from "../source/open-source.ts";
 import type { ReadableSource } from "../source/readable-source.ts";
 import { SourceError } from "../source/source-error.ts";
 import { sourceFromText } from "../source/text-source.ts";
@@ -16,6 +16,7 @@ import { LoadRun, noCounts, spaceOf } from "./load-run.ts";
 import { readRecordedFiles, recordRecoveryFiles, recoveryNamespace } from "./recovery-files.ts";
 import { diagnosticOfRefusal, diagnosticsOfRefusal } from "./refusals.ts";
 import { requireLoadArguments } from "./require-inputs.ts";
+import { readerOf } from "./source-reader.ts";
 import type { ObjectDeclaration } from "./violation-places.ts";
 
 export {
@@ -122,7 +123,7 @@ async function loadParts(run: LoadRun, unit: CompileUnit, input: string, parts: 
   run.partlyLoaded.add(resolve(input));
   for (const { path, state } of parts) {
     const name = isAbsolute(input) ? path : relative(process.cwd(), path);
-    const source = await reportingSourceErrors(run, () => openSource(path, { name, host: run.host }));
+    const source = await reportingSourceErrors(run, async () => openInputFile(run, path, name));
     if (!source) continue;
     await unit.resume(state);
     await unit.load(source);
@@ -132,19 +133,26 @@ async function loadParts(run: LoadRun, unit: CompileUnit, input: string, parts: 
 /** Opens an input; reports why it cannot be read. */
 async function openInput(run: LoadRun, input: LoadInput): Promise<ReadableSource | undefined> {
   const { signal } = run.options;
+  const reader = readerOf(run.options);
   return reportingSourceErrors(run, async () => {
     switch (input.kind) {
       case "file":
-        return openSource(input.path, { host: run.host });
+        return openInputFile(run, input.path, input.path);
       case "standard-input":
-        return openStandardInput(signal && { signal });
+        return reader.openStream("standard input", () => openStandardInput(signal && { signal }));
       case "text": {
-        const source = sourceFromText(input.text, input.name, input.path && resolve(input.path));
+        const path = input.path && resolve(input.path);
+        const source = reader.open(input.name, () => sourceFromText(input.text, input.name, path));
         run.texts.set(source, input.text);
         return source;
       }
     }
   });
+}
+
+function openInputFile(run: LoadRun, path: string, name: string): ReadableSource {
+  const { host } = run;
+  return readerOf(run.options).open(path, () => openFile(path, resolve(path), { name, host }));
 }
 
 async function reportingSourceErrors(
@@ -165,7 +173,7 @@ async function reportingSourceErrors(
 async function loadPrelude(
   connection: WbemConnection,
   transaction: WbemTransaction,
-  { namespace, includeFolders, createNamespaces, host, signal, onProgress, prelude = [] }: LoadOptions,
+  { namespace, includeFolders, createNamespaces, host, reader, signal, onProgress, prelude = [] }: LoadOptions,
 ): Promise<LoadRun> {
   const diagnostics: Diagnostic[] = [];
   const run = new LoadRun(connection, transaction, {
@@ -173,6 +181,7 @@ async function loadPrelude(
     ...(includeFolders && { includeFolders }),
     ...(createNamespaces !== undefined && { createNamespaces }),
     ...(host && { host }),
+    ...(reader && { reader }),
     ...(signal && { signal }),
     ...(onProgress && { onProgress: (progress) => onProgress({ ...progress, phase: "prelude" }) }),
     onDiagnostic(diagnostic) {
