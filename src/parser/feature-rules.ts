@@ -6,6 +6,7 @@ import type {
   EnumerationDeclaration,
   Identifier as IdentifierNode,
   ParameterDeclaration,
+  PropertyDeclaration,
   StructureDeclaration,
   StructureFeature,
   Value,
@@ -232,7 +233,38 @@ export abstract class FeatureRules extends EnumerationRules {
     return tokenType === LeftBrace || tokenType === Colon;
   }
 
+  /**
+   * The member that stands next where it is `type Name;`, `type Name[];` or `Class REF Name;`, as nearly all properties are;
+   * `undefined` where it is anything else, for the rules to read.
+   */
+  private plainProperty(): PropertyDeclaration | undefined {
+    if (this.RECORDING_PHASE) return undefined;
+    const { tokens } = this.window;
+    const start = this.currIdx + 1;
+    const first = tokens[start];
+    const isReference = first?.tokenType === Identifier && tokens[start + 1]?.tokenType === Ref;
+    if (first === undefined || (!isReference && first.tokenType !== PrimitiveType)) return undefined;
+    const nameIndex = isReference ? start + 2 : start + 1;
+    const name = tokens[nameIndex];
+    if (name?.tokenType !== Identifier) return undefined;
+    const open = tokens[nameIndex + 1];
+    const close = tokens[nameIndex + 2];
+    const isArray = !isReference && open?.tokenType === LeftBracket && close?.tokenType === RightBracket;
+    const end = isArray ? nameIndex + 3 : nameIndex + 1;
+    const semicolon = tokens[end];
+    if (semicolon?.tokenType !== Semicolon) return undefined;
+    const type = isReference
+      ? referenceType(first.startOffset, endOf(tokens[start + 1] as IToken), identifier(first))
+      : this.primitiveType(first);
+    const array = isArray ? arraySpecifier(open.startOffset, endOf(close), undefined) : undefined;
+    this.moveTo(end + 1);
+    const { startOffset, qualifiers } = this;
+    return propertyDeclaration(startOffset, endOf(semicolon), qualifiers, type, identifier(name), array, undefined);
+  }
+
   private readonly memberAction = (): ClassFeature => {
+    const plain = this.plainProperty();
+    if (plain !== undefined) return plain;
     const { startOffset, qualifiers } = this;
     const type = this.SUBRULE(this.resultType);
     const resultArray = this.OPTION2(this.arrayClause);

@@ -4,10 +4,24 @@ import { shorten } from "../codes/shorten.ts";
 import { didYouMean } from "../diagnostics/create.ts";
 import { describeToken } from "./explain-token.ts";
 import { flavorWords, hasFlavor, isFlavorWord } from "./keywords.ts";
-import { arrayValue, endOf, identifier, qualifier } from "./node-factories.ts";
+import { arrayValue, booleanLiteral, endOf, identifier, qualifier } from "./node-factories.ts";
 import { beginsElement } from "./resume.ts";
 import { type Alternative, none, type Rule } from "./rule.ts";
-import { Colon, Comma, Identifier, LeftBracket, LeftParenthesis, RightBracket, RightParenthesis } from "./tokens.ts";
+import { isWord } from "./token-window.ts";
+import {
+  BooleanWord,
+  Colon,
+  Comma,
+  Identifier,
+  LeftBrace,
+  LeftBracket,
+  LeftParenthesis,
+  Numeral,
+  RightBrace,
+  RightBracket,
+  RightParenthesis,
+  StringPart,
+} from "./tokens.ts";
 import { ValueRules } from "./value-rules.ts";
 
 /** Lists of qualifiers, which stand before declarations, members and parameters. */
@@ -18,20 +32,25 @@ export abstract class QualifierRules extends ValueRules {
     const { nesting } = this;
     const open = this.CONSUME(LeftBracket);
     try {
-      this.OPTION(() => {
-        qualifiers.push(this.SUBRULE(this.qualifier));
-        this.MANY(() => {
-          const comma = this.CONSUME(Comma);
-          this.OPTION2(() => {
-            qualifiers.push(this.SUBRULE2(this.qualifier));
-            this.ACTION(() => this.mergeFlavor(qualifiers));
-          });
-          this.judgeComma(comma);
-          if (this.LA(0) === comma && this.LA(1).tokenType === Comma) {
-            this.fail("missing-qualifier-name", { found: "`,`" }, this.placeOf(this.LA(1)));
-          }
+      const rest = () => {
+        const comma = this.CONSUME(Comma);
+        this.OPTION2(() => {
+          qualifiers.push(this.plainQualifier() ?? this.SUBRULE2(this.qualifier));
+          this.ACTION(() => this.mergeFlavor(qualifiers));
         });
-      });
+        this.judgeComma(comma);
+        if (this.LA(0) === comma && this.LA(1).tokenType === Comma) {
+          this.fail("missing-qualifier-name", { found: "`,`" }, this.placeOf(this.LA(1)));
+        }
+      };
+      if (this.readPlainQualifiers(qualifiers)) {
+        if (this.LA(1).tokenType === Comma) this.MANY(rest);
+      } else {
+        this.OPTION(() => {
+          qualifiers.push(this.SUBRULE(this.qualifier));
+          this.MANY(rest);
+        });
+      }
       this.concern("", undefined, open);
       const close = this.CONSUME(RightBracket);
       if (qualifiers.length === 0) {
@@ -43,6 +62,85 @@ export abstract class QualifierRules extends ValueRules {
     }
     return qualifiers;
   });
+
+  /** Reads plain qualifiers up to the end of the list or to the comma before one that is not plain; `false` where none comes first. */
+  private readPlainQualifiers(qualifiers: QualifierNode[]): boolean {
+    for (;;) {
+      const qualifier = this.plainQualifier();
+      if (qualifier === undefined) {
+        if (qualifiers.length === 0) return false;
+        this.moveTo(this.currIdx);
+        return true;
+      }
+      qualifiers.push(qualifier);
+      if (this.LA(1).tokenType === RightBracket) return true;
+      this.moveTo(this.currIdx + 2);
+    }
+  }
+
+  /**
+   * The qualifier that stands next where it has one of the forms that nearly all have: `Key`, `MaxLen(64)`, `Description("…" "…")`
+   * or `Values{"…", "…"}`, and no flavors; `undefined` where it has any other, for the rule to read. Deciding so by the tokens at
+   * once, here and for plain properties, takes 13 of the 87 ms off CIM 2.49 in a new process, and 9 of 39 once it is compiled.
+   */
+  private plainQualifier(): QualifierNode | undefined {
+    if (this.RECORDING_PHASE) return undefined;
+    const { tokens } = this.window;
+    const start = this.currIdx + 1;
+    const nameToken = tokens[start];
+    if (nameToken === undefined || !isWord(nameToken)) return undefined;
+    const open = tokens[start + 1];
+    const end = this.behindPlainValue(start + 1);
+    const type = tokens[end]?.tokenType;
+    if (open === undefined || (type !== Comma && type !== RightBracket)) return undefined;
+    const name = identifier(nameToken);
+    if (end === start + 1) {
+      this.moveTo(end);
+      return qualifier(name.end, name, undefined, none);
+    }
+    this.moveTo(start + 2);
+    const value = open.tokenType === LeftBrace ? this.plainArray(open) : this.plainValue();
+    this.moveTo(end);
+    return qualifier(this.endOfLast(), name, value, none);
+  }
+
+  private plainValue(): ScalarValue {
+    const token = this.LA(1);
+    return this.nextString() ?? (token.tokenType === Numeral ? this.numeral(token) : booleanLiteral(token));
+  }
+
+  private plainArray(open: IToken): Value {
+    const elements: ScalarValue[] = [];
+    for (;;) {
+      elements.push(this.nextString() as ScalarValue);
+      const behind = this.LA(1);
+      if (behind.tokenType !== Comma) return arrayValue(open.startOffset, endOf(behind), elements);
+      this.moveTo(this.currIdx + 2);
+    }
+  }
+
+  /** The index behind the value that begins at an index, which is itself where there is none; -1 behind one that is not plain. */
+  private behindPlainValue(index: number): number {
+    const { tokens } = this.window;
+    switch (tokens[index]?.tokenType) {
+      case LeftParenthesis: {
+        const type = tokens[index + 1]?.tokenType;
+        const isNumber = type === Numeral || type === BooleanWord;
+        const behind = isNumber ? index + 2 : type === StringPart ? this.behindString(index + 1) : -1;
+        return tokens[behind]?.tokenType === RightParenthesis ? behind + 1 : -1;
+      }
+      case LeftBrace: {
+        let behind = index;
+        do {
+          if (tokens[behind + 1]?.tokenType !== StringPart) return -1;
+          behind = this.behindString(behind + 1);
+        } while (tokens[behind]?.tokenType === Comma);
+        return tokens[behind]?.tokenType === RightBrace ? behind + 1 : -1;
+      }
+      default:
+        return index;
+    }
+  }
 
   /** Before an element; where there is none, the element has no qualifiers. */
   protected readonly qualifiersAction = (): readonly QualifierNode[] => this.SUBRULE(this.qualifierList);
