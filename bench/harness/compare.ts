@@ -5,76 +5,62 @@ import { type Checkout, type Column, type Group, type Measures, RunFailed, type 
 import { type Change, changeBetween, confidence, median } from "./statistics.ts";
 import { formatNumber, row } from "./table.ts";
 
-/** A revision to compare with, and the one that is compared. */
+/** The revision that is compared with, and what is compared with it. */
 export type Pair = readonly [before: Checkout, after: Checkout];
 
-/** The measures of a subject in rounds in which both revisions ran it. */
-type PairedRuns = readonly [before: Measures[], after: Measures[]];
-
-/** Runs that cannot be compared, because one revision does not run the subject. */
-interface Missing {
-  readonly checkout: Checkout;
-  readonly why: string;
+/** What both revisions measured of a subject, in the same rounds. */
+interface PairedRuns {
+  readonly before: Measures[];
+  readonly after: Measures[];
+  /** Why the subject is not compared. */
+  missing?: string;
 }
 
-function firstLine(error: unknown): string {
+function lastLine(error: unknown): string {
   return error instanceof Error ? (error.message.trim().split("\n").at(-1) ?? "") : String(error);
 }
 
 /**
- * Runs a subject of both revisions round after round, right after each other; the order changes from round to round, so that neither
- * always finds what the other left in the caches.
+ * Runs the subjects of both revisions round after round, the two of a subject right after each other; which comes first changes from
+ * round to round, so that neither always finds the caches as the other left them. The first round is not counted.
  */
 async function runPaired(
   groups: readonly [Group, Group],
-  [before, after]: Pair,
-  context: RunContext,
+  pair: Pair,
+  { settings: { rounds }, signal }: RunContext,
   tell: (detail: string) => void,
-): Promise<ReadonlyMap<string, PairedRuns | Missing>> {
-  const { rounds } = context.settings;
-  const runs = new Map<string, PairedRuns | Missing>();
+): Promise<ReadonlyMap<string, PairedRuns>> {
+  const runs = new Map(groups[1].subjects.map(({ name }): [string, PairedRuns] => [name, { before: [], after: [] }]));
   for (let round = 0; round <= rounds; round++) {
-    for (const { name } of groups[1].subjects) {
-      const kept = runs.get(name) ?? [[], []];
-      runs.set(name, kept);
-      if (!Array.isArray(kept)) continue;
-      const order = round % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const);
-      const measured: [Measures?, Measures?] = [];
-      for (const place of order) {
-        const checkout = place === 0 ? before : after;
-        const subject = groups[place].subjects.find((other) => other.name === name);
+    for (const [name, kept] of runs) {
+      const measured: Measures[] = [];
+      for (const place of round % 2 === 0 ? [0, 1] : [1, 0]) {
+        if (kept.missing !== undefined) break;
+        signal.throwIfAborted();
+        const checkout = pair[place] as Checkout;
         tell(`${name}, ${round === 0 ? "to warm up" : `round ${round} of ${rounds}`}, ${checkout.name}`);
-        context.signal.throwIfAborted();
         try {
-          if (subject === undefined) throw new RunFailed("it has no such subject");
-          measured[place] = await subject.run(context.signal);
+          const subject = groups[place]?.subjects.find((other) => other.name === name);
+          if (subject === undefined) throw new RunFailed("there is no such subject");
+          measured[place] = await subject.run(signal);
         } catch (error) {
           if (!(error instanceof RunFailed)) throw error;
-          runs.set(name, { checkout, why: firstLine(error) });
-          break;
+          kept.missing = `${checkout.name} cannot run it: ${lastLine(error)}`;
         }
       }
-      const [first, second] = measured;
-      if (round > 0 && first !== undefined && second !== undefined) {
-        kept[0].push(first);
-        kept[1].push(second);
-      }
+      const [before, after] = measured;
+      if (round === 0 || before === undefined || after === undefined) continue;
+      kept.before.push(before);
+      kept.after.push(after);
     }
   }
   return runs;
 }
 
-/** What is measured itself, once each: ratios follow from it. */
-function measuredColumns(group: Group): readonly Column[] {
-  const columns = new Map<string, Column>();
-  for (const column of group.columns) if (column.base === undefined) columns.set(column.measure, column);
-  return [...columns.values()];
-}
-
 /** `+1.2 %`. */
 export function formatChange(change: number): string {
-  const percent = (change * 100).toFixed(1);
-  return `${Number(percent) > 0 ? "+" : ""}${Number(percent) === 0 ? "0.0" : percent} %`;
+  const percent = Math.round(change * 1000) / 10;
+  return `${percent > 0 ? "+" : ""}${(percent === 0 ? 0 : percent).toFixed(1)} %`;
 }
 
 /** What is said of a change: `smaller`, `larger`, `no change` or `too few rounds`. */
@@ -84,47 +70,40 @@ export function verdictOf({ estimate, interval, isBeyondNoise }: Change): string
   return estimate < 0 ? "smaller" : "larger";
 }
 
-function printGroup(
-  group: Group,
-  runs: ReadonlyMap<string, PairedRuns | Missing>,
-  pair: Pair,
-  print: (line: string) => void,
-): void {
-  const sized = group.size === undefined ? "" : `, ${group.size.toLocaleString("en")}`;
-  print("");
-  print(row(`${group.title}${sized}`, "", "before", "after", "change", `${confidence * 100} % interval`, ""));
-  for (const { name } of group.subjects) {
-    const run = runs.get(name);
-    if (run === undefined) continue;
-    if (!Array.isArray(run)) {
-      const { checkout, why } = run as Missing;
-      print(`${row(name)}  ${checkout.name} does not run it: ${why}`);
-      continue;
-    }
-    const [before, after] = run as PairedRuns;
-    for (const { heading, measure, unit, digits } of measuredColumns(group)) {
-      const values = [before, after].map((measures) => measures.map((one) => one[measure] ?? Number.NaN));
-      const [first = [], second = []] = values;
-      if (first.some(Number.isNaN) || second.some(Number.isNaN)) continue;
-      const change = changeBetween(first, second);
-      const { interval } = change;
-      print(
-        row(
-          name,
-          heading,
-          formatNumber(median(first), unit, digits),
-          formatNumber(median(second), unit, digits),
-          formatChange(change.estimate),
-          interval === undefined ? "" : `${formatChange(interval[0])} … ${formatChange(interval[1])}`,
-          verdictOf(change),
-        ),
-      );
-    }
-  }
-  for (const { name } of pair) void name;
+/** What is measured itself, each once: ratios only follow from it. */
+function measuredColumns(group: Group): readonly Column[] {
+  return group.columns.filter(
+    ({ measure, base }, place, columns) =>
+      base === undefined &&
+      columns.findIndex((other) => other.base === undefined && other.measure === measure) === place,
+  );
 }
 
-/** Compares two revisions in all groups of a section, and prints what changed. */
+/** The lines about a subject: one for each of its measures, or why there are none. */
+export function linesOfChanges(group: Group, subject: string, { before, after, missing }: PairedRuns): string[] {
+  if (missing !== undefined) return [`${subject}: not compared, ${missing}`];
+  return measuredColumns(group).flatMap(({ heading, measure, unit, digits }) => {
+    const valuesOf = (runs: readonly Measures[]) => runs.flatMap((run) => run[measure] ?? []);
+    const [first, second] = [valuesOf(before), valuesOf(after)];
+    if (first.length === 0 || first.length !== second.length) return [];
+    const change = changeBetween(first, second);
+    const [from, to] = change.interval ?? [];
+    return row(
+      subject,
+      heading,
+      formatNumber(median(first), unit, digits),
+      formatNumber(median(second), unit, digits),
+      formatChange(change.estimate),
+      from === undefined || to === undefined ? "" : formatChange(from),
+      from === undefined || to === undefined ? "" : formatChange(to),
+      `  ${verdictOf(change)}`,
+    );
+  });
+}
+
+/**
+ * Compares two revisions in all groups of a section, and prints what changed. What only one of them can run is said and left out.
+ */
 export async function compareSection(
   section: Section,
   pair: Pair,
@@ -139,40 +118,31 @@ export async function compareSection(
       if (place === 1) recorder.skip(what, why);
     }),
   );
-  progress.beginSection();
   const generators = workshops.map((workshop) => section.groups(workshop));
+  progress.beginSection();
   try {
-    let results: readonly [ReadonlyMap<string, Measures[]>, ReadonlyMap<string, Measures[]>] = [new Map(), new Map()];
+    let runs: ReadonlyMap<string, PairedRuns> = new Map();
     for (;;) {
-      const nexts = [];
+      const groups: Group[] = [];
       for (const [place, generator] of generators.entries()) {
-        try {
-          nexts.push(await generator.next(results[place as 0 | 1]));
-        } catch (error) {
+        const own = Array.from(runs, ([name, { before, after }]) => [name, place === 0 ? before : after] as const);
+        const next = await generator.next(new Map(own)).catch((error: unknown) => {
           signal.throwIfAborted();
           if (place === 1) throw error;
-          recorder.skip(`the rest of ${section.name}`, `${pair[0].name} has not what it needs: ${firstLine(error)}`);
-          return;
-        }
+          recorder.skip(section.name, `${pair[0].name} has not what the rest of it needs: ${lastLine(error)}`);
+        });
+        if (next === undefined || next.done === true) return;
+        groups.push(next.value);
       }
-      const [first, second] = nexts;
-      if (first === undefined || second === undefined || first.done === true || second.done === true) return;
-      const groups = [first.value, second.value] as const;
-      results = [new Map(), new Map()];
-      if (groups[1].isDerived === true) continue;
-      const runs = await runPaired(groups, pair, context, (detail) =>
-        progress.tell(nameOfGroup(section, groups[1]), detail),
-      );
+      const [before, after] = groups as [Group, Group];
+      runs = new Map();
+      if (after.isDerived === true) continue;
+      const name = nameOfGroup(section, after);
+      runs = await runPaired([before, after], pair, context, (detail) => progress.tell(name, detail));
       progress.clear();
-      printGroup(groups[1], runs, pair, print);
-      const ofPlace = (place: 0 | 1) =>
-        new Map(
-          [...runs].flatMap(([name, run]) => (Array.isArray(run) ? [[name, run[place] as Measures[]]] : [])) as [
-            string,
-            Measures[],
-          ][],
-        );
-      results = [ofPlace(0), ofPlace(1)];
+      const title = after.size === undefined ? after.title : `${after.title}, ${after.size.toLocaleString("en")}`;
+      print(`\n${row(title, "", "before", "after", "change", `${confidence * 100} % from`, "to", "")}`);
+      for (const [subject, own] of runs) for (const line of linesOfChanges(after, subject, own)) print(line);
     }
   } finally {
     for (const generator of generators) await generator.return();
