@@ -51,7 +51,7 @@ export { type MessageCode, type MessageParameters, messageDefinition, messages }
 export { type Situation, situations } from "./codes/situations.ts";
 export { DiagnosticCollector, type DiagnosticCollectorOptions } from "./diagnostics/collector.ts";
 export { createDiagnostic, type DiagnosticDetails, diagnosticOf } from "./diagnostics/create.ts";
-export type { Diagnostic, Place, RelatedPlace } from "./diagnostics/diagnostic.ts";
+export type { AffectedTargets, Diagnostic, Place, RelatedPlace } from "./diagnostics/diagnostic.ts";
 export { createDiagnosticWriter, type DiagnosticFormat, diagnosticFormats } from "./diagnostics/formats/index.ts";
 export {
   diagnosticToJson,

@@ -26,6 +26,11 @@ export interface ReporterOptions {
 /** Formats between whose messages other text may stand. */
 const formatsForPeople: ReadonlySet<DiagnosticFormat> = new Set<DiagnosticFormat>(["text", "github", "msvs"]);
 
+interface ShownBy {
+  readonly reporter: Reporter;
+  readonly pass: (diagnostic: Diagnostic) => void;
+}
+
 /** Shows diagnostics as they come, counts them, and knows what the exit code depends on. */
 export class Reporter {
   readonly #output: TextOutput;
@@ -33,8 +38,8 @@ export class Reporter {
   readonly #writer: DiagnosticWriter;
   readonly #options: ReporterOptions;
   readonly #collector: DiagnosticCollector;
-  /** Shows in place of this one what this one has weighed and counted. */
-  readonly #shownBy: Reporter | undefined;
+  /** What this one has weighed and counted is shown by another one, which gets it so. */
+  readonly #shownBy: ShownBy | undefined;
   #blamesSource = false;
   #toldHidden = 0;
 
@@ -43,7 +48,7 @@ export class Reporter {
     status: StatusLine,
     writer: DiagnosticWriter,
     options: ReporterOptions,
-    shownBy?: Reporter,
+    shownBy?: ShownBy,
   ) {
     const { severities, warningsAsErrors, limit } = options;
     this.#shownBy = shownBy;
@@ -59,11 +64,18 @@ export class Reporter {
     });
   }
 
-  /** A reporter for a part of the work: it weighs diagnostics in its own way and counts its own, and this one shows and counts all. */
-  forPart({ severities = {}, warningsAsErrors = false }: SeverityOptions): Reporter {
+  /**
+   * A reporter for a part of the work: it weighs diagnostics in its own way and counts its own, and this one shows and counts all.
+   *
+   * @param pass gets them on the way, and hands them to {@link reportWeighed}
+   */
+  forPart({ severities = {}, warningsAsErrors = false }: SeverityOptions, pass = this.reportWeighed): Reporter {
     const options = { ...this.#options, severities, warningsAsErrors, limit: 0 };
-    return new Reporter(this.#output, this.#status, this.#writer, options, this);
+    return new Reporter(this.#output, this.#status, this.#writer, options, { reporter: this, pass });
   }
+
+  /** Reports what has got its weight already. */
+  readonly reportWeighed = (diagnostic: Diagnostic): void => this.#report(diagnostic, {});
 
   /** A reporter that shows where this one does, and knows nothing of what was reported before. */
   afresh({ severities = {}, warningsAsErrors = false }: SeverityOptions): Reporter {
@@ -109,7 +121,7 @@ export class Reporter {
    * summary of a load; the other formats are told at the end.
    */
   tellHidden(): void {
-    if (this.#shownBy) this.#shownBy.tellHidden();
+    if (this.#shownBy) this.#shownBy.reporter.tellHidden();
     else if (this.#options.format === "text") this.#tellHidden();
   }
 
@@ -131,8 +143,7 @@ export class Reporter {
 
   #show(diagnostic: Diagnostic): void {
     if (this.#shownBy) {
-      // It is weighed already.
-      this.#shownBy.#report(diagnostic, {});
+      this.#shownBy.pass(diagnostic);
       return;
     }
     const { onShown, quiet } = this.#options;

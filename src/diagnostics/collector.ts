@@ -78,9 +78,10 @@ export class DiagnosticCollector {
     return hidden;
   }
 
-  private isRepetition({ code, message, place }: Diagnostic): boolean {
+  private isRepetition({ code, message, place, targets }: Diagnostic): boolean {
     const where = place === undefined ? "" : `${this.sourceKey(place.source)}:${place.start}:${place.end}`;
-    const key = `${code} ${where} ${message.length} ${message.slice(0, comparedLength)}`;
+    const about = targets === undefined ? "" : targets.names.join();
+    const key = `${code} ${where} ${message.length} ${message.slice(0, comparedLength)} ${about}`;
     if (this.remembered.has(key)) return true;
     if (this.remembered.size >= rememberedDiagnostics) {
       const { value: oldest } = this.remembered.values().next();

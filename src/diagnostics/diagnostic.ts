@@ -16,6 +16,14 @@ export interface RelatedPlace {
   readonly place: Place;
 }
 
+/** Which of several targets something is about. */
+export interface AffectedTargets {
+  /** Their names, in the order of the targets. */
+  readonly names: readonly string[];
+  /** How many targets there are. */
+  readonly of: number;
+}
+
 /** A message for the user, with its place where one exists. */
 export interface Diagnostic {
   readonly code: MessageCode;
@@ -28,4 +36,6 @@ export interface Diagnostic {
   readonly hint?: string;
   /** The HRESULT that says the same. */
   readonly status?: StatusName;
+  /** Which targets it is about, where there are several. */
+  readonly targets?: AffectedTargets;
 }

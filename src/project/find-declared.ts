@@ -11,7 +11,7 @@ import type { DeclaredObject } from "./remove-objects.ts";
 /** How sources are read. */
 export type FindDeclaredOptions = Pick<
   LoadOptions,
-  "namespace" | "includeFolders" | "includeRoot" | "host" | "onDiagnostic" | "onProgress" | "signal"
+  "namespace" | "includeFolders" | "includeRoot" | "host" | "reader" | "onDiagnostic" | "onProgress" | "signal"
 >;
 
 /** What sources declare. */

@@ -13,7 +13,8 @@ import type { CurrentInput } from "./plan-recompile.ts";
 export type IncrementalInput = Exclude<LoadInput, { readonly kind: "standard-input" }>;
 
 /** How {@link compileIncrementally} compiles, and who hears of it. */
-export interface IncrementalOptions extends Omit<LoadOptions, "createNamespaces" | "onFile" | "before" | "after"> {
+export interface IncrementalOptions
+  extends Omit<LoadOptions, "createNamespaces" | "onFile" | "before" | "after" | "reader"> {
   /** As in {@link LoadOptions}, but no function: what it answers cannot be compared with what it answered before. */
   readonly createNamespaces?: boolean;
   /**

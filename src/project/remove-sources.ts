@@ -22,7 +22,7 @@ import {
 export interface RemoveSourcesOptions
   extends Pick<
       LoadOptions,
-      "namespace" | "includeFolders" | "includeRoot" | "severities" | "warningsAsErrors" | "host"
+      "namespace" | "includeFolders" | "includeRoot" | "severities" | "warningsAsErrors" | "host" | "reader"
     >,
     RemoveOptions {
   /** Called between batches of declarations that are read. A promise is awaited. */

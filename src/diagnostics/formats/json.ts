@@ -29,6 +29,8 @@ export interface JsonDiagnostic {
   readonly related: readonly { readonly message: string; readonly place: JsonPlace }[];
   readonly hint?: string;
   readonly status?: { readonly name: StatusName; readonly number: number };
+  /** The targets it is about, where there are several. */
+  readonly targets?: readonly string[];
 }
 
 /**
@@ -43,7 +45,7 @@ export interface JsonDiagnostic {
  * }
  */
 export function diagnosticToJson(diagnostic: Diagnostic): JsonDiagnostic {
-  const { severity, code, message, place, related, hint, status } = diagnostic;
+  const { severity, code, message, place, related, hint, status, targets } = diagnostic;
   return {
     severity,
     code,
@@ -52,6 +54,7 @@ export function diagnosticToJson(diagnostic: Diagnostic): JsonDiagnostic {
     related: related.map((other) => ({ message: other.message, place: placeToJson(other.place) })),
     ...(hint !== undefined && { hint }),
     ...(status && { status: { name: status, number: statusNumbers[status] } }),
+    ...(targets && { targets: targets.names }),
   };
 }
 

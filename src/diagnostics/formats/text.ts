@@ -2,6 +2,7 @@ import { styleText } from "node:util";
 import type { Severity } from "../../codes/define.ts";
 import { formatStatus } from "../../codes/status.ts";
 import type { Diagnostic, Place } from "../diagnostic.ts";
+import { describeTargets } from "./affected-targets.ts";
 import { type CodeFrame, codeFrame } from "./code-frame.ts";
 import { printable } from "./printable.ts";
 
@@ -38,10 +39,11 @@ const severityStyles: Readonly<Record<Severity, Style>> = {
  *      |       ^^^^^^^^^^^
  *   hint: did you mean `CIM_Element`?
  *   status: WBEM_E_INVALID_SUPERCLASS 0x8004100D
+ *   in targets harbor.db, test.db
  * ```
  */
 export function formatDiagnosticText(diagnostic: Diagnostic, options: DiagnosticFormatOptions): string {
-  const { severity, code, message, place, related, hint, status } = diagnostic;
+  const { severity, code, message, place, related, hint, status, targets } = diagnostic;
   const paint: Paint = options.color ? paintAlways : paintNever;
   const places = [...(place === undefined ? [] : [place]), ...related.map((other) => other.place)];
   const numberWidth = Math.max(0, ...places.map(({ source, start }) => String(source.locate(start).line).length));
@@ -57,6 +59,7 @@ export function formatDiagnosticText(diagnostic: Diagnostic, options: Diagnostic
   }
   if (hint !== undefined) lines.push(`  ${paint("cyan", "hint:")} ${printable(hint)}`);
   if (status !== undefined) lines.push(`  ${paint("gray", `status: ${status} ${formatStatus(status)}`)}`);
+  if (targets !== undefined) lines.push(`  ${paint("gray", `in ${describeTargets(targets)}`)}`);
   return lines.join("\n");
 }
 
