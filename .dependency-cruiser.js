@@ -95,6 +95,13 @@ export default {
       to: { path: "^(node:)?sqlite$" },
     },
     {
+      name: "pg-in-one-file",
+      comment: "One file imports the PostgreSQL driver, so that it is loaded only when a database of it is opened.",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/repository/stores/postgres-driver\\.ts$" },
+      to: { path: "node_modules/(pg|@types/pg)/" },
+    },
+    {
       name: "no-cycles",
       comment: "Files that import each other can only be understood together.",
       severity: "error",

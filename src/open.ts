@@ -23,21 +23,26 @@ export interface OpenOptions
 }
 
 /** Where a target is. */
-type Target = { readonly kind: "memory" } | { readonly kind: "sqlite"; readonly path: string };
+type Target =
+  | { readonly kind: "memory" }
+  | { readonly kind: "sqlite"; readonly path: string }
+  | { readonly kind: "postgres"; readonly url: string };
 
 /** Kinds of target that will be there one day. */
-const comingKinds = new Set(["postgres", "postgresql", "http", "https"]);
+const comingKinds = new Set(["http", "https"]);
 
 /**
  * Opens a repository or a server.
  *
  * A target is the path of a file (`repository.db`, `C:\mof\repository.db`), `sqlite:PATH` for a path that looks like
- * something else, or `memory:`, a repository that ends with the connection. The driver of a kind of target is loaded when
- * such a target is opened.
+ * something else, `memory:`, a repository that ends with the connection, or `postgres://user@host:port/database?name=value` for
+ * one in a schema of a PostgreSQL database: `schema=NAME`, else `mofkit`. What such a target leaves out, `postgres:` everything,
+ * comes from the environment and the files that psql uses. The driver of a kind of target is loaded when such a target is
+ * opened. The name of the connection is the target, without a password.
  *
  * @throws `WbemError` with one violation: `unsupported-target`, `unknown-target`, `keys-compared-otherwise`,
- * `invalid-locale`, and for a file those of `openSqliteStore`: `repository-not-found`, `repository-locked`,
- * `not-a-repository` and the like
+ * `invalid-locale`, and for a file or a server those of the store: `repository-not-found`, `repository-locked`,
+ * `not-a-repository`, `postgres-not-reached` and the like
  * @example const connection = await openConnection("repository.db", { access: "read" });
  */
 export async function openConnection(target: string, options: OpenOptions): Promise<WbemConnection> {
@@ -48,7 +53,7 @@ export async function openConnection(target: string, options: OpenOptions): Prom
   try {
     return await openRepository(store, {
       ...settings,
-      name: target,
+      name: await repositoryName(target),
       readOnly: access === "read" && !overlay,
       dryRun: overlay,
     });
@@ -56,6 +61,17 @@ export async function openConnection(target: string, options: OpenOptions): Prom
     await store.close();
     throw error;
   }
+}
+
+/**
+ * A target as messages show it: `***` stands in place of a password.
+ *
+ * @example await repositoryName("postgres://mofkit:secret@db.example/cim") // "postgres://mofkit:***@db.example/cim"
+ */
+export async function repositoryName(target: string): Promise<string> {
+  if (!/^postgres/i.test(target)) return target;
+  const { withoutPassword } = await import("./repository/stores/postgres-target.ts");
+  return withoutPassword(target);
 }
 
 /** How a repository is copied. */
@@ -78,31 +94,32 @@ export interface Backup {
  *
  * @param target the repository: the path of a file or `sqlite:PATH`
  * @param copy the file of the copy, in the same manner
- * @throws `WbemError` with one violation: `backup-exists`, `backup-onto-itself`, `backup-without-file` for `memory:`, and
- * those of `openConnection`, about either file
+ * @throws `WbemError` with one violation: `backup-exists`, `backup-onto-itself`, `backup-without-file` for `memory:` and
+ * `postgres:`, and those of `openConnection`, about either file
  * @example const { bytes } = await backupRepository("repository.db", "backups/monday.db", { replace: true });
  */
 export async function backupRepository(target: string, copy: string, options: BackupOptions = {}): Promise<Backup> {
-  const [source, destination] = [target, copy].map(pathOfFile) as [string, string];
+  const source = await pathOfFile(target);
+  const destination = await pathOfFile(copy);
   const { backupSqliteFile } = await import("./repository/stores/sqlite-backup.ts");
   const names = { repository: target, copy };
   return { bytes: await backupSqliteFile(source, destination, { ...options, names }) };
 }
 
-function pathOfFile(target: string): string {
+async function pathOfFile(target: string): Promise<string> {
   const path = repositoryFile(target);
-  if (path === undefined) throw refusal("backup-without-file", { target });
+  if (path === undefined) throw refusal("backup-without-file", { target: await repositoryName(target) });
   return path;
 }
 
 /**
- * The file that a target is kept in; `undefined` for `memory:`.
+ * The file that a target is kept in; `undefined` where it is kept in none.
  *
  * @throws `WbemError` with one violation: `unsupported-target`, `unknown-target`
  */
 export function repositoryFile(target: string): string | undefined {
   const parsed = parseTarget(target);
-  return parsed.kind === "memory" ? undefined : parsed.path;
+  return parsed.kind === "sqlite" ? parsed.path : undefined;
 }
 
 function parseTarget(target: string): Target {
@@ -113,6 +130,7 @@ function parseTarget(target: string): Target {
   if (kind === "sqlite" && target.length > "sqlite:".length) {
     return { kind: "sqlite", path: target.slice("sqlite:".length) };
   }
+  if (kind === "postgres" || kind === "postgresql") return { kind: "postgres", url: target };
   // The rest of such a target can hold a password.
   if (kind !== undefined && comingKinds.has(kind)) throw refusal("unsupported-target", { kind });
   throw refusal("unknown-target", { target });
@@ -123,14 +141,30 @@ async function openStore(target: Target, name: string, access: "read" | "write")
     const { MemoryStore } = await import("./repository/stores/memory.ts");
     return new MemoryStore();
   }
+  if (target.kind === "postgres") {
+    const { openPostgresStore } = await import("./repository/stores/postgres.ts");
+    return openPostgresStore(target.url, { access });
+  }
   const { openSqliteStore } = await import("./repository/stores/sqlite.ts");
   return openSqliteStore(target.path, { access, name });
 }
 
 async function openOverlay(target: Target, name: string): Promise<Store> {
   const { OverlayStore } = await import("./repository/overlay-store.ts");
-  const isThere = target.kind !== "memory" && statSync(target.path, { throwIfNoEntry: false }) !== undefined;
-  return new OverlayStore(isThere ? await openStore(target, name, "read") : undefined);
+  return new OverlayStore(await openBelow(target, name));
+}
+
+/** What an overlay reads through to, where it is there. */
+async function openBelow(target: Target, name: string): Promise<Store | undefined> {
+  if (target.kind === "memory") return undefined;
+  if (target.kind === "sqlite" && statSync(target.path, { throwIfNoEntry: false }) === undefined) return undefined;
+  try {
+    return await openStore(target, name, "read");
+  } catch (error) {
+    const isNone = error instanceof WbemError && error.violations[0]?.code === "repository-not-found";
+    if (isNone && target.kind === "postgres") return undefined;
+    throw error;
+  }
 }
 
 function refusal<Code extends MessageCode>(code: Code, parameters: MessageParameters<Code>): WbemError {

@@ -11,6 +11,7 @@ import { loaderMessages } from "./loader-messages.ts";
 import { localizationMessages } from "./localization-messages.ts";
 import { mofcompMessages } from "./mofcomp-messages.ts";
 import { partialMessages } from "./partial-messages.ts";
+import { postgresMessages } from "./postgres-messages.ts";
 import { postgresTargetMessages } from "./postgres-target-messages.ts";
 import { projectMessages } from "./project-messages.ts";
 import { providerMessages } from "./provider-messages.ts";
@@ -40,6 +41,7 @@ export const messages = defineMessages(() => ({
   ...localizationMessages.table,
   ...storeMessages.table,
   ...postgresTargetMessages.table,
+  ...postgresMessages.table,
   ...queryMessages.table,
   ...loaderMessages.table,
   ...recoveryMessages.table,

@@ -27,6 +27,11 @@ export const situations = Object.freeze({
   "no-more-watches": "other programs watch as many folders as the system allows",
   "postgres-server":
     "`PGHOST`, `PGPORT` and `PGDATABASE` lead to a PostgreSQL server whose user `mofkit` has the password `mofkit`",
+  "postgres-latin1": "the database of the server is in LATIN1",
+  "postgres-guest": "the user `mofkit` may only read what others make in the database",
+  "postgres-cut": "the network fails during the compile",
+  "postgres-cut-at-commit": "the network fails as the compile ends",
+  "postgres-conflict": "the server finds that another program changes the same rows",
   "no-temporary-folder": "the variable `TMPDIR` names a file in place of a folder",
 });
 

@@ -6,7 +6,7 @@ export const storeMessages = defineMessages(() => ({
   "unsupported-target": {
     severity: "error",
     message: text`targets of the kind \`${"kind"}:\` are not there yet`,
-    hint: text`use a file, such as \`repository.db\`, or \`memory:\``,
+    hint: text`use a file, such as \`repository.db\`, a PostgreSQL database, as in \`postgres://user@host/database\`, or \`memory:\``,
     status: "WBEM_E_NOT_SUPPORTED",
   },
   "unknown-target": {

@@ -4,13 +4,14 @@ import { pathToFileURL } from "node:url";
 import type { Situation } from "../../src/codes/situations.ts";
 import { maximumSearchedFiles } from "../../src/loader/search-folders.ts";
 import { asOrdinaryUser } from "../support/ordinary-user.ts";
-import { postgresServer } from "../support/postgres-server.ts";
 import { type FinishedProcess, spawnMofkit } from "../support/spawn-mofkit.ts";
+import { postgresCircumstances } from "./postgres-circumstances.ts";
 import { type Circumstance, repositoryCircumstances } from "./repository-circumstances.ts";
 
 /** Makes each situation real, runs the command in it, and undoes it. */
 export const circumstances: Readonly<Record<Situation, (command: Circumstance) => Promise<FinishedProcess>>> = {
   ...repositoryCircumstances,
+  ...postgresCircumstances,
   "file-forbidden": async ({ folder, argv }) => {
     chmodSync(join(folder, "example.mof"), 0o000);
     return spawnMofkit(argv, { cwd: folder, ...asOrdinaryUser(folder) });
@@ -34,12 +35,6 @@ export const circumstances: Readonly<Record<Situation, (command: Circumstance) =
   "no-more-watches": async ({ folder, argv }) => {
     const refuse = pathToFileURL(join(import.meta.dirname, "../support/no-watches.ts"));
     return spawnMofkit(argv, { cwd: folder, environment: { NODE_OPTIONS: `--import=${refuse}` } });
-  },
-  "postgres-server": async ({ folder, argv }) => {
-    const server = await postgresServer();
-    if (server === undefined) throw new Error("no PostgreSQL server can be started here");
-    const environment = { PGHOST: server.host, PGPORT: String(server.port), PGDATABASE: "postgres" };
-    return spawnMofkit(argv, { cwd: folder, environment });
   },
   "no-temporary-folder": async ({ folder, argv, input = "" }) => {
     const nowhere = join(folder, "nowhere");

@@ -1,5 +1,6 @@
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
+import { threadId } from "node:worker_threads";
 import { inject } from "vitest";
 import type { PostgresServer } from "./postgres-broker.ts";
 
@@ -30,4 +31,11 @@ export function postgresServer(): Promise<PostgresAddress | undefined> {
 export function postgresTarget({ host, port, user, password }: PostgresAddress, schema?: string): string {
   const own = schema === undefined ? "" : `?schema=${schema}`;
   return `postgres://${user}:${password}@${host}:${port}/postgres${own}`;
+}
+
+let schemas = 0;
+
+/** The name of a schema that no other test has. */
+export function newSchema(): string {
+  return `test_${process.pid}_${threadId}_${++schemas}`;
 }

@@ -12,6 +12,7 @@ import { loaderExplanations } from "./loader-explanations.ts";
 import { localizationExplanations } from "./localization-explanations.ts";
 import { mofcompExplanations } from "./mofcomp-explanations.ts";
 import { partialExplanations } from "./partial-explanations.ts";
+import { postgresExplanations } from "./postgres-explanations.ts";
 import { postgresTargetExplanations } from "./postgres-target-explanations.ts";
 import { projectExplanations } from "./project-explanations.ts";
 import { providerExplanations } from "./provider-explanations.ts";
@@ -41,7 +42,7 @@ export const explanationTables = Object.freeze({
   "Splitting and merging localized MOF": localizationExplanations,
   "Calls of programs": callExplanations,
   "The file of the repository": storeExplanations,
-  "The server of the repository": postgresTargetExplanations,
+  "The server of the repository": { ...postgresTargetExplanations, ...postgresExplanations },
   Queries: queryExplanations,
   "Recovery of a repository": recoveryExplanations,
   "Removing what sources declare": removeExplanations,
@@ -70,6 +71,7 @@ export const explanations: Readonly<Record<MessageCode, Explanation>> = Object.f
   ...localizationExplanations,
   ...storeExplanations,
   ...postgresTargetExplanations,
+  ...postgresExplanations,
   ...queryExplanations,
   ...recoveryExplanations,
   ...removeExplanations,

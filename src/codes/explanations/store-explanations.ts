@@ -73,7 +73,7 @@ await connection.close();
 export const storeExplanations = defineExplanations<keyof typeof storeMessages.table>({
   "unsupported-target": {
     text:
-      "The target is a database server or a WBEM server, which mofkit cannot write to yet. Compile into a file; " +
+      "The target is a WBEM server, which mofkit cannot write to yet. Compile into a file or a PostgreSQL database; " +
       "`mofkit dump` turns it into MOF that the server's own tools can load.",
     wrong: commands("mofkit compile harbor.mof -r https://cim.harbor.example:5989"),
     right: commands("mofkit compile harbor.mof -r harbor.db"),

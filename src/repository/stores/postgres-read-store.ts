@@ -1,0 +1,67 @@
+import type { Store } from "../store.ts";
+import { PostgresConnection, type PostgresStoreSettings, type Row, type Value } from "./postgres-connection.ts";
+import { checkVersion, findLayout, foundLayout } from "./postgres-layout.ts";
+import { PostgresReader } from "./postgres-reader.ts";
+import { postgresRefusal } from "./postgres-refusal.ts";
+
+/** A store that is only read: one transaction from its beginning to its end, so that everything read belongs together. */
+export class PostgresReadStore extends PostgresReader implements Store {
+  readonly #connection: PostgresConnection;
+  #isClosed = false;
+
+  private constructor(connection: PostgresConnection) {
+    super(connection.settings.quotedSchema);
+    this.#connection = connection;
+  }
+
+  /** @throws `WbemError`: `repository-not-found`, `older-repository`, `newer-repository`, `database-not-utf8` */
+  static async open(settings: PostgresStoreSettings): Promise<PostgresReadStore> {
+    const connection = await PostgresConnection.open(settings);
+    try {
+      await begin(connection);
+      return new PostgresReadStore(connection);
+    } catch (error) {
+      await connection.close();
+      throw error;
+    }
+  }
+
+  protected override async ask(text: string, values: readonly Value[]): Promise<readonly Row[]> {
+    this.#checkOpen();
+    return (await this.#connection.ask(text, values)).rows;
+  }
+
+  protected override async askByIndex(text: string, values: readonly Value[]): Promise<readonly Row[]> {
+    this.#checkOpen();
+    return (await this.#connection.askByIndex(text, values, true)).rows;
+  }
+
+  #checkOpen(): void {
+    if (this.#isClosed) throw new Error(`${this.#connection.settings.name} was closed`);
+  }
+
+  async transaction(): Promise<never> {
+    this.#checkOpen();
+    throw new Error(`${this.#connection.settings.name} was opened for reading only`);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#connection.close();
+  }
+}
+
+async function begin(connection: PostgresConnection): Promise<void> {
+  const { schema, quotedSchema, name: repository, layout } = connection.settings;
+  const [, found] = await Promise.all([
+    connection.ask("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
+    connection.ask(findLayout, [schema, quotedSchema]),
+  ]);
+  const { hasTables } = foundLayout(found.rows[0] as Row, repository);
+  if (!hasTables) throw postgresRefusal("repository-not-found", { repository });
+  const version = Number((await connection.ask(`SELECT version FROM ${quotedSchema}.layout`)).rows[0]?.[0]);
+  checkVersion(version, repository, layout);
+  if (version < layout.version) {
+    throw postgresRefusal("older-repository", { repository, found: version, known: layout.version });
+  }
+}

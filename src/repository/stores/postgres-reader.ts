@@ -1,0 +1,184 @@
+import type { ClassRow, InstanceKey, InstanceRow, NamespaceRow, QualifierTypeRow, StoreReader } from "../store.ts";
+import { uuid, uuidArray } from "./postgres-arrays.ts";
+import type { Row, Value } from "./postgres-connection.ts";
+import { indexedKey } from "./postgres-layout.ts";
+import { fromPostgresText, hashOf, toPostgresText } from "./postgres-text.ts";
+
+/** How many rows a batch of a scan has at most, and how many bytes their bodies: more only where one row has more. */
+const batchRows = 1000;
+const batchBytes = 1_000_000;
+
+/** The reading half of the port, a statement for each method and for each batch of a scan. */
+export abstract class PostgresReader implements StoreReader {
+  /** The schema's name as SQL writes it. */
+  protected readonly schema: string;
+
+  constructor(schema: string) {
+    this.schema = schema;
+  }
+
+  /** Asks one statement of one state; nothing is answered where there is no repository yet. */
+  protected abstract ask(text: string, values: readonly Value[]): Promise<readonly Row[]>;
+
+  /** As {@link ask}, for what would take long without its index. */
+  protected abstract askByIndex(text: string, values: readonly Value[]): Promise<readonly Row[]>;
+
+  async getSetting(name: string): Promise<string | undefined> {
+    const [row] = await this.ask(`SELECT value FROM ${this.schema}.setting WHERE name = $1`, [toPostgresText(name)]);
+    return row && textIn(row[0]);
+  }
+
+  async getNamespace(namespace: string): Promise<NamespaceRow | undefined> {
+    const sql = `SELECT key, path, generation FROM ${this.schema}.namespace WHERE hash = $1`;
+    const rows = await this.ask(sql, [uuid(hashOf(namespace))]);
+    return rows.map(namespaceRow).find(({ key }) => key === namespace);
+  }
+
+  async listNamespaces(): Promise<readonly NamespaceRow[]> {
+    const rows = await this.ask(`SELECT key, path, generation FROM ${this.schema}.namespace ORDER BY key`, []);
+    return rows.map(namespaceRow);
+  }
+
+  async getClasses(namespace: string, keys: readonly string[]): Promise<readonly (ClassRow | undefined)[]> {
+    if (keys.length === 0) return [];
+    const rows = await this.ask(`SELECT key, superclass, body FROM ${this.schema}.class WHERE hash = ANY($1::uuid[])`, [
+      uuidArray(keys.map((key) => hashOf(namespace, key))),
+    ]);
+    const found = new Map(rows.map((row) => [textIn(row[0]), classRow(row)]));
+    return keys.map((key) => found.get(key));
+  }
+
+  async listSubclasses(namespace: string, superclass: string | null): Promise<readonly ClassRow[]> {
+    const isUnder = superclass === null ? "superclass_hash IS NULL" : "superclass_hash = $2";
+    const sql = `SELECT key, superclass, body FROM ${this.schema}.class
+      WHERE namespace_hash = $1 AND ${isUnder} ORDER BY key`;
+    const values = [uuid(hashOf(namespace))];
+    if (superclass !== null) values.push(uuid(hashOf(namespace, superclass)));
+    return (await this.ask(sql, values)).map(classRow);
+  }
+
+  async getQualifierTypes(
+    namespace: string,
+    keys: readonly string[],
+  ): Promise<readonly (QualifierTypeRow | undefined)[]> {
+    if (keys.length === 0) return [];
+    const rows = await this.ask(`SELECT key, body FROM ${this.schema}.qualifier_type WHERE hash = ANY($1::uuid[])`, [
+      uuidArray(keys.map((key) => hashOf(namespace, key))),
+    ]);
+    const found = new Map(rows.map((row) => [textIn(row[0]), qualifierTypeRow(row)]));
+    return keys.map((key) => found.get(key));
+  }
+
+  async listQualifierTypes(namespace: string): Promise<readonly QualifierTypeRow[]> {
+    const sql = `SELECT key, body FROM ${this.schema}.qualifier_type WHERE namespace_hash = $1 ORDER BY key`;
+    return (await this.ask(sql, [uuid(hashOf(namespace))])).map(qualifierTypeRow);
+  }
+
+  async getInstances(namespace: string, keys: readonly InstanceKey[]): Promise<readonly (InstanceRow | undefined)[]> {
+    if (keys.length === 0) return [];
+    const hashes = keys.map(({ keyClass, key }) => hashOf(namespace, keyClass, key));
+    return this.findInstances(keys, hashes);
+  }
+
+  /** The instances of keys by their hashes. */
+  protected async findInstances(
+    keys: readonly InstanceKey[],
+    hashes: readonly string[],
+  ): Promise<readonly (InstanceRow | undefined)[]> {
+    const rows = await this.ask(
+      `SELECT class.key_class, instance.key, class.key, instance.body
+      FROM ${this.schema}.instance JOIN ${this.schema}.instance_class AS class ON class.hash = instance.class_hash
+      WHERE instance.hash = ANY($1::uuid[])`,
+      [uuidArray(hashes)],
+    );
+    const found = new Map<string, InstanceRow[]>();
+    for (const [keyClass, key, className, body] of rows) {
+      const row = { keyClass: textIn(keyClass), key: textIn(key), className: textIn(className), body: textIn(body) };
+      const others = found.get(row.key);
+      if (others === undefined) found.set(row.key, [row]);
+      else others.push(row);
+    }
+    return keys.map(({ keyClass, key }) => found.get(key)?.find((row) => row.keyClass === keyClass));
+  }
+
+  /**
+   * Reads on behind the last key of the batch before, so that nothing is kept on the server in between. Bodies are counted
+   * there and not sent, where they are too many for a batch.
+   */
+  async *scanInstances(namespace: string, className: string): AsyncGenerator<readonly InstanceRow[], void, undefined> {
+    const classHash = uuid(hashOf(namespace, className));
+    const [found] = await this.ask(`SELECT key_class FROM ${this.schema}.instance_class WHERE hash = $1`, [classHash]);
+    if (found === undefined) return;
+    const keyClass = textIn(found[0]);
+    let last: string | undefined;
+    for (;;) {
+      const rows = await this.askByIndex(this.#batchText(last !== undefined), [
+        classHash,
+        ...(last === undefined ? [] : [last]),
+      ]);
+      last = rows.at(-1)?.[0] as string | undefined;
+      const batch = rows.map(
+        ([key, body]): InstanceRow => ({
+          keyClass,
+          key: textIn(key),
+          className,
+          body: textIn(body),
+        }),
+      );
+      if (batch.length > 0) yield batch;
+      if (last === undefined || isLastBatch(batch)) return;
+    }
+  }
+
+  #batchText(goesOn: boolean): string {
+    const behind = goesOn ? `AND "left"(key, ${indexedKey}) >= "left"($2, ${indexedKey}) AND key > $2` : "";
+    const order = `"left"(key, ${indexedKey}), key`;
+    return `SELECT key, body
+      FROM (
+        SELECT key, body, sum(octet_length(body)::bigint) OVER (ORDER BY ${order} ROWS UNBOUNDED PRECEDING) AS total
+        FROM (
+          SELECT key, body FROM ${this.schema}.instance
+          WHERE class_hash = $1 ${behind} ORDER BY ${order} LIMIT ${batchRows}
+        ) AS batch
+      ) AS counted
+      WHERE total - octet_length(body) < ${batchBytes}
+      ORDER BY ${order}`;
+  }
+
+  async hasInstances(namespace: string, classNames: readonly string[]): Promise<boolean> {
+    if (classNames.length === 0) return false;
+    const sql = `SELECT 1 FROM ${this.schema}.instance WHERE class_hash = ANY($1::uuid[]) LIMIT 1`;
+    const hashes = uuidArray(classNames.map((className) => hashOf(namespace, className)));
+    return (await this.askByIndex(sql, [hashes])).length > 0;
+  }
+
+  async listInstanceClasses(namespace: string): Promise<readonly string[]> {
+    const sql = `SELECT key FROM ${this.schema}.instance_class WHERE namespace_hash = $1`;
+    return (await this.ask(sql, [uuid(hashOf(namespace))])).map(([key]) => textIn(key));
+  }
+}
+
+/** Whether nothing can come behind it: neither its rows nor their bytes, three a UTF-16 unit at most, are as many as may be. */
+function isLastBatch(batch: readonly InstanceRow[]): boolean {
+  if (batch.length === batchRows) return false;
+  let units = 0;
+  for (const { body } of batch) units += body.length;
+  return 3 * units < batchBytes;
+}
+
+function textIn(value: unknown): string {
+  return fromPostgresText(value as string);
+}
+
+/** Of `key`, `path` and `generation`. */
+export function namespaceRow([key, path, generation]: Row): NamespaceRow {
+  return { key: textIn(key), path: textIn(path), generation: Number(generation) };
+}
+
+function classRow([key, superclass, body]: Row): ClassRow {
+  return { key: textIn(key), superclass: superclass === null ? null : textIn(superclass), body: textIn(body) };
+}
+
+function qualifierTypeRow([key, body]: Row): QualifierTypeRow {
+  return { key: textIn(key), body: textIn(body) };
+}
