@@ -1,6 +1,7 @@
-import { createHash, type Hash, hash } from "node:crypto";
+import type { Hash } from "node:crypto";
 import { resolve } from "node:path";
 import type { FileHost, FileStatus, FolderEntry, OpenFile } from "../source/file-host.ts";
+import { nodeCrypto } from "../source/node-crypto.ts";
 import { SourceError } from "../source/source-error.ts";
 
 /**
@@ -104,7 +105,7 @@ function failure({ code }: SourceError): string {
 class HashedFile implements OpenFile {
   readonly #file: OpenFile;
   readonly #onDigest: (digest: string) => void;
-  readonly #hash: Hash = createHash("sha256");
+  readonly #hash: Hash = nodeCrypto().createHash("sha256");
   /** So many bytes are hashed. */
   #hashed = 0;
   #isAtEnd = false;
@@ -191,7 +192,7 @@ function digestOfFile(path: string, host: FileHost, buffer: Uint8Array): string 
   try {
     const count = file.read(buffer, 0);
     if (count < buffer.length) return digestOfBytes(buffer.subarray(0, count));
-    const sum = createHash("sha256").update(buffer);
+    const sum = nodeCrypto().createHash("sha256").update(buffer);
     for (let position = count; ; ) {
       const more = file.read(buffer, position);
       if (more === 0) return sum.digest("base64url");
@@ -205,7 +206,7 @@ function digestOfFile(path: string, host: FileHost, buffer: Uint8Array): string 
 
 /** The SHA-256 digest of text or bytes. */
 export function digestOfBytes(content: string | Uint8Array): string {
-  return hash("sha256", content, "base64url");
+  return nodeCrypto().hash("sha256", content, "base64url");
 }
 
 function digestOfEntries(entries: readonly FolderEntry[]): string {

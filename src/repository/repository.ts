@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { randomUUID } from "node:crypto";
 import type { Dialect } from "../codes/dialects.ts";
 import { type ResultParts, servicesPart, WbemCallResult } from "../wbem/call-result.ts";
 import type { WbemConnection, WbemTransaction } from "../wbem/connection.ts";
@@ -46,7 +45,7 @@ export interface RepositoryOptions {
 }
 
 function generateGuid(): string {
-  return `{${randomUUID().toUpperCase()}}`;
+  return `{${crypto.randomUUID().toUpperCase()}}`;
 }
 
 /** The local implementation of a connection: CIM's rules over a store. */

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { FileHost } from "./file-host.ts";
+import { nodeCrypto } from "./node-crypto.ts";
 
 /** Bytes that are read at once. */
 const chunkLength = 64 * 1024;
@@ -10,7 +10,7 @@ const chunkLength = 64 * 1024;
  * @throws `SourceError` where the file is missing, no regular file or not readable
  */
 export function digestFile(path: string, host: FileHost): string {
-  const hash = createHash("sha256");
+  const hash = nodeCrypto().createHash("sha256");
   const buffer = new Uint8Array(chunkLength);
   const file = host.open(path);
   try {

@@ -1,4 +1,5 @@
-import { hash } from "node:crypto";
+/** Loaded with the first long key, because it takes 4 ms, which most commands do not need. */
+let nodeCrypto: typeof import("node:crypto") | undefined;
 
 /** How many characters one block of 64 bytes takes beside the number of the key class. */
 const longestInBlock = 60;
@@ -24,7 +25,8 @@ export function hashKey(keyClassId: number, key: string): number {
 }
 
 function hashLongKey(keyClassId: number, key: string): number {
-  const digest = hash("sha256", `${keyClassId}:${key}`, "binary");
+  nodeCrypto ??= process.getBuiltinModule("node:crypto");
+  const digest = nodeCrypto.hash("sha256", `${keyClassId}:${key}`, "binary");
   const high = ((digest.charCodeAt(0) & 0x7f) << 16) | (digest.charCodeAt(1) << 8) | digest.charCodeAt(2);
   const low = (digest.charCodeAt(3) << 16) | (digest.charCodeAt(4) << 8) | digest.charCodeAt(5);
   return high * 0x1000000 + low;

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
@@ -10,7 +9,8 @@ export const draftEnding = /^\d+-[\da-f]{8}\.tmp$/;
 
 /** The path of a new file beside the one that it is to become: `.name.<process>-<random>.tmp`. */
 export function draftPath(path: string): string {
-  return join(dirname(path), `.${basename(path)}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`);
+  const random = process.getBuiltinModule("node:crypto").randomBytes(4).toString("hex");
+  return join(dirname(path), `.${basename(path)}.${process.pid}-${random}.tmp`);
 }
 
 /** The path of the journal that SQLite keeps of a database while it is written. */
