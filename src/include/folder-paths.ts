@@ -1,7 +1,10 @@
-import { join, resolve, sep } from "node:path";
+import { join, resolve } from "node:path";
 
-/** What stands for itself at the end of a path: a name, and not a step to another folder. */
-const isName = /^(?!\.{1,2}$)[^:\\]+$/;
+/** What stands before the names of files that are joined to a folder. */
+interface Beginning {
+  readonly joined: string;
+  readonly resolved: string;
+}
 
 /**
  * Joins and resolves paths of files, what stands before their names only once: a schema includes hundreds of files from each folder,
@@ -9,41 +12,44 @@ const isName = /^(?!\.{1,2}$)[^:\\]+$/;
  * working folder stays.
  */
 export class FolderPaths {
-  /** The beginning of a joined path, by the folder and the beginning of what is joined to it. */
-  readonly #joined = new Map<string, Map<string, string>>();
-  /** The beginning of a resolved path, by that of the path. */
-  readonly #resolved = new Map<string, string>();
+  /** By the folder and by what of a path stands before the name. */
+  readonly #beginnings = new Map<string, Map<string, Beginning>>();
+  #lastJoined = "";
+  #lastResolved = "";
 
   /** As `join` of node:path; `path` has forward slashes. */
   join(folder: string, path: string): string {
     const cut = path.lastIndexOf("/") + 1;
     const name = path.slice(cut);
-    if (!isName.test(name)) return join(folder, path);
-    let known = this.#joined.get(folder);
-    if (known === undefined) {
-      known = new Map();
-      this.#joined.set(folder, known);
-    }
-    const begin = path.slice(0, cut);
-    let joined = known.get(begin);
-    if (joined === undefined) {
-      joined = join(folder, `${begin}-`).slice(0, -1);
-      known.set(begin, joined);
-    }
-    return joined + name;
+    if (!isName(name)) return join(folder, path);
+    const { joined, resolved } = this.#beginning(folder, path.slice(0, cut));
+    this.#lastJoined = joined + name;
+    this.#lastResolved = resolved + name;
+    return this.#lastJoined;
   }
 
-  /** As `resolve` of node:path. */
+  /** As `resolve` of node:path; what was joined last is at hand. */
   resolve(path: string): string {
-    const cut = path.lastIndexOf(sep) + 1;
-    const name = path.slice(cut);
-    if (cut === 0 || !isName.test(name)) return resolve(path);
-    const begin = path.slice(0, cut);
-    let resolved = this.#resolved.get(begin);
-    if (resolved === undefined) {
-      resolved = resolve(`${begin}-`).slice(0, -1);
-      this.#resolved.set(begin, resolved);
-    }
-    return resolved + name;
+    return path === this.#lastJoined ? this.#lastResolved : resolve(path);
   }
+
+  #beginning(folder: string, begin: string): Beginning {
+    let known = this.#beginnings.get(folder);
+    if (known === undefined) {
+      known = new Map();
+      this.#beginnings.set(folder, known);
+    }
+    let beginning = known.get(begin);
+    if (beginning === undefined) {
+      const joined = join(folder, `${begin}-`);
+      beginning = { joined: joined.slice(0, -1), resolved: resolve(joined).slice(0, -1) };
+      known.set(begin, beginning);
+    }
+    return beginning;
+  }
+}
+
+/** Whether what a path ends with stands for itself: it is no step to another folder, and no drive. */
+function isName(text: string): boolean {
+  return text !== "" && text !== "." && text !== ".." && !text.includes(":");
 }

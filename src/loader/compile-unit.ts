@@ -7,7 +7,7 @@ import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { suppressionMarker } from "../diagnostics/suppression-comment.ts";
 import type { IncludeFrame } from "../include/include-pragma.ts";
 import { Includer } from "../include/includer.ts";
-import { type ParsedBatch, parseAtHand } from "../parser/parse.ts";
+import { type ParsedBatch, type ParseOptions, parseAtHand } from "../parser/parse.ts";
 import { openFile } from "../source/open-source.ts";
 import type { ReadableSource } from "../source/readable-source.ts";
 import { SourceError } from "../source/source-error.ts";
@@ -37,6 +37,7 @@ export class CompileUnit {
   readonly settings: InputSettings;
   readonly #input: LoadInput;
   readonly #reader: SourceReader;
+  readonly #parsing: ParseOptions;
   readonly #recoveryPath: string | undefined;
   readonly #includedPaths = new Set<string>();
   readonly #instances: InstanceLoader;
@@ -55,6 +56,7 @@ export class CompileUnit {
     this.run = run;
     this.#input = input;
     this.#reader = readerOf(run.options);
+    this.#parsing = { dialect: run.connection.dialect, comments: { containing: suppressionMarker } };
     this.settings = { ...run.options, ...input.settings };
     this.includer = new Includer({
       ...this.settings,
@@ -80,7 +82,15 @@ export class CompileUnit {
     const before = onFile && this.#state;
     const includesBefore = this.includer.count;
     try {
-      await this.#loadBatches(source, chain);
+      this.#types.open(source);
+      const only = parseAtHand(source, this.#parsing);
+      if (only) await this.#loadBatch(only, source, chain);
+      else {
+        for await (const batch of this.#reader.batches(source, this.#parsing)) {
+          await this.#loadBatch(batch, source, chain);
+        }
+      }
+      this.#reportEncoding(source);
       if (before) {
         const includes = this.includer.count - includesBefore;
         onFile({ source, input: this.#input, order, includes, before, after: this.#state });
@@ -118,15 +128,6 @@ export class CompileUnit {
     await this.#instances.settle();
   }
 
-  async #loadBatches(source: ReadableSource, chain: readonly IncludeFrame[]): Promise<void> {
-    this.#types.open(source);
-    const options = { dialect: this.run.connection.dialect, comments: { containing: suppressionMarker } };
-    const only = parseAtHand(source, options);
-    if (only) await this.#loadBatch(only, source, chain);
-    else for await (const batch of this.#reader.batches(source, options)) await this.#loadBatch(batch, source, chain);
-    this.#reportEncoding(source);
-  }
-
   #reportEncoding(source: ReadableSource): void {
     if (!source.encodingProblem || this.#misencoded.has(source)) return;
     this.#misencoded.add(source);
@@ -150,15 +151,24 @@ export class CompileUnit {
     this.run.noteSyntaxErrors(source, diagnostics);
     if (this.run.options.onProgress) this.run.progress.parsed(declarations, isLast, this.settings.includeFolders);
     this.#types.begin(declarations, isLast);
-    await this.#loadDeclarations(declarations, inOrder(diagnostics, problems), source, chain);
+    const said = inOrder(diagnostics, problems);
+    if (said.length > 0) await this.#loadSaying(said, declarations, source, chain);
+    else {
+      for (const declaration of declarations) {
+        if (this.run.isTurnDue) await this.run.takeTurn();
+        // Of instances nearly always nothing has to be awaited; awaiting that took 0.06 s for a million.
+        const loading = this.#loadDeclaration(declaration, source, chain);
+        if (loading) await loading;
+      }
+    }
     const waiting = this.run.finishBatch(declarations.length, source.name);
     if (waiting) await waiting;
   }
 
   /** Loads declarations, with what the parser says of the text between them at its place. */
-  async #loadDeclarations(
-    declarations: readonly Declaration[],
+  async #loadSaying(
     diagnostics: readonly Diagnostic[],
+    declarations: readonly Declaration[],
     source: Source,
     chain: readonly IncludeFrame[],
   ): Promise<void> {
@@ -171,7 +181,7 @@ export class CompileUnit {
     for (const declaration of declarations) {
       if (this.run.isTurnDue) await this.run.takeTurn();
       const { kind, start, end } = declaration;
-      if (next < diagnostics.length) await reportBefore(start);
+      await reportBefore(start);
       const hasDiagnostics = next < diagnostics.length && startOf(diagnostics[next] as Diagnostic) < end;
       if (hasDiagnostics && kind === "Pragma") await reportBefore(end);
       if (hasDiagnostics && kind !== "Pragma") {
@@ -180,13 +190,9 @@ export class CompileUnit {
           await this.#loadDeclaration(declaration, source, chain);
           await reportBefore(end);
         });
-      } else {
-        // Of instances nearly always nothing has to be awaited; awaiting that took 0.06 s for a million.
-        const loading = this.#loadDeclaration(declaration, source, chain);
-        if (loading) await loading;
-      }
+      } else await this.#loadDeclaration(declaration, source, chain);
     }
-    if (next < diagnostics.length) await reportBefore(Number.POSITIVE_INFINITY);
+    await reportBefore(Number.POSITIVE_INFINITY);
   }
 
   /** Reports what the parser says, after what is to be said of the instances before. */

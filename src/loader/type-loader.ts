@@ -84,7 +84,7 @@ export class TypeLoader {
   load(
     declaration: ClassLikeDeclaration | EnumerationDeclaration | QualifierTypeDeclaration,
     scope: LoweringScope,
-  ): Promise<void> | undefined {
+  ): Promise<unknown> | undefined {
     switch (declaration.kind) {
       case "ClassDeclaration":
       case "AssociationDeclaration":
@@ -152,7 +152,7 @@ export class TypeLoader {
     this.#loading.delete(key);
   }
 
-  #loadType(declaration: TypeDeclaration, scope: LoweringScope, outer: BodyNames | undefined): Promise<void> {
+  #loadType(declaration: TypeDeclaration, scope: LoweringScope, outer: BodyNames | undefined): Promise<unknown> {
     return declaration.kind === "EnumerationDeclaration"
       ? this.#loadEnumeration(declaration, scope, outer)
       : this.#loadClass(declaration, scope, outer);
@@ -181,7 +181,7 @@ export class TypeLoader {
     for (const key of waiting) await this.#inner.get(key)?.();
   }
 
-  #loadClass(declaration: ClassLikeDeclaration, scope: LoweringScope, outer: BodyNames | undefined): Promise<void> {
+  #loadClass(declaration: ClassLikeDeclaration, scope: LoweringScope, outer: BodyNames | undefined): Promise<unknown> {
     const nested = nestedNames(declaration.features);
     if (outer !== undefined || nested.length > 0 || declaration.kind === "StructureDeclaration") {
       return this.#loadClassInOrder(declaration, nested, scope, outer);
@@ -225,12 +225,24 @@ export class TypeLoader {
     return true;
   }
 
-  async #putClass(declaration: ClassLikeDeclaration, names: BodyNames, scope: LoweringScope): Promise<void> {
-    const definition = await this.#putLowered(declaration, scope, (pass) => lowerClass(declaration, names, pass));
+  #putClass(declaration: ClassLikeDeclaration, names: BodyNames, scope: LoweringScope): Promise<unknown> {
+    const putting = this.#putLowered(declaration, scope, (pass) => lowerClass(declaration, names, pass));
+    const derived = this.#derived.size === 0 ? undefined : this.#derived.get(foldName(names.name));
+    const hasAlias = "alias" in declaration && declaration.alias !== undefined;
+    return hasAlias || derived ? this.#goOnBehind(declaration, putting, names, scope) : putting;
+  }
+
+  /** Once a class is put: its alias can be used, and what has waited for it is put. */
+  async #goOnBehind(
+    declaration: ClassLikeDeclaration,
+    putting: Promise<CimClass | undefined>,
+    names: BodyNames,
+    scope: LoweringScope,
+  ): Promise<void> {
+    const definition = await putting;
     if (definition && "alias" in declaration && declaration.alias) {
       await this.#instances.declareClassAlias(declaration, scope);
     }
-    if (this.#derived.size === 0) return;
     const key = foldName(names.name);
     const derived = this.#derived.get(key) ?? [];
     this.#derived.delete(key);

@@ -154,12 +154,14 @@ export class ChunkedSource implements ReadableSource {
   /** Decodes and records one chunk from the beginning of `bytes`. */
   private takeChunk(bytes: Buffer, isAll: boolean): string {
     const mark = this.nextByte === 0 ? this.recognise(bytes) : 0;
-    const rest = bytes.subarray(mark);
-    const chunk = rest.subarray(0, chunkBoundary(rest, this.chunkSize, this.encoding));
+    const rest = mark === 0 ? bytes : bytes.subarray(mark);
+    const end = chunkBoundary(rest, this.chunkSize, this.encoding);
+    const chunk = end === rest.length ? rest : rest.subarray(0, end);
     const start = this.nextByte + mark;
-    if (!this.decided && !isAscii(chunk)) this.decide(chunk, start);
-    const text = decode(chunk, this.encoding);
-    if (this.problem === undefined && text.includes("\ufffd")) this.noteMalformed(chunk, start);
+    const isPlain = this.encoding === "utf-8" && isAscii(chunk);
+    if (!this.decided && !isPlain) this.decide(chunk, start);
+    const text = isPlain ? chunk.toString("latin1") : decode(chunk, this.encoding);
+    if (!isPlain && this.problem === undefined && text.includes("\ufffd")) this.noteMalformed(chunk, start);
 
     this.nextByte = start + chunk.length;
     if (isAll && chunk.length === rest.length) {
@@ -264,7 +266,7 @@ let shared = Buffer.alloc(0);
  */
 function sharedBuffer(length: number): Buffer {
   if (shared.length < length) shared = Buffer.allocUnsafeSlow(length);
-  return shared.subarray(0, length);
+  return shared.length === length ? shared : shared.subarray(0, length);
 }
 
 /** A byte that is no UTF-8, as messages show it, and where it stands. */
