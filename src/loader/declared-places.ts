@@ -1,9 +1,7 @@
 import { foldName } from "../cim/names.ts";
 import type { Place } from "../diagnostics/diagnostic.ts";
 import type { Source } from "../source/types.ts";
-
-/** Slots are doubled when three quarters are taken. */
-const initialSlots = 1024;
+import { PagedTable } from "./paged-table.ts";
 
 /** A place is packed as source index × 2^37 + offset, which a double holds exactly: 65,536 sources of 137 G units each. */
 const offsetLimit = 2 ** 37;
@@ -30,17 +28,13 @@ function foldNames(path: string): string {
 
 /**
  * Where each object of a run was declared last, for messages that name a second place. Objects are kept by a hash of 64
- * bits of their folded path, so that a run of a million instances needs 34 MB here and not the 85 MB of a Map of paths;
- * two objects that share a hash would only mislead a related place.
+ * bits of their folded path, so that memory stays flat; two objects that share a hash would only mislead a related place.
  */
 export class DeclaredPlaces {
   readonly #fold: (path: string) => string;
   readonly #sources: Source[] = [];
   readonly #sourceIndexes = new Map<Source, number>();
-  #first = new Uint32Array(initialSlots);
-  #second = new Uint32Array(initialSlots);
-  #packed = new Float64Array(initialSlots);
-  #taken = 0;
+  readonly #packed = new PagedTable();
   #hashFirst = 0;
   #hashSecond = 0;
   /** The namespace that was hashed last, which is nearly always that of the next object. */
@@ -62,19 +56,14 @@ export class DeclaredPlaces {
    */
   record(namespace: string, path: string, source: Source, offset: number, length?: number): void {
     if (length !== undefined) this.#lengths.set(this.#keyOf(namespace, path), length);
-    if (this.#taken * 4 >= this.#first.length * 3) this.#grow();
     this.#hash(namespace, path);
-    const slot = this.#slotOf(this.#hashFirst, this.#hashSecond);
-    if (this.#packed[slot] === 0) this.#taken++;
-    this.#first[slot] = this.#hashFirst;
-    this.#second[slot] = this.#hashSecond;
-    this.#packed[slot] = this.#indexOf(source) * offsetLimit + offset + 1;
+    this.#packed.set(this.#hashFirst, this.#hashSecond, this.#indexOf(source) * offsetLimit + offset + 1);
   }
 
   /** The place of the name in the last declaration of an object; `undefined` when this run declared none. */
   find(namespace: string, path: string): Place | undefined {
     this.#hash(namespace, path);
-    const packed = this.#packed[this.#slotOf(this.#hashFirst, this.#hashSecond)] as number;
+    const packed = this.#packed.get(this.#hashFirst, this.#hashSecond);
     if (packed === 0) return undefined;
     const index = Math.floor((packed - 1) / offsetLimit);
     const start = packed - 1 - index * offsetLimit;
@@ -115,26 +104,8 @@ export class DeclaredPlaces {
     this.#hashSecond = scramble(second);
   }
 
-  #slotOf(first: number, second: number): number {
-    const mask = this.#first.length - 1;
-    let slot = first & mask;
-    while (this.#packed[slot] !== 0 && (this.#first[slot] !== first || this.#second[slot] !== second)) {
-      slot = (slot + 1) & mask;
-    }
-    return slot;
-  }
-
-  #grow(): void {
-    const [first, second, packed] = [this.#first, this.#second, this.#packed];
-    this.#first = new Uint32Array(first.length * 2);
-    this.#second = new Uint32Array(first.length * 2);
-    this.#packed = new Float64Array(first.length * 2);
-    for (let index = 0; index < first.length; index++) {
-      if (packed[index] === 0) continue;
-      const slot = this.#slotOf(first[index] as number, second[index] as number);
-      this.#first[slot] = first[index] as number;
-      this.#second[slot] = second[index] as number;
-      this.#packed[slot] = packed[index] as number;
-    }
+  /** Gives up what was kept outside of memory. */
+  close(): void {
+    this.#packed.close();
   }
 }

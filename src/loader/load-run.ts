@@ -90,6 +90,12 @@ export class LoadRun {
     this.suppressions = new Suppressions(connection.dialect);
   }
 
+  /** Gives up what was kept outside of memory. */
+  close(): void {
+    this.declared.close();
+    this.#before?.close();
+  }
+
   /** Whether what was loaded so far may last. */
   get isGood(): boolean {
     return this.#isGood;

@@ -83,6 +83,8 @@ export async function load(
     if (error instanceof WbemError) {
       for (const { code, parameters } of error.violations) run?.report(diagnosticOf(code, parameters));
     }
+  } finally {
+    run?.close();
   }
   const { files, declarations } = run?.progress.now ?? { files: 0, declarations: 0 };
   return {

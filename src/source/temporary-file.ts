@@ -28,13 +28,18 @@ export class TemporaryFile {
   }
 
   append(bytes: Uint8Array): void {
+    this.write(bytes, this.length);
+  }
+
+  /** Writes over what is there from byte `position` on; between the end so far and a position behind it are zeros. */
+  write(bytes: Uint8Array, position: number): void {
     this.attempt(() => {
       let written = 0;
       while (written < bytes.length) {
-        written += writeSync(this.descriptor, bytes, written, bytes.length - written, this.length + written);
+        written += writeSync(this.descriptor, bytes, written, bytes.length - written, position + written);
       }
     });
-    this.length += bytes.length;
+    this.length = Math.max(this.length, position + bytes.length);
   }
 
   /** Fills `target` from byte `position` on; fewer bytes only where the file ends. */
