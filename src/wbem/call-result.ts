@@ -36,20 +36,29 @@ const timedOut = Symbol("timed out");
  */
 export class WbemCallResult<Result> implements Promise<Result> {
   readonly [Symbol.toStringTag] = "WbemCallResult";
-  readonly #work: Promise<Result>;
+  /** What the operation gave, where it has ended well by the time the call returns, so that nobody has to wait for it. */
+  readonly done: Result | undefined;
+  #work: Promise<Result> | undefined;
   readonly #parts: ResultParts<Result>;
   #isOutcomeAsked = false;
 
   /**
-   * @param work the operation
+   * @param work the operation; `undefined` for one that has ended and gave `done`
    * @param flags with `WBEM_FLAG_RETURN_IMMEDIATELY` the failure of `work` is no unhandled rejection
    * @param parts what the operation gives to {@link getResultString} and its sisters
    */
-  constructor(work: Promise<Result>, flags = 0, parts: ResultParts<NoInfer<Result>> = {}) {
+  constructor(work: Promise<Result> | undefined, flags = 0, parts: ResultParts<NoInfer<Result>> = {}, done?: Result) {
     this.#work = work;
     this.#parts = parts;
+    this.done = done;
     // What is no number is refused by the operation, which has begun; an operator on bits would throw for some of it.
-    if (typeof flags === "number" && (flags & WBEM_FLAG_RETURN_IMMEDIATELY) !== 0) work.catch(() => undefined);
+    if (typeof flags === "number" && (flags & WBEM_FLAG_RETURN_IMMEDIATELY) !== 0) work?.catch(() => undefined);
+  }
+
+  /** Made when it is asked for, where the operation has ended: a load asks for none. */
+  get #promise(): Promise<Result> {
+    this.#work ??= Promise.resolve(this.done as Result);
+    return this.#work;
   }
 
   /**
@@ -66,19 +75,19 @@ export class WbemCallResult<Result> implements Promise<Result> {
     onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Fulfilled | Rejected> {
     this.#isOutcomeAsked = true;
-    return this.#work.then(onFulfilled, onRejected);
+    return this.#promise.then(onFulfilled, onRejected);
   }
 
   catch<Rejected = never>(
     onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Result | Rejected> {
     this.#isOutcomeAsked = true;
-    return this.#work.catch(onRejected);
+    return this.#promise.catch(onRejected);
   }
 
   finally(onFinally?: (() => void) | null): Promise<Result> {
     this.#isOutcomeAsked = true;
-    return this.#work.finally(onFinally);
+    return this.#promise.finally(onFinally);
   }
 
   /**
@@ -127,13 +136,13 @@ export class WbemCallResult<Result> implements Promise<Result> {
   async #within(timeout: number): Promise<Result | typeof timedOut> {
     if (timeout >= WBEM_INFINITE) {
       this.#isOutcomeAsked = true;
-      return this.#work;
+      return this.#promise;
     }
     const { promise, resolve } = Promise.withResolvers<typeof timedOut>();
     const timer = setTimeout(resolve, Math.min(timeout, longestTimer), timedOut);
     let isOver = true;
     try {
-      const first = await Promise.race([this.#work, promise]);
+      const first = await Promise.race([this.#promise, promise]);
       isOver = first !== timedOut;
       return first;
     } finally {
