@@ -84,8 +84,10 @@ export class CompileUnit {
     try {
       this.#types.open(source);
       const only = parseAtHand(source, this.#parsing);
-      if (only) await this.#loadBatch(only, source, chain);
-      else {
+      if (only) {
+        const waiting = this.#loadBatch(only, source, chain);
+        if (waiting) await waiting;
+      } else {
         for await (const batch of this.#reader.batches(source, this.#parsing)) {
           await this.#loadBatch(batch, source, chain);
         }
@@ -135,7 +137,8 @@ export class CompileUnit {
     this.run.report(diagnosticOf(code, parameters, { source, start: offset, end: offset + 1 }));
   }
 
-  async #loadBatch(batch: ParsedBatch, source: ReadableSource, chain: readonly IncludeFrame[]): Promise<void> {
+  /** Loads a part of a source; where that has to wait for anything, the promise is returned to be awaited. */
+  #loadBatch(batch: ParsedBatch, source: ReadableSource, chain: readonly IncludeFrame[]): Promise<unknown> | undefined {
     const { declarations, diagnostics, comments, failed, abandoned, isLast } = batch;
     // Before all that they may suppress.
     const problems = comments.flatMap((comment) => this.run.suppressions.add(source, comment));
@@ -152,17 +155,16 @@ export class CompileUnit {
     if (this.run.options.onProgress) this.run.progress.parsed(declarations, isLast, this.settings.includeFolders);
     this.#types.begin(declarations, isLast);
     const said = inOrder(diagnostics, problems);
-    if (said.length > 0) await this.#loadSaying(said, declarations, source, chain);
-    else {
-      for (const declaration of declarations) {
-        if (this.run.isTurnDue) await this.run.takeTurn();
-        // Of instances nearly always nothing has to be awaited; awaiting that took 0.06 s for a million.
-        const loading = this.#loadDeclaration(declaration, source, chain);
-        if (loading) await loading;
+    if (said.length > 0) return this.#loadSaying(said, declarations, source, chain);
+    let next = 0;
+    return untilWaiting(() => {
+      while (next < declarations.length) {
+        if (this.run.isTurnDue) return this.run.takeTurn();
+        const loading = this.#loadDeclaration(declarations[next++] as Declaration, source, chain);
+        if (loading) return loading;
       }
-    }
-    const waiting = this.run.finishBatch(declarations.length, source.name);
-    if (waiting) await waiting;
+      return next++ === declarations.length ? this.run.finishBatch(declarations.length, source.name) : undefined;
+    });
   }
 
   /** Loads declarations, with what the parser says of the text between them at its place. */
@@ -193,6 +195,7 @@ export class CompileUnit {
       } else await this.#loadDeclaration(declaration, source, chain);
     }
     await reportBefore(Number.POSITIVE_INFINITY);
+    await this.run.finishBatch(declarations.length, source.name);
   }
 
   /** Reports what the parser says, after what is to be said of the instances before. */
@@ -340,6 +343,21 @@ export class CompileUnit {
       ...(includeRoot !== undefined && { includeRoot: resolve(includeRoot) }),
     });
   }
+}
+
+/**
+ * Works at once up to where something has to be waited for, and then returns the promise of all the rest. Awaiting each declaration took
+ * 0.06 s for a million instances.
+ *
+ * @param work goes on where it was, and returns what is to be awaited before it is called again; `undefined` at its end
+ */
+function untilWaiting(work: () => Promise<unknown> | undefined): Promise<void> | undefined {
+  const waiting = work();
+  return waiting && goOn(waiting, work);
+}
+
+async function goOn(first: Promise<unknown>, work: () => Promise<unknown> | undefined): Promise<void> {
+  for (let waiting: Promise<unknown> | undefined = first; waiting; waiting = work()) await waiting;
 }
 
 /** The flags with which an input begins. */

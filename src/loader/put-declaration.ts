@@ -1,26 +1,45 @@
+import type { WbemCallResult } from "../wbem/call-result.ts";
 import type { WbemError } from "../wbem/error.ts";
 import { WBEM_FLAG_CREATE_ONLY } from "../wbem/flags.ts";
 import type { PutResult } from "../wbem/services.ts";
 import { kindOf, type LoadRun, spaceOf } from "./load-run.ts";
 import { isRefusal, type PlacedDeclaration } from "./refusals.ts";
 
+/** A put that was begun, with its result where it has ended already. */
+type PutCall = Promise<PutResult> & Partial<Pick<WbemCallResult<PutResult>, "done">>;
+
 /** Puts one object with the flags it is given. */
-export type Put = (flags: number) => Promise<PutResult>;
+export type Put = (flags: number) => PutCall;
 
 /**
- * Puts what was declared and takes note of it; `undefined` where it was refused, which has been reported then. Errors of the
- * target itself are thrown.
+ * Puts what was declared and takes note of it; `undefined` where it was refused, which has been reported then. A promise comes only
+ * where the target has to be waited for. Errors of the target itself are thrown.
  */
-export async function putDeclaration(
+export function putDeclaration(
   run: LoadRun,
   placed: PlacedDeclaration,
   flags: number,
   put: Put,
+): PutResult | Promise<PutResult | undefined> {
+  const begin = run.now();
+  const call = put(flags);
+  const { done } = call;
+  if (done === undefined) return awaitPut(run, placed, flags, put, call, begin);
+  run.stored(placed.namespace, placed.declaration, placed.source, done, run.now() - begin);
+  return done;
+}
+
+async function awaitPut(
+  run: LoadRun,
+  placed: PlacedDeclaration,
+  flags: number,
+  put: Put,
+  call: PutCall,
+  begin: number,
 ): Promise<PutResult | undefined> {
   let result: PutResult | undefined;
-  const begin = run.now();
   try {
-    result = await put(flags);
+    result = await call;
   } catch (error) {
     if (!isRefusal(error)) throw error;
     result = await putEqualAgain(run, placed, flags, put, error);

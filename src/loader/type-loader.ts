@@ -9,6 +9,7 @@ import { nestedName } from "../cim/class-kinds.ts";
 import type { CimClass } from "../cim/model.ts";
 import { foldName, sameName } from "../cim/names.ts";
 import type { ReadableSource } from "../source/readable-source.ts";
+import type { PutResult } from "../wbem/services.ts";
 import { DeclarationsAhead, type TypeDeclaration, type TypeNeed } from "./declarations-ahead.ts";
 import type { InstanceLoader } from "./instance-loader.ts";
 import type { LoadRun } from "./load-run.ts";
@@ -152,7 +153,11 @@ export class TypeLoader {
     this.#loading.delete(key);
   }
 
-  #loadType(declaration: TypeDeclaration, scope: LoweringScope, outer: BodyNames | undefined): Promise<unknown> {
+  #loadType(
+    declaration: TypeDeclaration,
+    scope: LoweringScope,
+    outer: BodyNames | undefined,
+  ): Promise<unknown> | undefined {
     return declaration.kind === "EnumerationDeclaration"
       ? this.#loadEnumeration(declaration, scope, outer)
       : this.#loadClass(declaration, scope, outer);
@@ -181,7 +186,11 @@ export class TypeLoader {
     for (const key of waiting) await this.#inner.get(key)?.();
   }
 
-  #loadClass(declaration: ClassLikeDeclaration, scope: LoweringScope, outer: BodyNames | undefined): Promise<unknown> {
+  #loadClass(
+    declaration: ClassLikeDeclaration,
+    scope: LoweringScope,
+    outer: BodyNames | undefined,
+  ): Promise<unknown> | undefined {
     const nested = nestedNames(declaration.features);
     if (outer !== undefined || nested.length > 0 || declaration.kind === "StructureDeclaration") {
       return this.#loadClassInOrder(declaration, nested, scope, outer);
@@ -225,17 +234,18 @@ export class TypeLoader {
     return true;
   }
 
-  #putClass(declaration: ClassLikeDeclaration, names: BodyNames, scope: LoweringScope): Promise<unknown> {
+  #putClass(declaration: ClassLikeDeclaration, names: BodyNames, scope: LoweringScope): Promise<unknown> | undefined {
     const putting = this.#putLowered(declaration, scope, (pass) => lowerClass(declaration, names, pass));
     const derived = this.#derived.size === 0 ? undefined : this.#derived.get(foldName(names.name));
     const hasAlias = "alias" in declaration && declaration.alias !== undefined;
-    return hasAlias || derived ? this.#goOnBehind(declaration, putting, names, scope) : putting;
+    if (hasAlias || derived) return this.#goOnBehind(declaration, putting, names, scope);
+    return putting instanceof Promise ? putting : undefined;
   }
 
   /** Once a class is put: its alias can be used, and what has waited for it is put. */
   async #goOnBehind(
     declaration: ClassLikeDeclaration,
-    putting: Promise<CimClass | undefined>,
+    putting: CimClass | Promise<CimClass | undefined>,
     names: BodyNames,
     scope: LoweringScope,
   ): Promise<void> {
@@ -284,21 +294,39 @@ export class TypeLoader {
     return new BodyNames(nestedName(outer.name, name), above, nested, outer);
   }
 
-  /** Lowers a class or what is kept as one, and puts it; `undefined` where it has errors. */
-  async #putLowered(
+  /**
+   * Lowers a class or what is kept as one, and puts it; `undefined` where it has errors. A promise comes only where something has to
+   * be waited for.
+   */
+  #putLowered(
+    declaration: ClassLikeDeclaration | EnumerationDeclaration,
+    scope: LoweringScope,
+    lower: (pass: LoweringPass) => CimClass,
+  ): CimClass | Promise<CimClass | undefined> {
+    // One declaration may lead to many that come further down.
+    const waiting = this.#run.isTurnDue ? this.#run.takeTurn() : this.#instances.flush();
+    if (!waiting) {
+      const pass = this.#passes.pop() ?? new LoweringPass(scope);
+      pass.begin(scope);
+      const definition = lower(pass);
+      const { isClean } = pass;
+      this.#passes.push(pass);
+      if (isClean) return this.#put(declaration, definition, scope);
+    }
+    return this.#putWhole(waiting, declaration, scope, lower);
+  }
+
+  /** As {@link #putLowered} where something has to be waited for, or reported. */
+  async #putWhole(
+    waiting: Promise<unknown> | undefined,
     declaration: ClassLikeDeclaration | EnumerationDeclaration,
     scope: LoweringScope,
     lower: (pass: LoweringPass) => CimClass,
   ): Promise<CimClass | undefined> {
-    // One declaration may lead to many that come further down.
-    if (this.#run.isTurnDue) await this.#run.takeTurn();
-    const waiting = this.#instances.flush();
-    if (waiting) await waiting;
-    const { namespace, source } = scope;
+    await waiting;
+    await this.#instances.flush();
     const pass = this.#passes.pop() ?? new LoweringPass(scope);
-    pass.begin(scope);
-    let definition = lower(pass);
-    if (!pass.isClean) definition = await lowerWhole(pass, scope, lower);
+    const definition = await lowerWhole(pass, scope, lower);
     for (const alias of pass.missingAliases) pass.report("unknown-alias", { alias: alias.name }, alias);
     for (const diagnostic of pass.diagnostics) this.#run.report(diagnostic);
     const isRefused = pass.hasErrors || pass.usesFailed;
@@ -307,14 +335,25 @@ export class TypeLoader {
       this.#fail(declaration, definition.name);
       return undefined;
     }
-    const placed = { declaration, source, namespace: namespace.path, aliases: scope.aliases };
+    return this.#put(declaration, definition, scope);
+  }
+
+  #put(
+    declaration: ClassLikeDeclaration | EnumerationDeclaration,
+    definition: CimClass,
+    { namespace, source, aliases }: LoweringScope,
+  ): CimClass | Promise<CimClass> {
+    const placed = { declaration, source, namespace: namespace.path, aliases };
     const put = (flags: number) => namespace.services.putClass(definition, flags);
-    const result = await putDeclaration(this.#run, placed, this.#flags.classflags, put);
-    if (!result) this.#run.failed.add(definition.name);
-    // A chain of 400 enumerations, each extending the one before, took 20 s when all were read anew for each.
-    if (result?.outcome === "created") namespace.rememberCreated(definition);
-    else if (result?.outcome === "updated") namespace.forgetShapes();
-    return definition;
+    const note = (result: PutResult | undefined): CimClass => {
+      if (!result) this.#run.failed.add(definition.name);
+      // A chain of 400 enumerations, each extending the one before, took 20 s when all were read anew for each.
+      if (result?.outcome === "created") namespace.rememberCreated(definition);
+      else if (result?.outcome === "updated") namespace.forgetShapes();
+      return definition;
+    };
+    const result = putDeclaration(this.#run, placed, this.#flags.classflags, put);
+    return result instanceof Promise ? result.then(note) : note(result);
   }
 
   /** Notes that a class could not be put, so that nothing is said of what only follows from that. */
