@@ -7,7 +7,7 @@ import type { JsonLines } from "./json-lines.ts";
 import type { JsonWriter } from "./json-writer.ts";
 import type { Reporter } from "./reporter.ts";
 import type { GlobalValues } from "./shared-options.ts";
-import type { StatusLine } from "./status-line.ts";
+import type { ProgressDisplay } from "./status-line.ts";
 import type { TextOutput } from "./text-output.ts";
 import type { Turns } from "./turns.ts";
 
@@ -39,7 +39,7 @@ export interface CommandContext {
   /** With `--json`, for a command whose report is a line for each thing that happens: these lines. */
   readonly lines: JsonLines | undefined;
   readonly reporter: Reporter;
-  readonly status: StatusLine;
+  readonly status: ProgressDisplay;
   /** Awaited between the steps of long work, so that it can be interrupted. */
   readonly turns: Turns;
   /**
@@ -47,6 +47,8 @@ export interface CommandContext {
    * diagnostics.
    */
   readonly note: (text: string) => void;
+  /** The target that is worked on, where it has a name or there are several. */
+  readonly target?: string;
   /** What an atomic command is about, for the message of a failure; it sets it when it begins. */
   readonly work: AtomicWork;
   /** All commands, for those that are about them. */

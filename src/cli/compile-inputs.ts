@@ -3,7 +3,8 @@ import type { IncrementalReport } from "../project/incremental.ts";
 import type { WbemConnection } from "../wbem/connection.ts";
 
 /**
- * Loads inputs in the order of their dependencies: all, or only what has changed, which loads nothing where nothing has.
+ * Loads inputs: all in the order in which they are given, or only what has changed, in the order of their dependencies, which loads
+ * nothing where nothing has.
  *
  * @param incremental the name under which what was compiled is remembered; absent: all
  */
@@ -14,8 +15,8 @@ export async function compileInputs(
   options: LoadOptions,
 ): Promise<LoadReport | IncrementalReport> {
   if (incremental === undefined) {
-    const { load, orderInputs } = await import("../loader/load.ts");
-    return load(connection, await orderInputs(inputs, options.host), options);
+    const { load } = await import("../loader/load.ts");
+    return load(connection, inputs, options);
   }
   const { compileIncrementally } = await import("../project/incremental.ts");
   const files = inputs.filter((input) => input.kind !== "standard-input");

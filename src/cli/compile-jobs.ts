@@ -8,15 +8,28 @@ import { nodeFileHost } from "../source/node-file-host.ts";
 import type { OptionDefinitions, OptionValues } from "./command.ts";
 import type { CommandContext } from "./command-context.ts";
 import { expandInputs } from "./inputs.ts";
+import { jobsOption } from "./jobs-option.ts";
 import type { LoadSettings } from "./load-run.ts";
-import { type ChosenSettings, chosenSettings, oneTarget, sourcesOf } from "./project-settings.ts";
-import { defaultRepository, includeOptions, repositoryOptions, searchOptions } from "./shared-options.ts";
+import { type ChosenSettings, chosenSettings, sourcesOf } from "./project-settings.ts";
+import {
+  defaultRepository,
+  includeOptions,
+  repositoryOption,
+  repositoryOptions,
+  searchOptions,
+} from "./shared-options.ts";
+import type { TargetJob } from "./target-group.ts";
 import { UsageError, usageError } from "./usage.ts";
 import { watchOption } from "./watch.ts";
 
 /** What `compile` takes. */
 export const compileOptions = {
   ...repositoryOptions,
+  repository: {
+    type: "list",
+    alias: "r",
+    describe: `${repositoryOption.repository.describe}; may be repeated, for several at once`,
+  },
   "class-mode": {
     type: "list",
     choices: flagWords("classflags"),
@@ -43,31 +56,24 @@ export const compileOptions = {
     choices: ["folded", "exact"],
     describe: "how a repository that is created compares string keys: folded, without case (default), or exact",
   },
+  ...jobsOption,
 } as const satisfies OptionDefinitions;
 
 /** One compile of inputs into one repository, with everything that was asked for settled. */
-export interface CompileJob {
-  /** The target of the project that it is for. */
-  readonly name?: string;
-  readonly inputs: readonly LoadInput[];
-  /** The repository. */
-  readonly target: string;
+export interface CompileJob extends Omit<TargetJob, "configured"> {
   readonly dryRun: boolean;
   /** What the inputs declare is taken out. */
   readonly remove?: boolean;
   /** How a repository that is created compares string keys. */
   readonly keys?: "folded" | "exact";
-  readonly settings: LoadSettings;
 }
 
 /** The compile of one target of a project, or of the project as a whole. */
-export interface ProjectJob extends CompileJob {
-  /** What the project file says. */
-  readonly configured: ChosenSettings;
-}
+export type ProjectJob = CompileJob & TargetJob;
 
 /**
- * What a command line of `compile` asks for, with what the project file says: a job for each target.
+ * What a command line of `compile` asks for, with what the project file says: a job for each target, or for each repository that
+ * is named.
  *
  * @throws {UsageError} where its options contradict each other, or its arguments or the sources of the project lead to nothing
  */
@@ -78,20 +84,19 @@ export function readCompileJobs(
 ): readonly ProjectJob[] {
   const { global, io } = context;
   const ofEnvironment = global.target.length === 0 ? io.environment.MOFKIT_REPOSITORY || undefined : undefined;
-  const repository = options.repository ?? ofEnvironment;
-  const chosen = chosenSettings(context, repository);
+  const named = options.repository.length === 0 && ofEnvironment !== undefined ? [ofEnvironment] : options.repository;
+  const chosen = chosenSettings(context, named[0]);
   const modes = {
     classFlags: flagsOf("classflags", "class-mode", options["class-mode"]),
     instanceFlags: flagsOf("instanceflags", "instance-mode", options["instance-mode"]),
   };
-  return chosen.map((configured) => {
-    const job = jobOf(configured, options, modes, inputsOf(context, "compile", operands, chosen, configured));
+  return chosen.flatMap((configured) => {
+    const { name, ...job } = jobOf(configured, options, modes, inputsOf(context, "compile", operands, configured));
     const incremental = nameOfCompilation(context, options, operands, configured, job);
-    return {
-      ...job,
-      settings: { ...job.settings, ...(incremental !== undefined && { incremental }) },
-      target: repository ?? configured.repository ?? defaultRepository,
-    };
+    const settings = { ...job.settings, ...(incremental !== undefined && { incremental }) };
+    if (named.length > 1) return named.map((target) => ({ ...job, settings, target }));
+    const target = named[0] ?? configured.repository ?? defaultRepository;
+    return [{ ...job, ...(name !== undefined && { name }), settings, target }];
   });
 }
 
@@ -130,17 +135,15 @@ function nameOfCompilation(
 /**
  * What is to be read: the arguments of the command line, else the sources of the project.
  *
- * @throws {UsageError} where they lead to nothing, or standard input would have to be read for each of several targets
+ * @throws {UsageError} where they lead to nothing
  */
 export function inputsOf(
   { config, host }: CommandContext,
   command: string,
   operands: readonly string[],
-  all: readonly ChosenSettings[],
   one: ChosenSettings,
 ): readonly LoadInput[] {
   if (operands.length === 0) return sourcesOf(command, config, host, one);
-  if (operands.includes("-")) oneTarget(all);
   return expandInputs(operands, host);
 }
 

@@ -1,12 +1,12 @@
 import type { LoadProgress } from "../loader/load-options.ts";
 import { countOf } from "./counts.ts";
-import type { StatusLine } from "./status-line.ts";
+import type { ProgressDisplay } from "./status-line.ts";
 
 /** How much must have been read before the time that is left can be told from it, as a part of all. */
 const judgedPart = 0.02;
 
 /** Tells of the progress of a load that begins now. */
-export function progressOn(status: StatusLine): (progress: LoadProgress) => void {
+export function progressOn(status: ProgressDisplay): (progress: LoadProgress) => void {
   const begin = performance.now();
   return (progress) => {
     const describe = () => describeProgress(progress, performance.now() - begin);

@@ -17,6 +17,8 @@ export interface LoadSettings
   > {
   /** The name under which what was compiled is remembered, where only what has changed is to be compiled. */
   readonly incremental?: string;
+  /** Gives the inputs in the order of their dependencies, which is found once for several targets. Default: it is found. */
+  readonly order?: () => Promise<readonly LoadInput[]>;
   /** Folders that are searched for what the inputs need and nobody has. */
   readonly search?: readonly string[];
 }
@@ -39,7 +41,7 @@ export async function runLoad(
   context: CommandContext,
   connection: WbemConnection,
   inputs: readonly LoadInput[],
-  { incremental, search = [], ...settings }: LoadSettings,
+  { incremental, order, search = [], ...settings }: LoadSettings,
   repository?: string,
 ): Promise<LoadReport | IncrementalReport> {
   keepObjectsYoung();
@@ -57,7 +59,8 @@ export async function runLoad(
   });
   if (missing?.isRefused) return nothingLoaded;
   const all = missing ? [...missing.inputs, ...inputs] : inputs;
-  const report = await compileInputs(connection, all, incremental, {
+  const inOrder = missing || !order ? () => orderShown(context, all) : order;
+  const report = await compileInputs(connection, incremental === undefined ? await inOrder() : all, incremental, {
     ...settings,
     host,
     severities: context.severities,
@@ -73,13 +76,25 @@ export async function runLoad(
   return report;
 }
 
+/** Puts inputs into the order of their dependencies, and shows how far that is. */
+export async function orderShown(
+  { host, status, turns }: Pick<CommandContext, "host" | "status" | "turns">,
+  inputs: readonly LoadInput[],
+): Promise<readonly LoadInput[]> {
+  const { orderInputs } = await import("../loader/order-inputs.ts");
+  return orderInputs(inputs, host, (done) => {
+    status.update(() => `putting files in order: ${done} of ${inputs.length}`);
+    return turns.take();
+  });
+}
+
 /** Tells what a text says about itself, as `#pragma locale` does, where the user or a program wants to hear of it. */
-function pragmaListener({ lines, global, note }: CommandContext): LoadOptions["onPragma"] {
+function pragmaListener({ lines, global, note, target }: CommandContext): LoadOptions["onPragma"] {
   if (!lines && !global.verbose) return undefined;
   return ({ name, value, place: { source, start } }) => {
     const { line, column } = source.locate(start);
     if (global.verbose) note(`${printable(source.name)}:${line}: ${name} ${printable(value)}`);
-    lines?.write("pragma", { name, value, file: source.name, line, column });
+    lines?.write("pragma", { ...(target !== undefined && { target }), name, value, file: source.name, line, column });
   };
 }
 

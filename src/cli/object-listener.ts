@@ -20,7 +20,7 @@ interface ObjectResult {
  * @param repository named in these lines; absent where nothing is to last
  */
 export function objectListener(
-  { lines, global, note }: CommandContext,
+  { lines, global, note, target }: CommandContext,
   type: "object" | "removal",
   repository: string | undefined,
 ): ((result: ObjectResult) => void) | undefined {
@@ -28,6 +28,7 @@ export function objectListener(
   return ({ outcome, kind, namespace, path, place, milliseconds }) => {
     if (global.verbose) note(`${outcome} ${kind} ${namespace}:${printable(path)}`);
     lines?.write(type, {
+      ...(target !== undefined && { target }),
       ...(repository !== undefined && { repository }),
       outcome,
       kind,

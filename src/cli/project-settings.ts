@@ -123,13 +123,21 @@ export function chosenSettings({ config, global }: CommandContext, named?: strin
   return [config];
 }
 
-/** The context of the work on one of several targets, whose settings hold where the command line says nothing. */
-export function contextFor(context: CommandContext, settings: ConfiguredSettings): CommandContext {
+/**
+ * The context of the work on one of several targets, whose settings hold where the command line says nothing.
+ *
+ * @param pass gets the diagnostics on their way to who shows them
+ */
+export function contextFor(
+  context: CommandContext,
+  settings: ConfiguredSettings,
+  pass?: (diagnostic: Diagnostic) => void,
+): CommandContext {
   const { commandLine, reporter } = context;
   const global = withSettings(commandLine.global, settings);
   const severities = { ...settings.load.severities, ...commandLine.severities };
   const weighing = { severities, warningsAsErrors: global["warnings-as-errors"] };
-  return { ...context, global, severities, reporter: reporter.forPart(weighing) };
+  return { ...context, global, severities, reporter: reporter.forPart(weighing, pass) };
 }
 
 /**

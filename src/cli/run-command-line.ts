@@ -17,7 +17,7 @@ import { commands } from "./commands/index.ts";
 import { type ExitCode, exitCodes, type InterruptionSignal } from "./exit-codes.ts";
 import { describeFailure, diagnosticsOf } from "./failures.ts";
 import { writeFile } from "./file-output.ts";
-import { type CommandIo, columnsOf, isWatched } from "./io.ts";
+import { type CommandIo, columnsOf, isWatched, terminalSize } from "./io.ts";
 import { type FoundProject, findProject, settingsFor, withSettings } from "./project-settings.ts";
 import { Reporter } from "./reporter.ts";
 import { readSeverities } from "./severity-option.ts";
@@ -205,8 +205,8 @@ async function reporting(
   const width = columnsOf(io) ?? defaultFrameWidth;
   // A document that is watched while it comes would have progress within it.
   const mayTell = file !== undefined || format !== "sarif";
-  const columns = () => columnsOf(io) ?? defaultFrameWidth;
-  const status = new StatusLine(messages, isWatched(io) && !global.quiet && mayTell, columns);
+  const size = () => terminalSize(io, defaultFrameWidth);
+  const status = new StatusLine(messages, isWatched(io) && !global.quiet && mayTell, size);
   // In a workflow, paths are told from the checkout, wherever in it the command runs.
   const checkout = format === "github" ? io.environment.GITHUB_WORKSPACE : undefined;
   const folder = resolve(checkout ?? ".");

@@ -3,13 +3,14 @@ import type { IncrementalReport } from "../project/incremental.ts";
 import type { CommandContext } from "./command-context.ts";
 import type { CompileJob } from "./compile-jobs.ts";
 import { countOf, durationOf } from "./counts.ts";
+import { type JobResult, outcomeOf } from "./job-result.ts";
 import type { JsonLines } from "./json-lines.ts";
 import { runLoad } from "./load-run.ts";
 import { describeCounts, describeProblems, reportLoad } from "./load-summary.ts";
 import { withConnection } from "./repository-access.ts";
 
-/** Does a compile and says what became of it. */
-export async function runCompileJob(context: CommandContext, job: CompileJob): Promise<void> {
+/** Does a compile. */
+export async function runCompileJob(context: CommandContext, job: CompileJob): Promise<JobResult> {
   const start = performance.now();
   const { inputs, target, dryRun } = job;
   const { lines, work } = context;
@@ -23,27 +24,40 @@ export async function runCompileJob(context: CommandContext, job: CompileJob): P
     throw error;
   }
   const milliseconds = performance.now() - start;
-  if (lines) reportResult(lines, job, { ...report, committed: report.committed && !dryRun }, milliseconds);
-  if (!report.committed) {
-    context.note(`found ${describeProblems(context.reporter)}; nothing was changed in ${target}`);
-  } else if (!lines && !context.global.quiet) {
-    const label = job.name === undefined ? "" : `${job.name}: `;
-    if ("upToDate" in report && report.upToDate) context.output.write(label + describeNothing(report));
-    else {
-      context.output.write(
-        `${label}${describeWork(report, job)} in ${durationOf(milliseconds)}${dryRun ? ", nothing was changed" : ""}\n`,
-      );
-      context.output.write(describeCounts(report.counts));
-      if ("upToDate" in report) context.output.write(describeLeft(report));
-    }
-  }
+  if (lines) reportResult(context, lines, job, { ...report, committed: report.committed && !dryRun }, milliseconds);
+  const notes: string[] = [];
+  if (!report.committed) notes.push(`found ${describeProblems(context.reporter)}; nothing was changed in ${target}`);
   if ("upToDate" in report && report.committed && report.earlierWarnings > 0) {
-    context.note(`${countOf(report.earlierWarnings, "warning")} about unchanged files as before, not told again`);
+    notes.push(`${countOf(report.earlierWarnings, "warning")} about unchanged files as before, not told again`);
   }
+  const { files, declarations, counts } = report;
+  const text = report.committed ? describeReport(context, job, report, milliseconds) : "";
+  return { outcome: outcomeOf(report), text, notes, files, declarations, counts };
+}
+
+function describeReport(
+  context: CommandContext,
+  job: CompileJob,
+  report: LoadReport | IncrementalReport,
+  milliseconds: number,
+): string {
+  const { name, target, dryRun } = job;
+  if ("upToDate" in report && report.upToDate) {
+    const label = name ?? context.target;
+    return (label === undefined ? "" : `${label}: `) + describeNothing(report);
+  }
+  // Where a target has no name, its repository is named behind.
+  const label = name === undefined ? "" : `${name}: `;
+  const done = `${describeWork(report, { target, dryRun })} in ${durationOf(milliseconds)}`;
+  const left = "upToDate" in report ? describeLeft(report) : "";
+  return `${label}${done}${dryRun ? ", nothing was changed" : ""}\n${describeCounts(report.counts)}${left}`;
 }
 
 /** `compiled 3 files into harbor.db`; where all that there was to do is to remove, that. */
-function describeWork({ files, counts }: LoadReport, { target, dryRun }: CompileJob): string {
+function describeWork(
+  { files, counts }: LoadReport,
+  { target, dryRun }: Pick<CompileJob, "target" | "dryRun">,
+): string {
   const removesOnly = files === 0 && Object.values(counts).some(({ deleted }) => deleted > 0);
   if (removesOnly) return `${dryRun ? "would remove" : "removed"} what is declared no more from ${target}`;
   return `${dryRun ? "would compile" : "compiled"} ${countOf(files, "file")} ${dryRun ? "over" : "into"} ${target}`;
@@ -67,6 +81,7 @@ function localTime(time: Date): string {
 
 /** Tells what became of one repository, in a line of its own, and adds it to the summary of the command. */
 function reportResult(
+  { target: name }: CommandContext,
   lines: JsonLines,
   { target, dryRun }: CompileJob,
   report: LoadReport | IncrementalReport,
@@ -74,7 +89,16 @@ function reportResult(
 ): void {
   const { committed, files, declarations, counts } = report;
   const duration = Math.round(milliseconds);
-  const result = { repository: target, dryRun, committed, files, declarations, counts, milliseconds: duration };
+  const result = {
+    ...(name !== undefined && { target: name }),
+    repository: target,
+    dryRun,
+    committed,
+    files,
+    declarations,
+    counts,
+    milliseconds: duration,
+  };
   if ("upToDate" in report) {
     const { upToDate, unchangedFiles, earlierWarnings } = report;
     lines.write("result", { ...result, upToDate, unchangedFiles, earlierWarnings });

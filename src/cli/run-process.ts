@@ -39,6 +39,9 @@ export async function runProcess(main: (argv: readonly string[], io: CommandIo) 
     get columns() {
       return process.stdout.columns ?? process.stderr.columns;
     },
+    get rows() {
+      return process.stdout.rows ?? process.stderr.rows;
+    },
     signal: interruptSignal(),
   });
   // Not left to an empty event loop: standard input that was not read to its end would keep the process waiting.

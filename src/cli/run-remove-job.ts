@@ -3,7 +3,8 @@ import type { RemovalReport } from "../project/remove-sources.ts";
 import type { CommandContext } from "./command-context.ts";
 import type { CompileJob } from "./compile-jobs.ts";
 import { countOf, durationOf } from "./counts.ts";
-import { progressListener } from "./load-run.ts";
+import { type JobResult, outcomeOf } from "./job-result.ts";
+import { orderShown, progressListener } from "./load-run.ts";
 import { describeProblems, nouns, reportLoad } from "./load-summary.ts";
 import { objectListener } from "./object-listener.ts";
 import { requireRepository, withConnection } from "./repository-access.ts";
@@ -15,8 +16,8 @@ const kinds = [
   ["namespace", "namespaces"],
 ] as const;
 
-/** Takes out of a repository what sources declare and says what became of it. */
-export async function runRemoveJob(context: CommandContext, job: CompileJob): Promise<void> {
+/** Takes out of a repository what sources declare. */
+export async function runRemoveJob(context: CommandContext, job: CompileJob): Promise<JobResult> {
   const start = performance.now();
   const { inputs, target, dryRun } = job;
   const { lines, work } = context;
@@ -31,36 +32,38 @@ export async function runRemoveJob(context: CommandContext, job: CompileJob): Pr
     throw error;
   }
   const milliseconds = performance.now() - start;
+  const { files, declarations } = report;
+  const counts = countsOf(report.counts);
   if (lines) {
-    const { files, declarations, counts } = report;
     const committed = report.committed && !dryRun;
-    const removed = { ...report, committed, counts: countsOf(counts) };
-    const duration = Math.round(milliseconds);
-    const what = { repository: target, dryRun, remove: true, committed, files, declarations };
-    lines.write("result", { ...what, counts: removed.counts, milliseconds: duration });
-    reportLoad(lines, removed, milliseconds);
+    const name = context.target === undefined ? {} : { target: context.target };
+    const what = { ...name, repository: target, dryRun, remove: true, committed, files, declarations };
+    lines.write("result", { ...what, counts, milliseconds: Math.round(milliseconds) });
+    reportLoad(lines, { ...report, committed, counts }, milliseconds);
   }
+  const outcome = outcomeOf({ committed: report.committed, counts });
   if (!report.committed) {
-    context.note(`found ${describeProblems(context.reporter)}; nothing was changed in ${target}`);
-  } else if (!lines && !context.global.quiet) {
-    const label = job.name === undefined ? "" : `${job.name}: `;
-    const what = `what ${countOf(report.files, "file")} declared from ${target} in ${durationOf(milliseconds)}`;
-    context.output.write(label + (dryRun ? `would remove ${what}, nothing was changed\n` : `removed ${what}\n`));
-    context.output.write(describeRemovals(report.counts));
+    const notes = [`found ${describeProblems(context.reporter)}; nothing was changed in ${target}`];
+    return { outcome, text: "", notes, files, declarations, counts };
   }
+  const label = job.name === undefined ? "" : `${job.name}: `;
+  const what = `what ${countOf(files, "file")} declared from ${target} in ${durationOf(milliseconds)}`;
+  const done = dryRun ? `would remove ${what}, nothing was changed\n` : `removed ${what}\n`;
+  const text = label + done + describeRemovals(report.counts);
+  return { outcome, text, notes: [], files, declarations, counts };
 }
 
 async function removeFrom(context: CommandContext, job: CompileJob): Promise<RemovalReport> {
   const { inputs, target, dryRun, settings } = job;
-  const { orderInputs } = await import("../loader/order-inputs.ts");
   const { removeSources } = await import("../project/remove-sources.ts");
   const { io, host, reporter, status, global, severities } = context;
+  const { order, ...others } = settings;
   const onObject = objectListener(context, "removal", target);
   const onProgress = progressListener(context);
   const access = { access: dryRun ? "read" : "write", overlay: dryRun } as const;
   const report = await withConnection(context, target, access, async (connection) =>
-    removeSources(connection, await orderInputs(inputs, host), {
-      ...settings,
+    removeSources(connection, await (order ?? (() => orderShown(context, inputs)))(), {
+      ...others,
       host,
       severities,
       warningsAsErrors: global["warnings-as-errors"],

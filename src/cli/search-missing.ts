@@ -30,7 +30,7 @@ export type SearchedMissing = FoundMissing & { readonly isRefused: boolean };
 
 /** Searches folders, where there are any, for what inputs need, and tells what was found as the user wants it. */
 export async function searchMissing(
-  { global, io, lines, note, reporter, severities }: CommandContext,
+  { global, io, lines, note, reporter, severities, target }: CommandContext,
   connection: WbemConnection,
   inputs: readonly LoadInput[],
   settings: Omit<FindMissingOptions, "onDiagnostic">,
@@ -50,7 +50,8 @@ export async function searchMissing(
   });
   const { found } = missing;
   if (lines) {
-    for (const { need, ...others } of found) lines.write("found", { ...others, need });
+    for (const { need, ...others } of found)
+      lines.write("found", { ...(target !== undefined && { target }), ...others, need });
     lines.summary.found = found.length + Number(lines.summary.found ?? 0);
   }
   if (global.verbose) for (const source of found) note(describeFound(source));

@@ -5,26 +5,36 @@ import type { TextOutput } from "./text-output.ts";
 const patienceMilliseconds = 1000;
 const intervalMilliseconds = 100;
 
+/** The part of a {@link StatusLine} that work needs which tells how far it is. */
+export type ProgressDisplay = Pick<StatusLine, "enabled" | "height" | "update" | "announce" | "clear">;
+
+/** A line, or several. */
+export type Progress = string | readonly string[];
+
+/** The size of a terminal, which may change. */
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
 /**
- * A line of progress at the end of a terminal, rewritten in place and gone when anything else is written. Never wider than the
- * terminal, in which it would take a second line that stays.
+ * Lines of progress at the end of a terminal, mostly one, rewritten in place and gone when anything else is written. Never wider than
+ * the terminal, in which one would take a second line that stays, and never as high.
  */
 export class StatusLine {
   readonly #output: TextOutput;
-  readonly #columns: () => number;
+  readonly #size: () => TerminalSize;
   #enabled: boolean;
   readonly #begin = performance.now() + patienceMilliseconds;
   #due = this.#begin;
-  #shown = false;
+  /** How many lines are shown. */
+  #shown = 0;
 
-  /**
-   * @param enabled only for a terminal at which a person sits
-   * @param columns the width of the terminal, which may change
-   */
-  constructor(output: TextOutput, enabled: boolean, columns: () => number) {
+  /** @param enabled only for a terminal at which a person sits */
+  constructor(output: TextOutput, enabled: boolean, size: () => TerminalSize) {
     this.#output = output;
     this.#enabled = enabled;
-    this.#columns = columns;
+    this.#size = size;
   }
 
   /** Whether anything is ever shown; who tells of progress need not measure it otherwise. */
@@ -32,27 +42,43 @@ export class StatusLine {
     return this.#enabled;
   }
 
+  /** How many lines may be shown at a time. */
+  get height(): number {
+    return Math.max(1, this.#size().rows - 1);
+  }
+
   /** Shows `describe()`, if it is time; cheap enough to be called often. */
-  update(describe: () => string): void {
+  update(describe: () => Progress): void {
     if (this.#enabled && performance.now() >= this.#due) this.#show(describe);
   }
 
   /** Shows what begins now and does not come back to tell how far it is. */
-  announce(describe: () => string): void {
+  announce(describe: () => Progress): void {
     if (this.#enabled && performance.now() >= this.#begin) this.#show(describe);
   }
 
-  #show(describe: () => string): void {
+  #show(describe: () => Progress): void {
     const now = performance.now();
     this.#due = now + intervalMilliseconds;
-    this.#shown = true;
-    this.#output.write(`\r\x1b[K${fitted(describe(), this.#columns() - 1)}`);
+    const width = this.#size().columns - 1;
+    const described = describe();
+    const lines = typeof described === "string" ? [described] : described.slice(0, this.height);
+    const back = this.#back;
+    this.#shown = lines.length;
+    // Each line is written over and its rest cleared, all at once: cleared before, it would flicker.
+    const text = lines.map((line) => fitted(line, width)).join("\x1b[K\n");
+    this.#output.write(`${back}${text}\x1b[J`);
   }
 
   clear(): void {
-    if (!this.#shown) return;
-    this.#shown = false;
-    this.#output.write("\r\x1b[K");
+    if (this.#shown === 0) return;
+    this.#output.write(`${this.#back}\x1b[J`);
+    this.#shown = 0;
+  }
+
+  /** To the beginning of what is shown. */
+  get #back(): string {
+    return this.#shown > 1 ? `\x1b[${this.#shown - 1}A\r` : "\r";
   }
 
   /** Shows nothing any more. */

@@ -63,15 +63,16 @@ export function refuseStandardInput(command: string, operands: readonly string[]
 }
 
 /** Does work on a repository that is kept in a file, and has the file watched, so that one that is deleted is made again. */
-export async function watchRepository(
+export async function watchRepository<Result>(
   { host }: CommandContext,
   target: string,
-  work: () => Promise<void>,
-): Promise<void> {
-  await work();
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const result = await work();
   const { repositoryFile } = await import("../open.ts");
   const path = repositoryFile(target);
   if (path !== undefined) host.status(path);
+  return result;
 }
 
 /** A report has an end, and watching has none. */

@@ -32,6 +32,11 @@ export const commandMessages = defineMessages(() => ({
     message: text`options \`${"first"}\` and \`${"second"}\` exclude each other`,
     hint: text`leave out one of them`,
   },
+  "repeated-repository": {
+    severity: "error",
+    message: text`\`${"second"}\` is the same repository as \`${"first"}\``,
+    hint: text`name each repository once`,
+  },
   "missing-argument": {
     severity: "error",
     message: text`\`${"command"}\` needs ${"name"}`,

@@ -14,13 +14,9 @@ import type {
 import { MergedDiagnostics } from "./merged-diagnostics.ts";
 import { requireLoadArguments } from "./require-inputs.ts";
 import { SharedParse } from "./shared-parse.ts";
-import { Slots } from "./slots.ts";
+import { defaultJobs, maximumJobs, Slots } from "./slots.ts";
 
-/** As many targets are worked on at the same time where nothing else is said. */
-export const defaultJobs = 4;
-
-/** As many targets may be worked on at the same time. */
-export const maximumJobs = 64;
+export { defaultJobs, maximumJobs } from "./slots.ts";
 
 /** How {@link loadMany} loads, and who hears of it. */
 export interface LoadManyOptions

@@ -21,7 +21,7 @@ export class MergedDiagnostics<Target> {
   readonly #tell: (diagnostic: Diagnostic, targets: readonly Target[]) => void;
   /** The targets that are not at their end. */
   readonly #unfinished: Set<Target>;
-  /** By position, those of the same one in the order in which they came. */
+  /** By position, those of the same one by their place in the text, else in the order in which they came. */
   readonly #waiting: Waiting<Target>[] = [];
   readonly #byKey = new Map<string, Waiting<Target>>();
   readonly #sourceNumbers = new WeakMap<Source, number>();
@@ -51,7 +51,7 @@ export class MergedDiagnostics<Target> {
       const waiting = { key, diagnostic, position: this.#positionOf(target), targets: new Set([target]) };
       this.#byKey.set(key, waiting);
       let index = this.#waiting.length;
-      while (index > 0 && (this.#waiting[index - 1] as Waiting<Target>).position > waiting.position) index--;
+      while (index > 0 && isBehind(this.#waiting[index - 1] as Waiting<Target>, waiting)) index--;
       this.#waiting.splice(index, 0, waiting);
     }
     this.#tellSettled();
@@ -98,4 +98,11 @@ export class MergedDiagnostics<Target> {
     }
     return `${number}`;
   }
+}
+
+/** Whether one that came before has its place behind another one. */
+function isBehind<Target>(one: Waiting<Target>, other: Waiting<Target>): boolean {
+  if (one.position !== other.position) return one.position > other.position;
+  const [place, otherPlace] = [one.diagnostic.place, other.diagnostic.place];
+  return place !== undefined && place.source === otherPlace?.source && place.start > otherPlace.start;
 }

@@ -16,15 +16,21 @@ export const scannedLength = 8 * 1024 * 1024;
  *
  * Files are looked through and not parsed. One that cannot be read keeps its place; loading it says why. Included files
  * count as part of the including one, as far as they are found relative to it.
+ *
+ * @param onProgress called for each input when it has been looked through; a promise is awaited, and what it throws ends the ordering
  */
 export async function orderInputs(
   inputs: readonly LoadInput[],
   host: FileHost = nodeFileHost,
+  onProgress?: (done: number) => unknown,
 ): Promise<readonly LoadInput[]> {
   if (inputs.length < 2) return inputs;
   const scans: DeclarationScan[] = [];
   const known = new Map<string, DeclarationScan>();
-  for (const input of inputs) scans.push(await scanInput(input, host, known));
+  for (const input of inputs) {
+    scans.push(await scanInput(input, host, known));
+    await onProgress?.(scans.length);
+  }
 
   const declaring = new Map<string, number>();
   scans.forEach(({ classes }, index) => {

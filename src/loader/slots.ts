@@ -1,3 +1,9 @@
+/** As many targets are worked on at the same time where nothing else is said. */
+export const defaultJobs = 4;
+
+/** As many targets may be worked on at the same time. */
+export const maximumJobs = 64;
+
 /** A number of places for those who work at the same time. Who waits for one gets it in the order of asking. */
 export class Slots {
   #free: number;

@@ -214,7 +214,10 @@ describe("StatusLine", () => {
         done();
       },
     });
-    return { line: new StatusLine(new TextOutput(stream, 0), enabled, () => columns), written: () => text };
+    return {
+      line: new StatusLine(new TextOutput(stream, 0), enabled, () => ({ columns, rows: 4 })),
+      written: () => text,
+    };
   }
 
   test("says nothing in the first second", () => {
@@ -235,7 +238,7 @@ describe("StatusLine", () => {
     line.update(() => "again");
     line.clear();
     line.clear();
-    expect(written()).toBe("\r\x1b[Kworking h\r\x1b[Kagain\r\x1b[K");
+    expect(written()).toBe("\rworking h\x1b[J\ragain\x1b[J\r\x1b[J");
   });
 
   test("counts what the terminal shows: wide characters twice, and what would drive it by its name", () => {
@@ -244,7 +247,7 @@ describe("StatusLine", () => {
     line.update(() => "港港港港港港");
     vi.advanceTimersByTime(100);
     line.update(() => "a\x1b[2Jb");
-    expect(written()).toBe("\r\x1b[K港港港港港\r\x1b[Ka<U+001B>[2");
+    expect(written()).toBe("\r港港港港港\x1b[J\ra<U+001B>[2\x1b[J");
   });
 
   test("announces at once, but not in the first second", () => {
@@ -253,7 +256,18 @@ describe("StatusLine", () => {
     vi.advanceTimersByTime(1000);
     line.update(() => "working");
     line.announce(() => "storing");
-    expect(written()).toBe("\r\x1b[Kworking\r\x1b[Kstoring");
+    expect(written()).toBe("\rworking\x1b[J\rstoring\x1b[J");
+  });
+
+  test("of several lines are rewritten in place, and never as high as the terminal", () => {
+    const { line, written } = lineOn(true);
+    vi.advanceTimersByTime(1000);
+    line.update(() => ["a", "b", "c", "d"]);
+    vi.advanceTimersByTime(100);
+    line.update(() => ["a"]);
+    line.clear();
+    expect(written()).toBe("\ra\x1b[K\nb\x1b[K\nc\x1b[J\x1b[2A\ra\x1b[J\r\x1b[J");
+    expect(line.height).toBe(3);
   });
 
   test("ends for good", () => {
@@ -263,7 +277,7 @@ describe("StatusLine", () => {
     line.end();
     vi.advanceTimersByTime(1000);
     line.update(() => "again");
-    expect(written()).toBe("\r\x1b[Kworking\r\x1b[K");
+    expect(written()).toBe("\rworking\x1b[J\r\x1b[J");
     expect(line.enabled).toBe(false);
   });
 

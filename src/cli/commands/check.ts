@@ -1,15 +1,17 @@
-import type { LoadInput } from "../../loader/load-options.ts";
 import { defineCommand, type OptionDefinitions, type OptionValues } from "../command.ts";
 import type { CommandContext } from "../command-context.ts";
 import { inputSettings, inputsOf } from "../compile-jobs.ts";
 import { countOf, durationOf } from "../counts.ts";
 import { expandInputs } from "../inputs.ts";
-import { type LoadSettings, runLoad } from "../load-run.ts";
+import { type JobResult, outcomeOf } from "../job-result.ts";
+import { jobsOption, readJobs } from "../jobs-option.ts";
+import { runLoad } from "../load-run.ts";
 import { describeProblems, reportLoad } from "../load-summary.ts";
-import { type ChosenSettings, chosenSettings, patternInputs } from "../project-settings.ts";
+import { chosenSettings, patternInputs } from "../project-settings.ts";
 import { requireRepository, withConnection } from "../repository-access.ts";
 import { runJobs } from "../run-jobs.ts";
 import { includeOptions, repositoryOptions, searchOptions } from "../shared-options.ts";
+import type { TargetJob } from "../target-group.ts";
 import { refuseStandardInput, watch, watchOption } from "../watch.ts";
 
 const checkOptions = {
@@ -22,6 +24,7 @@ const checkOptions = {
   ...includeOptions,
   ...watchOption,
   ...searchOptions,
+  ...jobsOption,
 } as const satisfies OptionDefinitions;
 
 export const checkCommand = defineCommand({
@@ -49,9 +52,10 @@ export const checkCommand = defineCommand({
     ["mofkit check mof/ --severity undeclared-qualifier=error", "a warning that refuses"],
   ],
   async run(context, { options, operands }) {
+    const atOnce = readJobs("check", options.jobs);
     const run = async (own: CommandContext) => {
       if (options.repository !== undefined) await requireRepository(own, options.repository);
-      return runJobs(own, readCheckJobs(own, options, operands), runCheckJob);
+      return runJobs(own, readCheckJobs(own, options, operands), atOnce, runCheckJob);
     };
     if (!options.watch) return run(context);
     refuseStandardInput("check", operands);
@@ -59,31 +63,21 @@ export const checkCommand = defineCommand({
   },
 });
 
-/** One check of inputs over one repository. */
-interface CheckJob {
-  readonly name?: string;
-  readonly configured: ChosenSettings;
-  readonly inputs: readonly LoadInput[];
-  /** The repository. */
-  readonly target: string;
-  readonly settings: LoadSettings;
-}
-
 /** A job for each target of the project; one for those that would be checked alike. */
 function readCheckJobs(
   context: CommandContext,
   options: OptionValues<typeof checkOptions>,
   operands: readonly string[],
-): readonly CheckJob[] {
+): readonly TargetJob[] {
   const { config, host } = context;
   const chosen = chosenSettings(context);
-  const jobs = chosen.map((configured): CheckJob => {
+  const jobs = chosen.map((configured): TargetJob => {
     const { name, prelude = [] } = configured;
     const ofProject = config && options.prelude.length === 0 ? patternInputs(config, prelude, host) : [];
     return {
       ...(name !== undefined && { name }),
       configured,
-      inputs: inputsOf(context, "check", operands, chosen, configured),
+      inputs: inputsOf(context, "check", operands, configured),
       target: options.repository ?? "memory:",
       settings: {
         ...inputSettings(options, configured),
@@ -96,22 +90,28 @@ function readCheckJobs(
 }
 
 /** What decides about the result of a check, as text. */
-function workOf({ inputs, settings, configured: { load, dialect } }: CheckJob): string {
+function workOf({ inputs, settings, configured: { load, dialect } }: TargetJob): string {
   return JSON.stringify([inputs, settings, load.severities, load.warningsAsErrors, dialect]);
 }
 
-async function runCheckJob(context: CommandContext, { name, inputs, target, settings }: CheckJob): Promise<void> {
+async function runCheckJob(context: CommandContext, job: TargetJob): Promise<JobResult> {
+  const { name, inputs, target, settings } = job;
   const start = performance.now();
   const report = await withConnection(context, target, { access: "read", overlay: true }, (connection) =>
     runLoad(context, connection, inputs, settings),
   );
   const milliseconds = performance.now() - start;
   const label = name === undefined ? "" : `${name}: `;
-  if (context.lines) reportLoad(context.lines, { ...report, committed: false }, milliseconds);
-  if (!report.committed) {
-    context.note(`${label}found ${describeProblems(context.reporter)}`);
-  } else if (!context.lines && !context.global.quiet) {
-    const what = `${countOf(report.files, "file")} in ${durationOf(milliseconds)}`;
-    context.output.write(`${label}checked ${what}: ${describeProblems(context.reporter)}\n`);
+  const { files, declarations, counts } = report;
+  const problems = describeProblems(context.reporter);
+  if (context.lines) {
+    reportLoad(context.lines, { ...report, committed: false }, milliseconds);
+    const duration = Math.round(milliseconds);
+    const result = { dryRun: true, committed: false, files, declarations, counts, milliseconds: duration };
+    if (context.target !== undefined) context.lines.write("result", { target: context.target, ...result });
   }
+  const result = { outcome: outcomeOf(report), files, declarations, counts };
+  if (!report.committed) return { ...result, text: "", notes: [`${label}found ${problems}`] };
+  const what = `${countOf(files, "file")} in ${durationOf(milliseconds)}`;
+  return { ...result, text: `${label}checked ${what}: ${problems}\n`, notes: [] };
 }

@@ -2,6 +2,7 @@ import { defaultNamespace } from "../../loader/load-options.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../command-context.ts";
 import { compileOptions, readCompileJobs } from "../compile-jobs.ts";
+import { readJobs } from "../jobs-option.ts";
 import { runCompileJob } from "../run-compile-job.ts";
 import { runJobs } from "../run-jobs.ts";
 import { runRemoveJob } from "../run-remove-job.ts";
@@ -14,7 +15,9 @@ export const compileCommand = defineCommand({
   description:
     "Compiles MOF into a repository, which is created if need be. All of it is stored or, after any error, nothing. " +
     "Files given together are compiled in the order of their dependencies. Without FILE the sources of the project are " +
-    "compiled, into each of its targets, as mofkit.config.json says.",
+    "compiled, into each of its targets, as mofkit.config.json says. Several targets are compiled at once with one reading of the " +
+    "files. Each of them is all or nothing by itself: where one fails, the others last; compile again when its cause is gone, with " +
+    "--incremental what lasts costs nothing.",
   arguments: [
     {
       name: "FILE",
@@ -31,6 +34,7 @@ export const compileCommand = defineCommand({
     ["mofkit compile --watch", "the same again whenever a file changes"],
     ["mofkit compile schema.mof", `into ./repository.db, namespace ${defaultNamespace}`],
     ["mofkit compile mof/ -r cim.db -n root/harbor", "every .mof and .mfl file of a folder"],
+    ["mofkit compile mof/ -r north.db -r south.db --jobs 2", "into two repositories at once, read once"],
     ["mofkit compile mof/ --incremental", "only what has changed since the last time"],
     ["mofkit compile 'mof/**/*.mof' --dry-run", "what a pattern of files would change"],
     ["mofkit compile own.mof --search cim-2.49.0", "with those classes of a schema that it needs"],
@@ -38,8 +42,9 @@ export const compileCommand = defineCommand({
     ["generate | mofkit compile -", "from standard input"],
   ],
   async run(context, { options, operands }) {
-    const run = (own: CommandContext, given: typeof options) =>
-      runJobs(own, readCompileJobs(own, given, operands), (ofTarget, job) => {
+    const atOnce = readJobs("compile", options.jobs);
+    const run = async (own: CommandContext, given: typeof options) =>
+      runJobs(own, readCompileJobs(own, given, operands), atOnce, (ofTarget, job) => {
         if (given.watch) return watchRepository(ofTarget, job.target, () => runCompileJob(ofTarget, job));
         return (job.remove ? runRemoveJob : runCompileJob)(ofTarget, job);
       });

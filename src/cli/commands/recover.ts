@@ -12,6 +12,7 @@ import { CommandError } from "../command-error.ts";
 import type { CompileJob } from "../compile-jobs.ts";
 import { countOf } from "../counts.ts";
 import { type ExitCode, exitCodeOf, exitCodes } from "../exit-codes.ts";
+import { tellResult } from "../job-result.ts";
 import { repositoryTarget, requireRepository, withConnection } from "../repository-access.ts";
 import { runCompileJob } from "../run-compile-job.ts";
 import { repositoryOption } from "../shared-options.ts";
@@ -73,7 +74,7 @@ export const recoverCommand = defineCommand({
       ...(into !== undefined && { keys: recorded.exactKeys ? "exact" : "folded" }),
       settings: { autorecover: true },
     };
-    await runCompileJob({ ...context, global: { ...context.global, dialect } }, job);
+    tellResult(context, await runCompileJob({ ...context, global: { ...context.global, dialect } }, job));
     if (reporter.blamesSource) {
       context.note("`mofkit recover --forget FILE` takes a file that is not to be compiled any more off the list");
     }

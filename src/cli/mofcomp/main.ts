@@ -3,7 +3,7 @@ import { defaultFrameWidth } from "../../diagnostics/formats/text.ts";
 import { reasonOf } from "../../source/file-error.ts";
 import { exitCodes, type InterruptionSignal } from "../exit-codes.ts";
 import { diagnosticsOf } from "../failures.ts";
-import { type CommandIo, columnsOf, isWatched } from "../io.ts";
+import { type CommandIo, columnsOf, isWatched, terminalSize } from "../io.ts";
 import { StatusLine } from "../status-line.ts";
 import { TextOutput } from "../text-output.ts";
 import { UsageError } from "../usage.ts";
@@ -76,8 +76,8 @@ async function run(plan: Plan, io: CommandIo, output: TextOutput): Promise<numbe
     }
     case "compile": {
       const { compile } = await import("./compile.ts");
-      const columns = () => columnsOf(io) ?? defaultFrameWidth;
-      const status = new StatusLine(new TextOutput(io.stderr, 0), isWatched(io), columns);
+      const size = () => terminalSize(io, defaultFrameWidth);
+      const status = new StatusLine(new TextOutput(io.stderr, 0), isWatched(io), size);
       return compile(plan, { io, transcript, status });
     }
   }

@@ -54,6 +54,13 @@ export const commandLineExplanations = {
     wrong: commands("mofkit compile harbor.mof", "mofkit recover --list --into new.db"),
     right: commands("mofkit compile harbor.mof", "mofkit recover --list"),
   },
+  "repeated-repository": {
+    text:
+      "Two of the repositories that `-r` names are one and the same, perhaps by another path or through a link. Each of several " +
+      "repositories is compiled into at the same time, and two compiles cannot write one repository at the same time.",
+    wrong: commands("mofkit compile harbor.mof -r harbor.db -r ./harbor.db"),
+    right: commands("mofkit compile harbor.mof -r harbor.db -r copy.db"),
+  },
   "missing-argument": {
     text:
       "The command does not know what to work on: the argument it needs is missing or empty. `--help` behind the " +

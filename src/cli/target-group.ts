@@ -1,0 +1,50 @@
+import { realpathSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import type { LoadInput } from "../loader/load-options.ts";
+import type { LoadSettings } from "./load-run.ts";
+import type { ChosenSettings } from "./project-settings.ts";
+
+/** Work on one target: of a project, or named on the command line. */
+export interface TargetJob {
+  /** The target of the project that it is for. */
+  readonly name?: string;
+  /** What the project file says. */
+  readonly configured: ChosenSettings;
+  readonly inputs: readonly LoadInput[];
+  /** The repository. */
+  readonly target: string;
+  readonly settings: LoadSettings;
+}
+
+/**
+ * What targets have in common that can share a reading: everything that decides which text is read and how. `undefined` for one that
+ * finds out by itself what it has to read.
+ */
+export function readingOf({ inputs, settings }: TargetJob, dialect: string | undefined): string | undefined {
+  const { incremental, includeFolders, includeRoot, search, prelude } = settings;
+  if (incremental !== undefined) return undefined;
+  return JSON.stringify([inputs, dialect, includeFolders, includeRoot, search, prelude]);
+}
+
+/** What tells repositories apart: the real path of a file, whichever way it is named; `undefined` for one that no other can be. */
+export async function identityOf(target: string): Promise<string | undefined> {
+  if (target === "memory:") return undefined;
+  const { repositoryFile } = await import("../open.ts");
+  try {
+    const path = repositoryFile(target);
+    return path === undefined ? target : realPath(resolve(path));
+  } catch {
+    // Opening it says what is wrong with it.
+    return target;
+  }
+}
+
+/** Of a file that is not there yet, too. */
+function realPath(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    const folder = dirname(path);
+    return folder === path ? path : join(realPath(folder), basename(path));
+  }
+}
