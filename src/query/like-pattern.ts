@@ -44,6 +44,16 @@ export class LikePattern {
     this.#segments = segments;
   }
 
+  /**
+   * Plain text that every match has in it, folded: `start` at its beginning and `part` anywhere, the longest that stands between
+   * two wildcards. Either can be empty.
+   */
+  get plainText(): { readonly start: string; readonly part: string } {
+    const literals = this.#segments.map(({ literal = "" }) => literal);
+    const part = literals.reduce((longest, literal) => (literal.length > longest.length ? literal : longest), "");
+    return { start: literals[0] as string, part };
+  }
+
   matches(text: string): boolean {
     const folded = foldText(text);
     const segments = this.#segments;

@@ -2,6 +2,7 @@ import { compareCodePoints, sortByKey } from "../cim/code-point-order.ts";
 import { OneAtATime } from "./one-at-a-time.ts";
 import { type NamespaceTables, OverlayTables, type RowTable, type StoreChange } from "./overlay-tables.ts";
 import { refuseMalformedKeys } from "./refuse-malformed-keys.ts";
+import type { RowCondition } from "./row-condition.ts";
 import type {
   ClassRow,
   InstanceKey,
@@ -105,12 +106,17 @@ export class Overlay implements StoreWriter {
     });
   }
 
-  async *scanInstances(namespace: string, className: string): AsyncGenerator<readonly InstanceRow[], void, undefined> {
+  /** Of what is kept here all rows are given, whatever the condition. */
+  async *scanInstances(
+    namespace: string,
+    className: string,
+    condition?: RowCondition,
+  ): AsyncGenerator<readonly InstanceRow[], void, undefined> {
     const { tables, base } = this.#look(namespace);
     const rows = tables?.instances.rowsOf(className) ?? [];
     let next = 0;
     if (base !== undefined && !tables?.instances.isCleared(className)) {
-      for await (const below of base.scanInstances(namespace, className)) {
+      for await (const below of base.scanInstances(namespace, className, condition)) {
         const batch: InstanceRow[] = [];
         for (const row of below) {
           let order = 1;

@@ -7,7 +7,7 @@ import { violation, WbemError } from "../wbem/error.ts";
 import { WBEM_FLAG_DIRECT_READ, WBEM_FLAG_SHALLOW } from "../wbem/flags.ts";
 import { checkFlags } from "../wbem/operation-flags.ts";
 import { amendedReader, withoutAmended } from "./amended-reads.ts";
-import { instanceTableOf } from "./instance-table.ts";
+import { type InstanceTable, instanceTableOf } from "./instance-table.ts";
 import { classOfPath, instanceNotFound, keysOfPath, localPath, locateInstance } from "./locate-instance.ts";
 import {
   childrenOf,
@@ -25,6 +25,7 @@ import { providersOf } from "./providers/provider-access.ts";
 import { enumerateProvided, getProvided, mergeInstances } from "./providers/read-provided.ts";
 import { readClass } from "./read-class.ts";
 import { isClassOrSubclass, type ResolvedClass } from "./resolved-class.ts";
+import type { RowCondition } from "./row-condition.ts";
 import type { InstanceRow } from "./store.ts";
 import { readInstance } from "./stored-instance.ts";
 import { systemClasses } from "./system-classes.ts";
@@ -150,12 +151,16 @@ export async function* classAndDescendants(view: NamespaceView, top: ResolvedCla
   yield* view.descendantsOf(top);
 }
 
+/** What the stored instances of a class have to fulfil, to be asked for each class that is read. */
+export type ConditionOfClass = (table: InstanceTable) => RowCondition | undefined;
+
 /** The instances of exactly a class: those of its provider, or those that are stored. */
 async function* instancesOf(
   view: NamespaceView,
   resolved: ResolvedClass,
   flags: number,
   context: WbemContext | null,
+  conditionOf?: ConditionOfClass,
 ): AsyncGenerator<CimInstance> {
   if (resolved.key === thisNamespaceClass) {
     yield thisNamespaceInstance();
@@ -174,17 +179,22 @@ async function* instancesOf(
   }
   const table = instanceTableOf(resolved);
   const definitions = await view.definitions();
-  for await (const rows of view.reader.scanInstances(view.key, resolved.key)) {
+  for await (const rows of view.reader.scanInstances(view.key, resolved.key, conditionOf?.(table))) {
     for (const row of rows) yield readInstance(view, row, table, definitions);
   }
 }
 
-/** See `WbemServices.createInstanceEnum`. */
+/**
+ * See `WbemServices.createInstanceEnum`.
+ *
+ * @param conditionOf what instances are wanted; stored ones that do not fulfil it may be left out
+ */
 export async function* enumerateInstances(
   view: NamespaceView,
   className: string,
   flags: number,
   context: WbemContext | null = null,
+  conditionOf?: ConditionOfClass,
 ): AsyncGenerator<CimInstance> {
   checkFlags("createInstanceEnum", flags);
   const judged = judgeContext(view, () => partialReadOf(context));
@@ -204,7 +214,7 @@ export async function* enumerateInstances(
   const classes = isShallow ? [top] : classAndDescendants(view, top);
   const read = (resolved: ResolvedClass) => {
     if (refusal !== undefined && !resolved.isAbstract && providers?.find(resolved) === undefined) throw refusal;
-    return instancesOf(view, resolved, flags, context);
+    return instancesOf(view, resolved, flags, context, conditionOf);
   };
   if (partial !== undefined) yield* selected(view, partial, mergeInstances(view, providers, classes, read));
   else if (providers !== undefined) yield* mergeInstances(view, providers, classes, read);

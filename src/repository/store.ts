@@ -8,6 +8,8 @@
  * `storeMessages`; a store that is used against this contract throws a plain `Error`.
  */
 
+import type { RowCondition } from "./row-condition.ts";
+
 /** A namespace. */
 export interface NamespaceRow {
   /** The folded path, `root/cimv2`: the key. */
@@ -57,6 +59,7 @@ export interface ImmediateRows {
 
 /** {@link ImmediateRows} of a transaction, and putting. */
 export interface ImmediateWriter extends ImmediateRows {
+  putClasses(namespace: string, rows: readonly ClassRow[]): void;
   putInstance(namespace: string, row: InstanceRow): void;
 }
 
@@ -82,8 +85,10 @@ export interface StoreReader {
   /**
    * Instances of exactly this class, by key, in batches that keep memory flat. A row that is there from the beginning of
    * the scan to its end is given exactly once; what is put or deleted meanwhile is seen or not.
+   *
+   * @param condition what is wanted: rows whose bodies do not fulfil it may be left out, and may as well be given
    */
-  scanInstances(namespace: string, className: string): AsyncIterable<readonly InstanceRow[]>;
+  scanInstances(namespace: string, className: string, condition?: RowCondition): AsyncIterable<readonly InstanceRow[]>;
   /** Whether there is an instance of exactly one of these classes. */
   hasInstances(namespace: string, classNames: readonly string[]): Promise<boolean>;
   /** Folded names of classes: all that have instances, and perhaps some that have had them. */

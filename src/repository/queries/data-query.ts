@@ -3,13 +3,14 @@ import { formatObjectPath } from "../../cim/object-path.ts";
 import { matches } from "../../query/matches.ts";
 import type { DataQuery } from "../../query/nodes.ts";
 import { prepareDataQuery } from "../../query/prepare-query.ts";
-import type { PreparedQuery } from "../../query/prepared-query.ts";
+import type { PreparedCondition, PreparedQuery } from "../../query/prepared-query.ts";
 import type { QueryClass } from "../../query/query-environment.ts";
 import { WbemError } from "../../wbem/error.ts";
 import type { QueryAccess, QueryPlan } from "../../wbem/query-plan.ts";
-import { instanceTableOf } from "../instance-table.ts";
+import { type InstanceTable, instanceTableOf } from "../instance-table.ts";
 import { classAndDescendants } from "../read-objects.ts";
 import type { ResolvedClass } from "../resolved-class.ts";
+import { bodyCondition } from "./body-condition.ts";
 import { conditionParts } from "./condition-parts.ts";
 import { type DataAccess, dataAccess } from "./data-access.ts";
 import { NamespaceEnvironment } from "./query-environment.ts";
@@ -47,7 +48,7 @@ export async function* readData(
   const access = await dataAccess(read, from, prepared.bounds);
   const environment = new NamespaceEnvironment(read);
   await environment.load(prepared.condition);
-  for await (const instance of instancesIn(read, access)) {
+  for await (const instance of instancesIn(read, access, prepared.condition)) {
     await read.turn();
     if (prepared.condition !== undefined) {
       if (environment.looksInside) await environment.lookInside(instance);
@@ -58,7 +59,11 @@ export async function* readData(
   }
 }
 
-async function* instancesIn(read: QueryRead, access: DataAccess): AsyncGenerator<CimInstance> {
+async function* instancesIn(
+  read: QueryRead,
+  access: DataAccess,
+  condition: PreparedCondition | undefined,
+): AsyncGenerator<CimInstance> {
   switch (access.kind) {
     case "lookup":
       try {
@@ -74,7 +79,8 @@ async function* instancesIn(read: QueryRead, access: DataAccess): AsyncGenerator
       return;
     case "scan": {
       const { name } = access.top.declaration;
-      yield* access.isExact ? read.instancesOfJust(name) : read.instances(name);
+      const conditionOf = (table: InstanceTable) => bodyCondition(condition, table);
+      yield* access.isExact ? read.instancesOfJust(name, conditionOf) : read.instances(name, conditionOf);
     }
   }
 }

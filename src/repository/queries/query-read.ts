@@ -7,7 +7,7 @@ import { WbemError } from "../../wbem/error.ts";
 import { WBEM_FLAG_DIRECT_READ, WBEM_FLAG_SHALLOW, WBEM_FLAG_USE_AMENDED_QUALIFIERS } from "../../wbem/flags.ts";
 import { isProviderMissing } from "../../wbem/stored-instances.ts";
 import type { NamespaceView } from "../namespace-view.ts";
-import { enumerateInstances, getClass, getInstance } from "../read-objects.ts";
+import { type ConditionOfClass, enumerateInstances, getClass, getInstance } from "../read-objects.ts";
 import { isLocalPath } from "./reference-target.ts";
 
 /** Flags of a query that its reads take too. */
@@ -52,14 +52,14 @@ export class QueryRead {
     return getClass(this.view, name, this.#flags);
   }
 
-  /** Instances of a class and of those derived from it. */
-  instances(className: string): AsyncIterable<CimInstance> {
-    return enumerateInstances(this.view, className, this.#flags, this.#context);
+  /** Instances of a class and of those derived from it; those that a condition leaves out need not be given. */
+  instances(className: string, conditionOf?: ConditionOfClass): AsyncIterable<CimInstance> {
+    return enumerateInstances(this.view, className, this.#flags, this.#context, conditionOf);
   }
 
   /** Instances of exactly a class. */
-  instancesOfJust(className: string): AsyncIterable<CimInstance> {
-    return enumerateInstances(this.view, className, this.#flags | WBEM_FLAG_SHALLOW, this.#context);
+  instancesOfJust(className: string, conditionOf?: ConditionOfClass): AsyncIterable<CimInstance> {
+    return enumerateInstances(this.view, className, this.#flags | WBEM_FLAG_SHALLOW, this.#context, conditionOf);
   }
 
   /** Instances without the error that more of them are with a provider which is not here: that is told in the {@link end}. */

@@ -1,5 +1,7 @@
+import type { RowCondition } from "../row-condition.ts";
 import type { ClassRow, InstanceKey, InstanceRow, NamespaceRow, QualifierTypeRow, StoreReader } from "../store.ts";
 import { uuid, uuidArray } from "./postgres-arrays.ts";
+import { conditionSql } from "./postgres-conditions.ts";
 import type { Row, Value } from "./postgres-connection.ts";
 import { indexedKey } from "./postgres-layout.ts";
 import { fromPostgresText, hashOf, toPostgresText } from "./postgres-text.ts";
@@ -105,17 +107,19 @@ export abstract class PostgresReader implements StoreReader {
    * Reads on behind the last key of the batch before, so that nothing is kept on the server in between. Bodies are counted
    * there and not sent, where they are too many for a batch.
    */
-  async *scanInstances(namespace: string, className: string): AsyncGenerator<readonly InstanceRow[], void, undefined> {
+  async *scanInstances(
+    namespace: string,
+    className: string,
+    condition?: RowCondition,
+  ): AsyncGenerator<readonly InstanceRow[], void, undefined> {
     const classHash = uuid(hashOf(namespace, className));
     const [found] = await this.ask(`SELECT key_class FROM ${this.schema}.instance_class WHERE hash = $1`, [classHash]);
     if (found === undefined) return;
     const keyClass = textIn(found[0]);
     let last: string | undefined;
     for (;;) {
-      const rows = await this.askByIndex(this.#batchText(last !== undefined), [
-        classHash,
-        ...(last === undefined ? [] : [last]),
-      ]);
+      const values: Value[] = last === undefined ? [classHash] : [classHash, last];
+      const rows = await this.askByIndex(this.#batchText(values, condition), values);
       last = rows.at(-1)?.[0] as string | undefined;
       const batch = rows.map(
         ([key, body]): InstanceRow => ({
@@ -130,15 +134,18 @@ export abstract class PostgresReader implements StoreReader {
     }
   }
 
-  #batchText(goesOn: boolean): string {
+  /** @param values the class and the key to go on behind, to which those of the condition are added */
+  #batchText(values: Value[], condition: RowCondition | undefined): string {
+    const goesOn = values.length > 1;
     const behind = goesOn ? `AND "left"(key, ${indexedKey}) >= "left"($2, ${indexedKey}) AND key > $2` : "";
+    const wanted = condition === undefined ? "" : `AND ${conditionSql(condition, values)}`;
     const order = `"left"(key, ${indexedKey}), key`;
     return `SELECT key, body
       FROM (
         SELECT key, body, sum(octet_length(body)::bigint) OVER (ORDER BY ${order} ROWS UNBOUNDED PRECEDING) AS total
         FROM (
           SELECT key, body FROM ${this.schema}.instance
-          WHERE class_hash = $1 ${behind} ORDER BY ${order} LIMIT ${batchRows}
+          WHERE class_hash = $1 ${behind} ${wanted} ORDER BY ${order} LIMIT ${batchRows}
         ) AS batch
       ) AS counted
       WHERE total - octet_length(body) < ${batchBytes}

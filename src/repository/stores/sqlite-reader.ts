@@ -1,3 +1,4 @@
+import type { RowCondition } from "../row-condition.ts";
 import type { ClassRow, InstanceKey, InstanceRow, NamespaceRow, QualifierTypeRow, StoreReader } from "../store.ts";
 import { emptyList, type SqliteRows } from "./sqlite-rows.ts";
 
@@ -39,8 +40,12 @@ export abstract class SqliteReader implements StoreReader {
   }
 
   /** Sorts 16 bytes a row first, then reads a batch at a time; no statement stays open between batches. */
-  async *scanInstances(namespace: string, className: string): AsyncGenerator<readonly InstanceRow[], void, undefined> {
-    const list = await this.run((rows) => rows.listInstances(namespace, className), emptyList);
+  async *scanInstances(
+    namespace: string,
+    className: string,
+    condition?: RowCondition,
+  ): AsyncGenerator<readonly InstanceRow[], void, undefined> {
+    const list = await this.run((rows) => rows.listInstances(namespace, className, condition), emptyList);
     for (let place = 0; place < list.count; ) {
       const from = place;
       const nothing = { rows: [], next: list.count };

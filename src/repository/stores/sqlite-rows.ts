@@ -1,7 +1,9 @@
+import type { RowCondition } from "../row-condition.ts";
 import type { InstanceKey, InstanceRow } from "../store.ts";
+import { KeyFilter } from "./shared-key-filter.ts";
+import { conditionSql } from "./sqlite-conditions.ts";
 import type { SqliteDatabase, SqliteStatement } from "./sqlite-driver.ts";
 import { storeError } from "./sqlite-errors.ts";
-import { KeyFilter } from "./shared-key-filter.ts";
 import { hashKey } from "./sqlite-key-hash.ts";
 import { instancesPerClass, largestClassId } from "./sqlite-layout.ts";
 import { type Row, SqliteSchemaRows } from "./sqlite-schema-rows.ts";
@@ -123,13 +125,16 @@ export class SqliteRows extends SqliteSchemaRows {
   }
 
   /** Sorts by key outside of memory where there is much. */
-  listInstances(namespace: string, className: string): InstanceList {
+  listInstances(namespace: string, className: string, condition?: RowCondition): InstanceList {
     const classId = this.#findClassId(namespace, className);
     if (classId === undefined) return emptyList;
-    const statement = this.prepare("SELECT id, key_hash FROM instance WHERE id BETWEEN ? AND ? ORDER BY key");
+    const values: string[] = [];
+    const wanted = condition === undefined ? "" : `AND ${conditionSql(condition, values)} `;
+    const sql = `SELECT id, key_hash FROM instance WHERE id BETWEEN ? AND ? ${wanted}ORDER BY key`;
+    const statement = condition === undefined ? this.prepare(sql) : this.prepareOnce(sql);
     let numbers = new Float64Array(2 * batchRows);
     let used = 0;
-    for (const row of statement.iterate(firstId(classId), lastId(classId)) as Iterable<Row>) {
+    for (const row of statement.iterate(firstId(classId), lastId(classId), ...values) as Iterable<Row>) {
       if (used === numbers.length) {
         const larger = new Float64Array(2 * used);
         larger.set(numbers);
