@@ -28,10 +28,9 @@ export function lowerQualifiers(nodes: readonly Qualifier[], pass: LoweringPass)
 }
 
 function lowerQualifier(node: Qualifier, pass: LoweringPass): CimQualifier {
-  const { name } = node.name;
-  const { flavors } = pass.scope;
+  const { flavors, namespace } = pass.scope;
+  const { name, type: declared } = namespace.qualifier(node.name.name);
   const flavor = lowerFlavors(node.flavors, flavors.size === 0 ? undefined : flavors.get(foldName(name)), pass);
-  const declared = pass.scope.namespace.qualifierType(name);
   const { value } = node;
   if (declared) {
     const { type, isArray } = declared;

@@ -5,6 +5,14 @@ import { findClass } from "../wbem/find-in-target.ts";
 import type { WbemServices } from "../wbem/services.ts";
 import { ClassShape } from "./class-shape.ts";
 
+/** The name of a qualifier as it is spelled. */
+export interface QualifierName {
+  /** One string for all uses, which is hashed once and equal to itself at a glance, wherever it is looked up. */
+  readonly name: string;
+  /** Its declared type; `undefined` where there is none. */
+  readonly type: QualifierType | undefined;
+}
+
 /** A namespace that is loaded into, with what lowering has asked it so far. */
 export class TargetNamespace {
   readonly services: WbemServices;
@@ -15,7 +23,7 @@ export class TargetNamespace {
   /** By folded name. */
   readonly #qualifierTypes: Map<string, QualifierType>;
   /** By name as spelled. */
-  readonly #qualifierTypesBySpelling = new Map<string, QualifierType | null>();
+  readonly #qualifierNames = new Map<string, QualifierName>();
 
   private constructor(services: WbemServices, qualifierTypes: Map<string, QualifierType>) {
     this.services = services;
@@ -84,19 +92,19 @@ export class TargetNamespace {
     if (superclass === undefined || above) this.#shapes.set(name, new ClassShape(definition, above ?? undefined));
   }
 
-  /** The declared type of a qualifier, `null` where there is none. */
-  qualifierType(name: string): QualifierType | null {
-    let type = this.#qualifierTypesBySpelling.get(name);
-    if (type === undefined) {
-      type = this.#qualifierTypes.get(foldName(name)) ?? null;
-      this.#qualifierTypesBySpelling.set(name, type);
+  /** What is known of the name of a qualifier. */
+  qualifier(name: string): QualifierName {
+    let known = this.#qualifierNames.get(name);
+    if (known === undefined) {
+      known = { name, type: this.#qualifierTypes.get(foldName(name)) };
+      this.#qualifierNames.set(name, known);
     }
-    return type;
+    return known;
   }
 
   /** A qualifier type was put. */
   rememberQualifierType(type: QualifierType): void {
     this.#qualifierTypes.set(foldName(type.name), type);
-    this.#qualifierTypesBySpelling.clear();
+    this.#qualifierNames.clear();
   }
 }
