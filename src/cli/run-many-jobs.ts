@@ -5,6 +5,7 @@ import { MergedDiagnostics } from "../loader/merged-diagnostics.ts";
 import { SharedParse, type SharedParseSeat } from "../loader/shared-parse.ts";
 import { Slots } from "../loader/slots.ts";
 import type { CommandContext } from "./command-context.ts";
+import { durationOf } from "./counts.ts";
 import { type ExitCode, exitCodeOf, exitCodes, type InterruptionSignal } from "./exit-codes.ts";
 import { describeFailure, diagnosticsOf } from "./failures.ts";
 import { type JobResult, tellResult } from "./job-result.ts";
@@ -176,7 +177,8 @@ async function work<Job extends TargetJob>(
   seat?.leave();
   slots.release();
   merged.finish(task);
-  row.become(task.hasFailed ? "failed" : task.result?.outcome === "unchanged" ? "unchanged" : "done");
+  const state = task.hasFailed ? "failed" : task.result?.outcome === "unchanged" ? "unchanged" : "done";
+  row.become(state, durationOf(task.milliseconds));
 }
 
 /** What the summary of a report says of a target. */

@@ -42,6 +42,7 @@ export class StatusRow implements ProgressDisplay {
   state: RowState = "waiting";
   readonly #isHeldBack: () => boolean;
   readonly #show: (isUrgent: boolean) => void;
+  #after: string | undefined;
   /** Asked when it is shown, which is seldom. */
   #describe: (() => Progress) | undefined;
 
@@ -60,9 +61,14 @@ export class StatusRow implements ProgressDisplay {
     this.#take(describe, true);
   }
 
-  /** Goes on in another state. */
-  become(state: RowState): void {
+  /**
+   * Goes on in another state.
+   *
+   * @param after how long it was worked on, where it has ended
+   */
+  become(state: RowState, after?: string): void {
     this.state = state;
+    this.#after = after;
     if (this.enabled) this.#show(false);
   }
 
@@ -72,7 +78,7 @@ export class StatusRow implements ProgressDisplay {
   /** What the row says behind the name. */
   get text(): string {
     const progress = this.state === "working" ? this.#describe?.() : undefined;
-    if (progress === undefined) return this.state;
+    if (progress === undefined) return this.#after === undefined ? this.state : `${this.state} after ${this.#after}`;
     return this.#isHeldBack() ? `waiting for the others: ${progress}` : `${progress}`;
   }
 

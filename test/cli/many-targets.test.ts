@@ -224,7 +224,7 @@ describe("rows of progress", () => {
     expect(shown).toEqual(["a  waiting for the others: 1 file", "b  failed"]);
     first.announce(() => "storing");
     isHeldBack = false;
-    first.become("done");
-    expect(shown).toEqual(["a  done", "b  failed"]);
+    first.become("done", "2 s");
+    expect(shown).toEqual(["a  done after 2 s", "b  failed"]);
   });
 });
