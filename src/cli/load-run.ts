@@ -1,4 +1,3 @@
-import { setFlagsFromString } from "node:v8";
 import { printable } from "../diagnostics/formats/printable.ts";
 import type { LoadInput, LoadOptions, LoadProgress, LoadReport } from "../loader/load-options.ts";
 import type { IncrementalReport } from "../project/incremental.ts";
@@ -24,15 +23,6 @@ export interface LoadSettings
 }
 
 /**
- * Keeps V8 from making objects as old ones where a few of their kind have lived long: tokens and trees of a window, which all die with
- * it, then stay until the next full collection, and what they point to with them. A million instances took a fifth more processor
- * time and 90 MiB more.
- */
-function keepObjectsYoung(): void {
-  setFlagsFromString("--no-allocation-site-pretenuring");
-}
-
-/**
  * Loads inputs in the order of their dependencies, with diagnostics and progress shown as the user wants them.
  *
  * @param repository named in the lines of `--json`; absent where nothing is to last
@@ -44,7 +34,6 @@ export async function runLoad(
   { incremental, order, search = [], ...settings }: LoadSettings,
   repository?: string,
 ): Promise<LoadReport | IncrementalReport> {
-  keepObjectsYoung();
   const { io, host, reporter, status, global } = context;
   const onObject = objectListener(context, "object", repository);
   const onPragma = pragmaListener(context);

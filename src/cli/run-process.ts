@@ -1,5 +1,6 @@
 import { exitCodes, interruptionSignals } from "./exit-codes.ts";
 import type { CommandIo } from "./io.ts";
+import { tuneHeap } from "./tune-heap.ts";
 
 /**
  * One Ctrl-C may come as several signals: the terminal sends one to each process, and `npm run` passes its own on. So many
@@ -29,6 +30,7 @@ function interruptSignal(): AbortSignal {
 
 /** Runs the command line of this process by the main function of its executable, and ends it. */
 export async function runProcess(main: (argv: readonly string[], io: CommandIo) => Promise<number>): Promise<void> {
+  tuneHeap();
   const code = await main(process.argv.slice(2), {
     stdout: process.stdout,
     stderr: process.stderr,
