@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import type { MessageCode, MessageParameters } from "./codes/index.ts";
 import type { RepositoryOptions } from "./repository/repository.ts";
+import { repositoryName } from "./repository/repository-name.ts";
 import type { Store } from "./repository/store.ts";
 import type { WbemConnection } from "./wbem/connection.ts";
 import { violation, WbemError } from "./wbem/error.ts";
@@ -53,7 +54,7 @@ export async function openConnection(target: string, options: OpenOptions): Prom
   try {
     return await openRepository(store, {
       ...settings,
-      name: await repositoryName(target),
+      name: repositoryName(target),
       readOnly: access === "read" && !overlay,
       dryRun: overlay,
     });
@@ -61,17 +62,6 @@ export async function openConnection(target: string, options: OpenOptions): Prom
     await store.close();
     throw error;
   }
-}
-
-/**
- * A target as messages show it: `***` stands in place of a password.
- *
- * @example await repositoryName("postgres://mofkit:secret@db.example/cim") // "postgres://mofkit:***@db.example/cim"
- */
-export async function repositoryName(target: string): Promise<string> {
-  if (!/^postgres/i.test(target)) return target;
-  const { withoutPassword } = await import("./repository/stores/postgres-target.ts");
-  return withoutPassword(target);
 }
 
 /** How a repository is copied. */
@@ -108,7 +98,7 @@ export async function backupRepository(target: string, copy: string, options: Ba
 
 async function pathOfFile(target: string): Promise<string> {
   const path = repositoryFile(target);
-  if (path === undefined) throw refusal("backup-without-file", { target: await repositoryName(target) });
+  if (path === undefined) throw refusal("backup-without-file", { target: repositoryName(target) });
   return path;
 }
 

@@ -1,5 +1,6 @@
 import type { LoadReport } from "../loader/load-options.ts";
 import type { IncrementalReport } from "../project/incremental.ts";
+import { repositoryName } from "../repository/repository-name.ts";
 import type { CommandContext } from "./command-context.ts";
 import type { CompileJob } from "./compile-jobs.ts";
 import { countOf, durationOf } from "./counts.ts";
@@ -15,7 +16,7 @@ export async function runCompileJob(context: CommandContext, job: CompileJob): P
   const { inputs, target, dryRun } = job;
   const { lines, work } = context;
   work.what = `compiling ${countOf(inputs.length, "file")}`;
-  work.target = target;
+  work.target = repositoryName(target);
   let report: LoadReport | IncrementalReport;
   try {
     report = await compileInto(context, job);
@@ -26,7 +27,8 @@ export async function runCompileJob(context: CommandContext, job: CompileJob): P
   const milliseconds = performance.now() - start;
   if (lines) reportResult(context, lines, job, { ...report, committed: report.committed && !dryRun }, milliseconds);
   const notes: string[] = [];
-  if (!report.committed) notes.push(`found ${describeProblems(context.reporter)}; nothing was changed in ${target}`);
+  if (!report.committed)
+    notes.push(`found ${describeProblems(context.reporter)}; nothing was changed in ${repositoryName(target)}`);
   if ("upToDate" in report && report.committed && report.earlierWarnings > 0) {
     notes.push(`${countOf(report.earlierWarnings, "warning")} about unchanged files as before, not told again`);
   }
@@ -58,9 +60,10 @@ function describeWork(
   { files, counts }: LoadReport,
   { target, dryRun }: Pick<CompileJob, "target" | "dryRun">,
 ): string {
+  const name = repositoryName(target);
   const removesOnly = files === 0 && Object.values(counts).some(({ deleted }) => deleted > 0);
-  if (removesOnly) return `${dryRun ? "would remove" : "removed"} what is declared no more from ${target}`;
-  return `${dryRun ? "would compile" : "compiled"} ${countOf(files, "file")} ${dryRun ? "over" : "into"} ${target}`;
+  if (removesOnly) return `${dryRun ? "would remove" : "removed"} what is declared no more from ${name}`;
+  return `${dryRun ? "would compile" : "compiled"} ${countOf(files, "file")} ${dryRun ? "over" : "into"} ${name}`;
 }
 
 function describeNothing({ unchangedFiles, since = "" }: IncrementalReport): string {
@@ -91,7 +94,7 @@ function reportResult(
   const duration = Math.round(milliseconds);
   const result = {
     ...(name !== undefined && { target: name }),
-    repository: target,
+    repository: repositoryName(target),
     dryRun,
     committed,
     files,
@@ -110,6 +113,6 @@ function compileInto(context: CommandContext, job: CompileJob): Promise<LoadRepo
   const { inputs, target, dryRun, keys, settings } = job;
   const access = { access: dryRun ? "read" : "write", overlay: dryRun, ...(keys && { keys }) } as const;
   return withConnection(context, target, access, (connection) =>
-    runLoad(context, connection, inputs, settings, target),
+    runLoad(context, connection, inputs, settings, repositoryName(target)),
   );
 }

@@ -4,6 +4,7 @@ import type { LoadInput } from "../loader/load-options.ts";
 import { MergedDiagnostics } from "../loader/merged-diagnostics.ts";
 import { SharedParse, type SharedParseSeat } from "../loader/shared-parse.ts";
 import { Slots } from "../loader/slots.ts";
+import { repositoryName } from "../repository/repository-name.ts";
 import type { CommandContext } from "./command-context.ts";
 import { durationOf } from "./counts.ts";
 import { type ExitCode, exitCodeOf, exitCodes, type InterruptionSignal } from "./exit-codes.ts";
@@ -50,7 +51,7 @@ class Task<Job extends TargetJob> {
 
   constructor(job: Job, group: Group, groupNumber: number, earlier: Task<Job> | undefined) {
     this.job = job;
-    this.name = job.name ?? job.target;
+    this.name = job.name ?? repositoryName(job.target);
     this.group = group;
     this.groupNumber = groupNumber;
     this.earlier = earlier;
@@ -123,7 +124,8 @@ async function tasksOf<Job extends TargetJob>(context: CommandContext, jobs: rea
     const identity = await identityOf(job.target);
     const earlier = (identity !== undefined && ofRepository.get(identity)) || [];
     const same = earlier.find((task) => task.job.configured === job.configured);
-    if (same) throw usageError("repeated-repository", { first: same.job.target, second: job.target });
+    const [first, second] = [same?.job.target ?? "", job.target].map(repositoryName) as [string, string];
+    if (same) throw usageError("repeated-repository", { first, second });
     const dialect: Dialect = contextFor(context, job.configured).global.dialect ?? "auto";
     const reading = readingOf(job, dialect);
     // One that waits for another must not be one that the other waits for.
@@ -186,7 +188,7 @@ function summaryOf({ name, job, result, error, errors, warnings, milliseconds }:
   const { files, declarations, counts } = result ?? {};
   return {
     target: name,
-    repository: job.target,
+    repository: repositoryName(job.target),
     outcome: result?.outcome ?? (aborted && error !== undefined ? "interrupted" : "failed"),
     ...(result && { files, declarations, counts }),
     errors,
@@ -201,7 +203,7 @@ function endOf({ io, reporter, note }: CommandContext, tasks: readonly Task<Targ
   const isInterrupted = io.signal.aborted && failed.some(({ error }) => error !== undefined);
   if (isInterrupted) {
     const signal = io.signal.reason as InterruptionSignal;
-    const left = failed.map(({ job }) => job.target).join(", ");
+    const left = failed.map(({ job }) => repositoryName(job.target)).join(", ");
     const unchanged = failed.length === tasks.length ? "nothing was changed" : `nothing was changed in ${left}`;
     reporter.report(createDiagnostic("interrupted", { signal, unchanged }));
     return exitCodes[signal];

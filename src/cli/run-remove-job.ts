@@ -1,5 +1,6 @@
 import type { RemovalCounts } from "../project/remove-objects.ts";
 import type { RemovalReport } from "../project/remove-sources.ts";
+import { repositoryName } from "../repository/repository-name.ts";
 import type { CommandContext } from "./command-context.ts";
 import type { CompileJob } from "./compile-jobs.ts";
 import { countOf, durationOf } from "./counts.ts";
@@ -22,7 +23,7 @@ export async function runRemoveJob(context: CommandContext, job: CompileJob): Pr
   const { inputs, target, dryRun } = job;
   const { lines, work } = context;
   work.what = `removing what ${countOf(inputs.length, "file")} declared`;
-  work.target = target;
+  work.target = repositoryName(target);
   let report: RemovalReport;
   try {
     await requireRepository(context, target);
@@ -37,17 +38,17 @@ export async function runRemoveJob(context: CommandContext, job: CompileJob): Pr
   if (lines) {
     const committed = report.committed && !dryRun;
     const name = context.target === undefined ? {} : { target: context.target };
-    const what = { ...name, repository: target, dryRun, remove: true, committed, files, declarations };
+    const what = { ...name, repository: repositoryName(target), dryRun, remove: true, committed, files, declarations };
     lines.write("result", { ...what, counts, milliseconds: Math.round(milliseconds) });
     reportLoad(lines, { ...report, committed, counts }, milliseconds);
   }
   const outcome = outcomeOf({ committed: report.committed, counts });
   if (!report.committed) {
-    const notes = [`found ${describeProblems(context.reporter)}; nothing was changed in ${target}`];
+    const notes = [`found ${describeProblems(context.reporter)}; nothing was changed in ${repositoryName(target)}`];
     return { outcome, text: "", notes, files, declarations, counts };
   }
   const label = job.name === undefined ? "" : `${job.name}: `;
-  const what = `what ${countOf(files, "file")} declared from ${target} in ${durationOf(milliseconds)}`;
+  const what = `what ${countOf(files, "file")} declared from ${repositoryName(target)} in ${durationOf(milliseconds)}`;
   const done = dryRun ? `would remove ${what}, nothing was changed\n` : `removed ${what}\n`;
   const text = label + done + describeRemovals(report.counts);
   return { outcome, text, notes: [], files, declarations, counts };
@@ -58,7 +59,7 @@ async function removeFrom(context: CommandContext, job: CompileJob): Promise<Rem
   const { removeSources } = await import("../project/remove-sources.ts");
   const { io, host, reporter, status, global, severities } = context;
   const { order, ...others } = settings;
-  const onObject = objectListener(context, "removal", target);
+  const onObject = objectListener(context, "removal", repositoryName(target));
   const onProgress = progressListener(context);
   const access = { access: dryRun ? "read" : "write", overlay: dryRun } as const;
   const report = await withConnection(context, target, access, async (connection) =>

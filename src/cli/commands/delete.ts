@@ -1,4 +1,5 @@
 import type { ObjectPath } from "../../cim/object-path.ts";
+import { repositoryName } from "../../repository/repository-name.ts";
 import type { WbemNamespaces } from "../../wbem/connection.ts";
 import type { DeleteClassResult } from "../../wbem/services.ts";
 import { defineCommand } from "../command.ts";
@@ -46,7 +47,7 @@ export const deleteCommand = defineCommand({
     const path = readPath(text, namespaceFor(context, options.namespace));
     const target = repositoryTarget(context, options.repository);
     context.work.what = `deleting ${text}`;
-    context.work.target = target;
+    context.work.target = repositoryName(target);
     await requireRepository(context, target);
     const deleted = await withConnection(context, target, { access: "write" }, (connection) =>
       connection.transaction(async (transaction) => {

@@ -1,3 +1,4 @@
+import { repositoryName } from "../../repository/repository-name.ts";
 import { nodeFileHost } from "../../source/node-file-host.ts";
 import type { WbemConnection } from "../../wbem/connection.ts";
 import type { AllowanceTest } from "../allowed-changes.ts";
@@ -73,8 +74,8 @@ export const diffCommand = defineCommand({
       context.note(`found ${describeProblems(reporter)}; nothing was compared`);
       return exitCodeOf(reporter);
     }
-    json?.member("before", left);
-    json?.member("after", right);
+    json?.member("before", repositoryName(left));
+    json?.member("after", repositoryName(right));
     json?.member("counts", counts);
     if (!json && !global.quiet) output.write(`${describeDiffCounts(counts)}\n`);
     const any = counts.breaking + counts.compatible + counts.documentation;

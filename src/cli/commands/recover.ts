@@ -5,6 +5,7 @@ import { createDiagnostic } from "../../diagnostics/create.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { printable } from "../../diagnostics/formats/printable.ts";
 import type { RecoveryListEntry } from "../../loader/recovery-list.ts";
+import { repositoryName } from "../../repository/repository-name.ts";
 import { WbemError } from "../../wbem/error.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../command-context.ts";
@@ -55,8 +56,9 @@ export const recoverCommand = defineCommand({
     if (list) return showList(context, target, recorded.entries);
 
     const { entries } = recorded;
-    if (entries.length === 0) throw failure("no-recovery-files", { repository: target });
-    if (into !== undefined && (await isThere(context, into))) throw failure("recovery-target-exists", { target: into });
+    if (entries.length === 0) throw failure("no-recovery-files", { repository: repositoryName(target) });
+    if (into !== undefined && (await isThere(context, into)))
+      throw failure("recovery-target-exists", { target: repositoryName(into) });
     const dialect = context.commandLine.global.dialect ?? commonDialect(entries);
     const { reporter } = context;
     reportStates(entries, skipMissing, reporter.report);
@@ -128,7 +130,12 @@ function showList(context: CommandContext, target: string, entries: readonly Rec
   if (lines) {
     for (const { problem: _, recorded, includes: included, ...entry } of entries) {
       const includes = included.map(({ path, digest, state }) => ({ path, digest, state }));
-      lines.write("recoveryFile", { repository: target, ...entry, includes, recorded: recorded.toISOString() });
+      lines.write("recoveryFile", {
+        repository: repositoryName(target),
+        ...entry,
+        includes,
+        recorded: recorded.toISOString(),
+      });
     }
     return exitCodes.success;
   }
@@ -140,7 +147,7 @@ function showList(context: CommandContext, target: string, entries: readonly Rec
       if (include.state !== "unchanged") output.write(`  ${include.state}: it includes ${printable(include.path)}\n`);
     }
   }
-  if (entries.length === 0) context.note(`${target} lists no file`);
+  if (entries.length === 0) context.note(`${repositoryName(target)} lists no file`);
   return exitCodes.success;
 }
 
@@ -153,9 +160,10 @@ async function forgetFiles(context: CommandContext, target: string, files: reado
     await connection.transaction(async (transaction) => {
       const found = new Set(await removeRecordedFiles(transaction, paths));
       const other = paths.find((path) => !found.has(path));
-      if (other !== undefined) throw failure("not-a-recovery-file", { path: other, repository: target });
+      if (other !== undefined)
+        throw failure("not-a-recovery-file", { path: other, repository: repositoryName(target) });
     });
-    context.note(`took ${countOf(new Set(paths).size, "file")} off the list of ${target}`);
+    context.note(`took ${countOf(new Set(paths).size, "file")} off the list of ${repositoryName(target)}`);
     return exitCodes.success;
   });
 }

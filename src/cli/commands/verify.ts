@@ -1,3 +1,4 @@
+import { repositoryName } from "../../repository/repository-name.ts";
 import type { VerifyFinding } from "../../repository/verify.ts";
 import { defineCommand } from "../command.ts";
 import { countOf, durationOf } from "../counts.ts";
@@ -24,12 +25,12 @@ export const verifyCommand = defineCommand({
     const openEmpty = () => openConnection("memory:", { access: "write", dialect: global.dialect ?? "auto" });
 
     const onProgress = (objects: number) => {
-      status.update(() => `checked ${countOf(objects, "object")} of ${target}`);
+      status.update(() => `checked ${countOf(objects, "object")} of ${repositoryName(target)}`);
       return turns.take();
     };
 
     let broken = 0;
-    json?.member("repository", target);
+    json?.member("repository", repositoryName(target));
     json?.open("array", "findings");
     await withConnection(context, target, { access: "read" }, async (connection) => {
       for await (const finding of verify(connection, openEmpty, onProgress)) {
@@ -47,9 +48,13 @@ export const verifyCommand = defineCommand({
     json?.close();
     status.clear();
     if (broken > 0)
-      context.note(`${countOf(broken, "object")} of ${target} ${broken === 1 ? "breaks" : "break"} the rules`);
+      context.note(
+        `${countOf(broken, "object")} of ${repositoryName(target)} ${broken === 1 ? "breaks" : "break"} the rules`,
+      );
     else if (!json && !global.quiet) {
-      output.write(`${target} holds what the rules say, checked in ${durationOf(performance.now() - start)}\n`);
+      output.write(
+        `${repositoryName(target)} holds what the rules say, checked in ${durationOf(performance.now() - start)}\n`,
+      );
     }
     return broken > 0 ? exitCodes.failure : exitCodes.success;
   },

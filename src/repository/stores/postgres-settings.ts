@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { homedir, userInfo } from "node:os";
 import { join } from "node:path";
 import type { ConnectionOptions } from "node:tls";
+import { repositoryName } from "../repository-name.ts";
 import {
   type Environment,
   gatherParameters,
@@ -11,11 +12,10 @@ import {
 } from "./postgres-parameters.ts";
 import { findPassword } from "./postgres-password.ts";
 import { postgresRefusal } from "./postgres-refusal.ts";
-import { parsePostgresTarget, withoutPassword } from "./postgres-target.ts";
+import { parsePostgresTarget } from "./postgres-target.ts";
 import { modeOf, type SslMode, tlsOptions } from "./postgres-tls.ts";
 
 export type { Environment } from "./postgres-parameters.ts";
-export { withoutPassword } from "./postgres-target.ts";
 
 /** How long a connection may take, in seconds, where nothing else is said; libpq waits as long as the system does. */
 const connectTimeout = 30;
@@ -92,7 +92,7 @@ export function postgresSettings(target: string, environment: Environment = proc
 
   const user = valueNamed("user") ?? userName();
   if (user === undefined) {
-    throw postgresRefusal("malformed-postgres-target", { target: withoutPassword(target), reason: "it names no user" });
+    throw postgresRefusal("malformed-postgres-target", { target: repositoryName(target), reason: "it names no user" });
   }
   const common = {
     user,
@@ -124,7 +124,7 @@ export function postgresSettings(target: string, environment: Environment = proc
     };
   });
   return {
-    name: withoutPassword(target),
+    name: repositoryName(target),
     schema: schemaOf(parameters),
     servers,
     sessionKind: (valueNamed("target_session_attrs") ?? "any") as SessionKind,

@@ -1,3 +1,4 @@
+import { postgresForm, postgresScheme, repositoryName } from "../repository-name.ts";
 import { postgresRefusal } from "./postgres-refusal.ts";
 
 /** One server of a target, as written. */
@@ -19,17 +20,6 @@ export interface PostgresTarget {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-const scheme = /^postgres(?:ql)?:/i;
-
-/** A name, a socket's folder in percent-encoding or an address, an IPv6 one in brackets; and a port. */
-const host = /(?:\[[^\][@/?,]*\]|[^\][:@/?,]*)(?::\d*)?/.source;
-
-/** `//`, who, which servers, which database and parameters, all of which may be missing. */
-const form = new RegExp(
-  `^(?://(?:(?<user>[^:@/?]*)(?::(?<password>[^@/?]*))?@)?(?<hosts>${host}(?:,${host})*)(?:/(?<database>[^@?]*))?)?` +
-    "(?:\\?(?<query>\\w+=[^&]*(?:&\\w+=[^&]*)*)?)?$",
-);
-
 /**
  * Takes a target such as `postgres://user:password@host:5432/database?sslmode=require` apart, in the form of libpq's connection
  * URIs (https://www.postgresql.org/docs/current/libpq-connect.html, "Connection URIs"): every part may be missing, and there may
@@ -39,7 +29,7 @@ const form = new RegExp(
  */
 export function parsePostgresTarget(target: string): PostgresTarget {
   const refuse = (reason: string) =>
-    postgresRefusal("malformed-postgres-target", { target: withoutPassword(target), reason });
+    postgresRefusal("malformed-postgres-target", { target: repositoryName(target), reason });
   const decode = (text: string, what: string) => {
     try {
       const decoded = decodeURIComponent(text);
@@ -49,7 +39,7 @@ export function parsePostgresTarget(target: string): PostgresTarget {
     }
     throw refuse(`a \`%\` in the ${what} is not followed by the digits of a character`);
   };
-  const parts = form.exec(target.replace(scheme, ""))?.groups;
+  const parts = postgresForm.exec(target.replace(postgresScheme, ""))?.groups;
   if (parts === undefined) throw refuse(reasonAgainst(target));
   const { user = "", password = "", hosts = "", database = "", query } = parts;
   return {
@@ -73,19 +63,4 @@ function reasonAgainst(target: string): string {
   if (/@.*@/s.test(target.replace(/\?.*$/s, ""))) return "there is more than one `@` in it";
   if (/:\/\/[^/?]*:[^/?]*:/.test(target)) return "an IPv6 address stands in brackets, `[::1]:5432`";
   return "it is not of the form `postgres://user@host:port/database?name=value`";
-}
-
-/**
- * A target as messages show it: a password within it is `***`. Of one that cannot be taken apart rather too much is left out
- * than too little. Targets of other kinds come back as they are.
- *
- * @example withoutPassword("postgres://mofkit:secret@db/cim") // "postgres://mofkit:***@db/cim"
- */
-export function withoutPassword(target: string): string {
-  const kind = scheme.exec(target)?.[0];
-  if (kind === undefined) return target;
-  const hidden = target.replace(/([?&](?:ssl)?password=)[^&]*/gi, "$1***");
-  const rest = hidden.slice(kind.length);
-  if (form.test(rest)) return kind + rest.replace(/^(\/\/[^:@/?]*:)[^@/?]*@/, "$1***@");
-  return kind + rest.replace(/^(\/\/[^:@]*:).*@/s, "$1***@");
 }

@@ -74,7 +74,7 @@ const byType: Readonly<Record<string, fc.Arbitrary<CimValue>>> = {
   values: text,
 };
 
-const values = fc.record(
+const values: fc.Arbitrary<Readonly<Record<string, CimValue>>> = fc.record<Record<string, CimValue>>(
   Object.fromEntries(Object.entries(byType).map(([name, value]) => [name, fc.option(value, { freq: 6 })])),
   { requiredKeys: [] },
 );
@@ -181,13 +181,11 @@ const openers: Readonly<Record<string, () => Promise<Store>>> = {
 
 const watched = new Map<string, Watched>();
 const connections = new Map<string, WbemConnection>();
-const instances: CimInstance[] = fc
-  .sample(someInstance, { numRuns: 300, seed: 7 })
-  .map((made, index) => ({
-    kind: "instance",
-    ...made,
-    properties: [{ name: "Id", value: index }, ...made.properties],
-  }));
+const instances: CimInstance[] = fc.sample(someInstance, { numRuns: 300, seed: 7 }).map((made, index) => ({
+  kind: "instance",
+  ...made,
+  properties: [{ name: "Id", value: index }, ...made.properties],
+}));
 
 async function fill(connection: WbemConnection): Promise<void> {
   await connection.transaction(async (transaction) => {
@@ -210,7 +208,7 @@ beforeAll(async () => {
   for (const [name, open] of Object.entries(openers)) {
     const watch = new Watched();
     watched.set(name, watch);
-    const connection = await openRepository(watch.watch(await open()), {});
+    const connection = await openRepository(watch.watch(await open()), { name });
     connections.set(name, connection);
     await fill(connection);
   }

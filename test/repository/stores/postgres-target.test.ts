@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parsePostgresTarget, withoutPassword } from "../../../src/repository/stores/postgres-target.ts";
+import { repositoryName } from "../../../src/repository/repository-name.ts";
+import { parsePostgresTarget } from "../../../src/repository/stores/postgres-target.ts";
 import { WbemError } from "../../../src/wbem/error.ts";
 
 describe("a target is taken apart", () => {
@@ -51,7 +52,7 @@ describe("messages call a target without its password", () => {
     ["repository.db", "repository.db"],
     ["sqlite:a:b@c", "sqlite:a:b@c"],
   ])("%s", (target, shown) => {
-    expect(withoutPassword(target)).toBe(shown);
+    expect(repositoryName(target)).toBe(shown);
   });
 
   test("no password that is written as it should be is shown, nor one with a wrong character in it", () => {
@@ -61,7 +62,7 @@ describe("messages call a target without its password", () => {
         const password = isEncoded ? encodeURIComponent(text) : text;
         const target = `postgres://mofkit:${password}@db.example:5432/cim?sslmode=require`;
         const parts = password.split(/[@/?:#[\]]/).filter((part) => part.length > 3);
-        const shown = withoutPassword(target);
+        const shown = repositoryName(target);
         for (const part of parts) expect(shown).not.toContain(part);
         try {
           expect(parsePostgresTarget(target).password).toBe(text);
