@@ -70,42 +70,51 @@ export class CompileUnit {
     this.#types = new TypeLoader(run, this.#instances, this.#flags);
   }
 
-  /** Loads a source at the current place and closes it. */
-  async load(source: ReadableSource, chain: readonly IncludeFrame[] = []): Promise<void> {
+  /** Loads a source at the current place and closes it; where that has to wait for anything, the promise is returned to be awaited. */
+  load(source: ReadableSource, chain: readonly IncludeFrame[] = []): Promise<void> | undefined {
+    const end = this.#begin(source, chain);
+    let waiting: Promise<unknown> | undefined;
+    try {
+      const only = parseAtHand(source, this.#parsing);
+      waiting = only ? this.#loadBatch(only, source, chain) : this.#loadBatches(source, chain);
+    } catch (error) {
+      end(error);
+      return undefined;
+    }
+    if (waiting) return waiting.then(() => end(), end);
+    end();
+    return undefined;
+  }
+
+  /** Begins with a source, and gives what ends it: with the error, where one has ended it before its end. */
+  #begin(source: ReadableSource, chain: readonly IncludeFrame[]): (error?: unknown) => void {
     this.includer.input ??= source;
     const { path } = source;
     if (path !== undefined && path !== this.#recoveryPath) this.#includedPaths.add(path);
     const place = this.#types.place;
+    this.#types.open(source);
     const isIncluded = chain.length > 0;
     const order = this.run.progress.begin(source, !isIncluded);
     const { onFile } = this.run.options;
     const before = onFile && this.#state;
     const includesBefore = this.includer.count;
-    try {
-      this.#types.open(source);
-      const only = parseAtHand(source, this.#parsing);
-      if (only) {
-        const waiting = this.#loadBatch(only, source, chain);
-        if (waiting) await waiting;
-      } else {
-        for await (const batch of this.#reader.batches(source, this.#parsing)) {
-          await this.#loadBatch(batch, source, chain);
+    return (error) => {
+      try {
+        if (error === undefined) {
+          this.#reportEncoding(source);
+          const includes = this.includer.count - includesBefore;
+          if (before) onFile({ source, input: this.#input, order, includes, before, after: this.#state });
+        } else {
+          if (!(error instanceof SourceError)) throw error;
+          this.run.failed.isIncomplete = true;
+          this.run.report(diagnosticOf(error.code, error.parameters));
         }
+      } finally {
+        if (isIncluded) this.#types.comeBack(place);
+        this.run.progress.end();
+        source.close();
       }
-      this.#reportEncoding(source);
-      if (before) {
-        const includes = this.includer.count - includesBefore;
-        onFile({ source, input: this.#input, order, includes, before, after: this.#state });
-      }
-    } catch (error) {
-      if (!(error instanceof SourceError)) throw error;
-      this.run.failed.isIncomplete = true;
-      this.run.report(diagnosticOf(error.code, error.parameters));
-    } finally {
-      if (isIncluded) this.#types.comeBack(place);
-      this.run.progress.end();
-      source.close();
-    }
+    };
   }
 
   /** What a source that is loaded at the current place begins with. */
@@ -128,6 +137,12 @@ export class CompileUnit {
   /** Loads what has waited for the end of the unit. */
   async finish(): Promise<void> {
     await this.#instances.settle();
+  }
+
+  async #loadBatches(source: ReadableSource, chain: readonly IncludeFrame[]): Promise<void> {
+    for await (const batch of this.#reader.batches(source, this.#parsing)) {
+      await this.#loadBatch(batch, source, chain);
+    }
   }
 
   #reportEncoding(source: ReadableSource): void {
