@@ -3,6 +3,8 @@ import { OverlayStore } from "../../src/repository/overlay-store.ts";
 import { openRepository } from "../../src/repository/repository.ts";
 import { MemoryStore } from "../../src/repository/stores/memory.ts";
 import { openSqliteStore } from "../../src/repository/stores/sqlite.ts";
+import { openEmptyPostgresStore } from "../support/postgres-repositories.ts";
+import { postgresServer } from "../support/postgres-server.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import type { OpenConnection } from "./contract-helpers.ts";
 import { describeAmended } from "./describe-amended.ts";
@@ -43,6 +45,7 @@ import { describeUpdateModes } from "./describe-update-modes.ts";
 import { describeUpdateTable } from "./describe-update-table.ts";
 
 const folder = temporaryFolder();
+const server = await postgresServer();
 let files = 0;
 
 /** A file that no other test has. */
@@ -62,6 +65,10 @@ const repositories: Readonly<Record<string, OpenConnection>> = {
       name: "overlay",
       ...options,
     }),
+  ...(server && {
+    "a repository in a PostgreSQL database": async (options) =>
+      openRepository(await openEmptyPostgresStore(server), { name: "database", ...options }),
+  }),
 };
 
 /** What every one of them does, an operation of `IWbemServices` or a theme of them in each. */

@@ -267,8 +267,8 @@ export function describeQualifierTypes(name: string, open: OpenConnection): void
 
       test("name the type that was probably meant", async () => {
         await root.setQualifier(tag);
-        for (const call of [root.getQualifier("Tga"), root.deleteQualifier("Tga")]) {
-          const error = await errorOf(call);
+        for (const call of [() => root.getQualifier("Tga"), () => root.deleteQualifier("Tga")]) {
+          const error = await errorOf(call());
           expect([error.status, error.number]).toEqual(["WBEM_E_NOT_FOUND", 0x80041002]);
           expect(error.violations).toMatchObject([{ code: "qualifier-not-found", suggestion: "Tag" }]);
         }

@@ -180,6 +180,8 @@ export function describeSemisynchronousCalls(name: string, open: OpenConnection)
     /** Opens a repository anew in which a provider serves a class and answers when it is told to. */
     async function openSlow(): Promise<PromiseWithResolvers<{ readonly path: string }>> {
       const answer = Promise.withResolvers<{ readonly path: string }>();
+      // It may refuse before a store that has to wait has come to ask it.
+      answer.promise.catch(() => undefined);
       const provider: InstanceProvider = { putInstance: () => answer.promise };
       const providers = new ProviderRegistry();
       providers.register("root", "Slow", provider);
