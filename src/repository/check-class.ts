@@ -2,7 +2,7 @@ import { localeOfNamespace } from "../cim/locale.ts";
 import type { CimClass } from "../cim/model.ts";
 import { CheckContext } from "./check-context.ts";
 import type { NamespaceView } from "./namespace-view.ts";
-import type { QualifierDefinition } from "./qualifier-definitions.ts";
+import type { QualifierDefinition, QualifierDefinitions } from "./qualifier-definitions.ts";
 import { resolveClass } from "./resolve-class.ts";
 import type { ResolvedClass, ResolvedElement } from "./resolved-class.ts";
 import { classRules } from "./rules/index.ts";
@@ -80,21 +80,49 @@ export interface CheckedClass {
   readonly deferred: readonly DeferredClassCheck[];
 }
 
-/** Resolves a class and asks all laws of classes about it. */
-export async function checkClass(
-  view: NamespaceView,
-  definition: CimClass,
-  superclass: ResolvedClass | undefined,
-  state: ClassSubject["superclass"],
-): Promise<CheckedClass> {
-  const definitions = await view.definitions();
-  const resolved = resolveClass(definition, superclass, definitions);
-  const sets = localeOfNamespace(view.path) === undefined ? rulesOfWhole : rulesOfPart;
-  const rules = state === "unknown" || state === "circular" ? sets.withoutSuperclass : sets.all;
-  const context = new CheckContext(view, definitions);
-  for (;;) {
-    const report = new Report();
-    checkElements({ resolved, superclass: state, context }, rules, report);
-    if (!(await context.load())) return { resolved, report, deferred: context.deferred };
+/** What a class is checked as: itself and how its superclass was found. */
+export interface ClassToCheck {
+  readonly definition: CimClass;
+  readonly superclass: ResolvedClass | undefined;
+  readonly state: ClassSubject["superclass"];
+}
+
+/** One class with the rules that it is checked by, in a namespace as far as that is in memory. */
+class ClassCheck {
+  readonly #subject: ClassSubject;
+  readonly #rules: RuleSet;
+  readonly context: CheckContext;
+
+  constructor({ definition, superclass, state }: ClassToCheck, view: NamespaceView, definitions: QualifierDefinitions) {
+    const sets = localeOfNamespace(view.path) === undefined ? rulesOfWhole : rulesOfPart;
+    this.#rules = state === "unknown" || state === "circular" ? sets.withoutSuperclass : sets.all;
+    this.context = new CheckContext(view, definitions);
+    const resolved = resolveClass(definition, superclass, definitions);
+    this.#subject = { resolved, superclass: state, context: this.context };
   }
+
+  /** Asks all rules. What they say counts if the context is complete then. */
+  run(): CheckedClass {
+    const report = new Report();
+    checkElements(this.#subject, this.#rules, report);
+    return { resolved: this.#subject.resolved, report, deferred: this.context.deferred };
+  }
+}
+
+/** Resolves a class and asks all laws of classes about it. */
+export async function checkClass(view: NamespaceView, given: ClassToCheck): Promise<CheckedClass> {
+  const check = new ClassCheck(given, view, await view.definitions());
+  for (;;) {
+    const checked = check.run();
+    if (!(await check.context.load())) return checked;
+  }
+}
+
+/** {@link checkClass} at once; `undefined` where something has to be loaded for it. */
+export function checkClassNow(view: NamespaceView, given: ClassToCheck): CheckedClass | undefined {
+  const { definitions } = view.cache;
+  if (definitions === undefined) return undefined;
+  const check = new ClassCheck(given, view, definitions);
+  const checked = check.run();
+  return check.context.isComplete ? checked : undefined;
 }

@@ -38,7 +38,7 @@ export class CheckContext implements RuleContext {
 
   findClass(name: string): ResolvedClass | undefined {
     const found = this.#view.findLoadedClass(name);
-    if (found === undefined && !this.#absent.has(name)) this.#missing.add(name);
+    if (found === undefined && !this.#absent.has(name) && !this.#view.lacksClass(name)) this.#missing.add(name);
     return found;
   }
 

@@ -91,6 +91,11 @@ export class ClassCache {
     this.#names = names;
   }
 
+  /** Whether there is surely no class of a folded name: all names are known, and it is not among them. */
+  lacks(key: string): boolean {
+    return this.classNames?.has(key) === false;
+  }
+
   /** The names as they are here, of which those below are a part. */
   #allNames(): Map<string, string> | undefined {
     const below = this.#names === undefined ? this.#base?.classNames : undefined;

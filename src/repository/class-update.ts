@@ -79,7 +79,7 @@ async function checkSubclass(
 ): Promise<CheckedSubclass> {
   let declaration = before.declaration;
   for (;;) {
-    const checked = await checkClass(session, declaration, superclass, "known");
+    const checked = await checkClass(session, { definition: declaration, superclass, state: "known" });
     const { violations } = checked.report;
     const conflicts = violations.filter((conflict) => !isForced || !isDroppable(conflict));
     if (violations.length === 0 || conflicts.length > 0) {

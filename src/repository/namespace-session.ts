@@ -7,7 +7,7 @@ import { NamespaceView, type NamespaceViews, type RepositorySettings } from "./n
 import type { ProviderJournal } from "./providers/provider-journal.ts";
 import type { QualifierDefinitions } from "./qualifier-definitions.ts";
 import type { ResolvedClass } from "./resolved-class.ts";
-import type { NamespaceRow, StoreWriter } from "./store.ts";
+import type { ClassRow, ImmediateWriter, NamespaceRow, StoreWriter } from "./store.ts";
 
 /** Creating and deleting namespaces, which is the transaction's business: it knows what it has opened. */
 export interface NamespaceRegistry extends NamespaceViews {
@@ -17,6 +17,11 @@ export interface NamespaceRegistry extends NamespaceViews {
   create(path: string): Promise<void>;
   /** Deletes a namespace with all its content and everything below it, by its folded path; whether it was there. */
   delete(key: string): Promise<boolean>;
+}
+
+function rowOf({ key, superclass, declaration }: ResolvedClass): ClassRow {
+  const body = JSON.stringify(classToJson(declaration));
+  return { key, superclass: superclass === undefined ? null : superclass.key, body };
 }
 
 /** One namespace within a transaction: what a view reads, and writing. */
@@ -72,15 +77,19 @@ export class NamespaceSession extends NamespaceView {
    */
   async writeClasses(classes: readonly ResolvedClass[], refreshed: readonly ResolvedClass[] = []): Promise<void> {
     this.schemaChanged = true;
+    await this.writer.putClasses(this.key, classes.map(rowOf));
+    this.#noteClasses(classes, refreshed);
+  }
+
+  /** {@link writeClasses} where the store answers at once. */
+  writeClassNow(resolved: ResolvedClass, writer: ImmediateWriter): void {
+    this.schemaChanged = true;
+    writer.putClasses(this.key, [rowOf(resolved)]);
+    this.#noteClasses([resolved], []);
+  }
+
+  #noteClasses(classes: readonly ResolvedClass[], refreshed: readonly ResolvedClass[]): void {
     this.#hasClasses = true;
-    await this.writer.putClasses(
-      this.key,
-      classes.map(({ key, superclass, declaration }) => ({
-        key,
-        superclass: superclass === undefined ? null : superclass.key,
-        body: JSON.stringify(classToJson(declaration)),
-      })),
-    );
     this.noteClassNames(classes);
     this.cache.change(classes);
     this.cache.change(refreshed);

@@ -13,7 +13,7 @@ import { QualifierDefinitions } from "./qualifier-definitions.ts";
 import { resolveClass } from "./resolve-class.ts";
 import { isClassOrSubclass, type ResolvedClass } from "./resolved-class.ts";
 import type { ClassRow, NamespaceRow, StoreReader } from "./store.ts";
-import { findSystemClass, systemClasses } from "./system-classes.ts";
+import { findSystemClass, systemClasses, systemClassNames } from "./system-classes.ts";
 
 /** What a repository was opened with. */
 export interface RepositorySettings {
@@ -94,13 +94,14 @@ export class NamespaceView {
 
   /** A class by its name in any case; `undefined` where there is none. */
   async findClass(name: string): Promise<ResolvedClass | undefined> {
-    const loaded = this.findLoadedClass(name);
-    if (loaded !== undefined) return loaded;
+    const folded = foldName(name);
+    const loaded = this.#findInMemory(folded);
+    if (loaded !== undefined || this.cache.lacks(folded)) return loaded;
     const { epoch } = this.cache;
     const rows: ClassRow[] = [];
     const seen = new Set<string>();
     let above: ResolvedClass | undefined;
-    for (let key: string | null = foldName(name); key !== null; ) {
+    for (let key: string | null = folded; key !== null; ) {
       above = this.#findInMemory(key);
       if (above !== undefined) break;
       const [row]: readonly (ClassRow | undefined)[] = await this.reader.getClasses(this.key, [key]);
@@ -118,6 +119,11 @@ export class NamespaceView {
   /** A class that is in memory, by its name in any case. */
   findLoadedClass(name: string): ResolvedClass | undefined {
     return this.#findInMemory(foldName(name));
+  }
+
+  /** Whether there is surely no class of this name in any case; one that is not may be there or not. */
+  lacksClass(name: string): boolean {
+    return this.cache.lacks(foldName(name));
   }
 
   /** The direct subclasses of a class that are rows, by folded name; of `null` the classes without a superclass. */
@@ -155,8 +161,7 @@ export class NamespaceView {
   async loadClassNames(): Promise<void> {
     while (this.cache.classNames === undefined) {
       const { epoch } = this.cache;
-      const names = new Map<string, string>();
-      for (const [key, { declaration }] of systemClasses()) names.set(key, declaration.name);
+      const names = systemClassNames();
       for await (const { key, declaration } of this.descendantsOf(null)) names.set(key, declaration.name);
       if (this.cache.epoch === epoch) this.cache.classNames = names;
     }

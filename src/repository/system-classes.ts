@@ -71,6 +71,13 @@ export function systemClasses(): ReadonlyMap<string, ResolvedClass> {
   return resolvedClasses;
 }
 
+/** The names of all system classes by folded name. */
+export function systemClassNames(): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const [key, { declaration }] of systemClasses()) names.set(key, declaration.name);
+  return names;
+}
+
 /** A system class by its folded name. */
 export function findSystemClass(key: string): ResolvedClass | undefined {
   return key.startsWith("__") ? systemClasses().get(key) : undefined;

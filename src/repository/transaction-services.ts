@@ -9,7 +9,7 @@ import type { DeleteClassResult, PutResult, WbemServices } from "../wbem/service
 import { deleteClass, deleteInstance } from "./delete-objects.ts";
 import type { NamespaceSession } from "./namespace-session.ts";
 import { namespaceBelow } from "./namespaces.ts";
-import { putClass } from "./put-class.ts";
+import { putClass, putClassNow } from "./put-class.ts";
 import { InstancePutter } from "./put-instance-now.ts";
 import { putInstances } from "./put-instances.ts";
 import { deleteQualifier, enumerateQualifiers, getQualifier, setQualifier } from "./qualifier-types.ts";
@@ -61,6 +61,13 @@ export class TransactionServices implements WbemServices {
   }
 
   putClass(definition: CimClass, flags = 0): WbemCallResult<PutResult> {
+    let done: PutResult | undefined;
+    try {
+      if (flags === 0) done = this.#now((session) => putClassNow(session, definition));
+    } catch (error) {
+      return this.#write(() => Promise.reject(error), flags);
+    }
+    if (done !== undefined) return new WbemCallResult(undefined, flags, {}, done);
     return this.#write((session) => putClass(session, definition, flags), flags);
   }
 
@@ -71,7 +78,7 @@ export class TransactionServices implements WbemServices {
     } catch (error) {
       return this.#write(() => Promise.reject(error), flags, pathPart);
     }
-    if (done !== undefined) return new WbemCallResult(Promise.resolve(done), flags, pathPart);
+    if (done !== undefined) return new WbemCallResult(undefined, flags, pathPart, done);
     const put = async (session: NamespaceSession) => {
       const [result] = await putInstances(session, [instance], flags, context);
       return result as PutResult;
@@ -174,8 +181,12 @@ export class TransactionServices implements WbemServices {
 
   #putNow(instance: CimInstance): PutResult | undefined {
     const putter = this.#putter;
-    if (putter === undefined || this.#session.isDeleted) return undefined;
-    return this.#queue.now(() => putter.put(instance, 0));
+    return putter && this.#now(() => putter.put(instance, 0));
+  }
+
+  /** Does something at once where it is its turn; `undefined` where it was not done. */
+  #now<Result>(operation: (session: NamespaceSession) => Result | undefined): Result | undefined {
+    return this.#session.isDeleted ? undefined : this.#queue.now(() => operation(this.#session));
   }
 
   /** `undefined` where it has to be read the other way, which also tells what is wrong. */

@@ -13,6 +13,7 @@ import { deleteRegistrations } from "./providers/deleted-providers.ts";
 import { ProviderJournal, withKeptWork } from "./providers/provider-journal.ts";
 import { keysSetting, type RepositoryState, revisionSetting } from "./repository-state.ts";
 import type { NamespaceRow, StoreWriter } from "./store.ts";
+import { systemClassNames } from "./system-classes.ts";
 import { TransactionServices } from "./transaction-services.ts";
 
 /**
@@ -20,6 +21,14 @@ import { TransactionServices } from "./transaction-services.ts";
  * process takes a new namespace of an old name for the one it knew.
  */
 const generationSetting = "deleted-generation";
+
+/** The cache of a namespace without classes, which has not to ask the store for any: half of them are looked for in vain. */
+function emptyCache(generation: number): ClassCache {
+  const cache = new ClassCache(generation);
+  cache.classNames = systemClassNames();
+  cache.extendedSystemClasses = new Set();
+  return cache;
+}
 
 /** What is asked of a call whose operation failed. */
 type WatchedCall = Pick<WbemCallResult<never>, "isOutcomeAsked">;
@@ -48,6 +57,8 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
   readonly #open = new Map<string, OpenNamespace>();
   /** Folded paths of namespaces whose caches do not hold any more. */
   readonly #replaced = new Set<string>();
+  /** Folded paths of namespaces that this transaction created, where nothing is that it has not put there. */
+  readonly #created = new Set<string>();
   /** How often a namespace was deleted, so that a row that was read before is not taken for one that is there. */
   #deletions = 0;
   readonly journal = new ProviderJournal();
@@ -77,6 +88,7 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
     this.#writer = writer;
     this.#exactKeys = exactKeys;
     this.#isInitialised = isInitialised;
+    if (!isInitialised) this.#created.add(rootNamespace);
     this.revision = revision;
   }
 
@@ -111,7 +123,7 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
     const known = this.#open.get(row.key);
     if (known !== undefined) return known;
     const base = this.#replaced.has(row.key) ? undefined : this.#state.cacheOf(row);
-    const cache = new ClassCache(row.generation, base);
+    const cache = this.#created.has(row.key) ? emptyCache(row.generation) : new ClassCache(row.generation, base);
     const session = new NamespaceSession(this.#state.settings, this.#writer, row, this.#exactKeys, cache, this);
     const services = new TransactionServices(session, this);
     session.services = services;
@@ -199,7 +211,9 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
 
   async create(path: string): Promise<void> {
     const generation = Number((await this.#writer.getSetting(generationSetting)) ?? 0);
-    await this.#writer.putNamespace({ key: foldName(path), path, generation: generation + 1 });
+    const key = foldName(path);
+    await this.#writer.putNamespace({ key, path, generation: generation + 1 });
+    this.#created.add(key);
   }
 
   async delete(key: string): Promise<boolean> {
@@ -217,6 +231,7 @@ export class RepositoryTransaction implements WbemTransaction, NamespaceRegistry
       }
       this.#deletions++;
       this.#replaced.add(row.key);
+      this.#created.delete(row.key);
       const open = this.#open.get(row.key);
       if (open === undefined) continue;
       open.session.isDeleted = true;

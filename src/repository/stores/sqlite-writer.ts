@@ -17,6 +17,7 @@ export class SqliteWriter extends SqliteReader implements StoreWriter {
   readonly immediate: ImmediateWriter = {
     getSetting: (name) => this.#runNow((rows) => rows.getSetting(name)),
     getNamespace: (namespace) => this.#runNow((rows) => rows.getNamespace(namespace)),
+    putClasses: (namespace, classes) => this.#runNow((rows) => rows.putClasses(namespace, classes)),
     getInstance: (namespace, key) => {
       this.#checkUsable();
       try {
