@@ -19,6 +19,9 @@ function compileOnServer(target: string): Example {
 
 const right = compileOnServer("postgres://mofkit:mofkit@?schema=harbor");
 
+/** Where any target will do that is there. */
+const intoFile = compileInto("harbor.db");
+
 /** Explains {@link postgresTargetMessages}. */
 export const postgresTargetExplanations = defineExplanations<keyof typeof postgresTargetMessages.table>({
   "malformed-postgres-target": {
@@ -27,7 +30,7 @@ export const postgresTargetExplanations = defineExplanations<keyof typeof postgr
       "of which may be missing and is then that of the environment. Mostly a character of a password is taken for a " +
       "mark of that form: write it as `%` and its two digits, or leave the password to `PGPASSWORD` or `~/.pgpass`.",
     wrong: compileInto("postgres://mofkit:p@ssword@db.harbor.example/cim"),
-    right,
+    right: intoFile,
   },
   "unknown-postgres-parameter": {
     text:
@@ -39,17 +42,17 @@ export const postgresTargetExplanations = defineExplanations<keyof typeof postgr
   },
   "unsupported-postgres-parameter": {
     text:
-      "libpq knows this parameter or variable, and mofkit cannot do what it asks for. To go on without it could make the " +
+      "The library of PostgreSQL, libpq, knows this parameter or variable, and mofkit cannot do what it asks for. To go on without it could make the " +
       "connection less safe than it was meant to be. Where it is not needed, leave it out, or unset the variable.",
     wrong: compileInto("postgres://mofkit@db.harbor.example/cim?sslcrl=revoked.pem"),
-    right,
+    right: intoFile,
   },
   "invalid-postgres-parameter": {
     text:
       "The parameter or the variable has a value that it cannot have, or two of them contradict each other. The message " +
       "says which one it is, and the hint what it takes.",
     wrong: compileInto("postgres://mofkit@db.harbor.example/cim?sslmode=always"),
-    right: compileOnServer("postgres://mofkit:mofkit@?schema=harbor&sslmode=prefer"),
+    right: intoFile,
   },
   "unusable-postgres-file": {
     text:
@@ -57,7 +60,7 @@ export const postgresTargetExplanations = defineExplanations<keyof typeof postgr
       "the certificate of the authority, in the file that `sslrootcert` names or in `~/.postgresql/root.crt`. A private key " +
       "is not used while others than its owner may read it.",
     wrong: compileInto("postgres://mofkit@db.harbor.example/cim?sslmode=verify-full&sslrootcert=harbor.pem"),
-    right: compileOnServer("postgres://mofkit:mofkit@?schema=harbor&sslmode=prefer"),
+    right: intoFile,
   },
   "postgres-not-reached": {
     text:
@@ -65,7 +68,7 @@ export const postgresTargetExplanations = defineExplanations<keyof typeof postgr
       "be down, listen on its own machine only (`listen_addresses`), or lie behind a firewall. `psql` with the same " +
       "target is the quickest way to find out.",
     wrong: compileInto("postgres://mofkit:mofkit@127.0.0.1:1/cim"),
-    right,
+    right: intoFile,
   },
   "postgres-encryption-failed": {
     text:
