@@ -3,6 +3,8 @@ import { SourceError } from "./source-error.ts";
 
 /** Bytes at positions from 0 on. */
 export interface ByteInput {
+  /** How many bytes there are, as far as that is known. */
+  readonly size?: number | undefined;
   /** Waits until the bytes before `end` have arrived, or all there are; absent where they can be read at any time. */
   arrive?(end: number): Promise<void>;
   /** Fills `target` from byte `position` on; fewer bytes only where the input ends. */
@@ -15,6 +17,7 @@ export interface ByteInput {
 
 /** A regular file. It is open while it is read, and for a moment when a passage is read again later. */
 export class FileInput implements ByteInput {
+  readonly size: number | undefined;
   private readonly host: FileHost;
   private readonly path: string;
   private file: OpenFile | undefined;
@@ -23,6 +26,7 @@ export class FileInput implements ByteInput {
     this.host = host;
     this.path = path;
     this.file = host.open(path);
+    this.size = this.file.size;
   }
 
   read(target: Uint8Array, position: number): number {

@@ -15,6 +15,8 @@ export interface ChunkedSourceOptions {
   readonly path?: string;
   /** In bytes, at least 1. */
   readonly chunkSize: number;
+  /** An input that is known to have up to so many bytes comes as one chunk. Absent: only up to the size of a chunk. */
+  readonly wholeSize?: number;
   /** In code units; absent: the usual limit of {@link SegmentedText}. */
   readonly keptTextLimit?: number;
 }
@@ -142,7 +144,14 @@ export class ChunkedSource implements ReadableSource {
 
   /** How many bytes are read for the next chunk. */
   private get wanted(): number {
-    return readAhead + (this.nextByte === 0 ? Math.max(this.chunkSize, signatureLength) : this.chunkSize);
+    return readAhead + (this.nextByte === 0 ? Math.max(this.nextSize, signatureLength) : this.nextSize);
+  }
+
+  /** The size of the next chunk. */
+  private get nextSize(): number {
+    const { size = 0 } = this.input;
+    const { wholeSize = 0 } = this.options;
+    return this.nextByte === 0 && size <= wholeSize ? Math.max(size, this.chunkSize) : this.chunkSize;
   }
 
   private readChunk(): string {
@@ -155,7 +164,7 @@ export class ChunkedSource implements ReadableSource {
   private takeChunk(bytes: Buffer, isAll: boolean): string {
     const mark = this.nextByte === 0 ? this.recognise(bytes) : 0;
     const rest = mark === 0 ? bytes : bytes.subarray(mark);
-    const end = chunkBoundary(rest, this.chunkSize, this.encoding);
+    const end = chunkBoundary(rest, this.nextSize, this.encoding);
     const chunk = end === rest.length ? rest : rest.subarray(0, end);
     const start = this.nextByte + mark;
     const isPlain = this.encoding === "utf-8" && isAscii(chunk);
@@ -251,6 +260,7 @@ export class ChunkedSource implements ReadableSource {
 /** An input that another source owns, which ends and closes it. */
 function lent(input: ByteInput): ByteInput {
   return {
+    size: input.size,
     ...(input.arrive !== undefined && { arrive: (end: number) => input.arrive?.(end) ?? Promise.resolve() }),
     read: (target, position) => input.read(target, position),
     end() {},

@@ -17,6 +17,8 @@ export interface FolderEntry {
 
 /** A regular file that is open for reading. */
 export interface OpenFile {
+  /** In bytes, where the host knows it; 0 for what the system makes up when it is read. */
+  readonly size?: number;
   /** Fills `target` from byte `position` on and returns how many bytes there were: fewer than asked for only at the end. */
   read(target: Uint8Array, position: number): number;
   /** Ends the reading; the file is of no use after it. */

@@ -89,9 +89,9 @@ export const nodeFileHost: FileHost = {
 };
 
 class NodeFile implements OpenFile {
+  readonly size: number;
   private readonly path: string;
   private readonly descriptor: number;
-  private readonly size: number;
 
   constructor(path: string, descriptor: number, size: number) {
     this.path = path;
