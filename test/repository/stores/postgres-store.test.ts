@@ -1,0 +1,248 @@
+import pg from "pg";
+import { afterEach, describe, expect, test } from "vitest";
+import { openConnection } from "../../../src/open.ts";
+import type { InstanceRow, Store, StoreWriter } from "../../../src/repository/store.ts";
+import { openPostgresStore, type PostgresStoreOptions } from "../../../src/repository/stores/postgres.ts";
+import { currentPostgresLayout, type PostgresLayout } from "../../../src/repository/stores/postgres-layout.ts";
+import { WbemError } from "../../../src/wbem/error.ts";
+import { collect } from "../../contract/store-model.ts";
+import { newSchema, postgresServer, postgresTarget } from "../../support/postgres-server.ts";
+
+const server = await postgresServer();
+const address = server ?? { host: "", port: 0, user: "", password: "" };
+
+const opened: Store[] = [];
+afterEach(async () => {
+  for (const store of opened.splice(0)) await store.close();
+});
+
+async function open(schema: string, options: Partial<PostgresStoreOptions> = {}): Promise<Store> {
+  const store = await openPostgresStore(postgresTarget(address, schema), { access: "write", ...options });
+  opened.push(store);
+  return store;
+}
+
+async function query(text: string, values: unknown[] = []): Promise<readonly Record<string, unknown>[]> {
+  const client = new pg.Client({ ...address, database: "postgres" });
+  await client.connect();
+  try {
+    return (await client.query(text, values)).rows as Record<string, unknown>[];
+  } finally {
+    await client.end();
+  }
+}
+
+async function hasSchema(schema: string): Promise<boolean> {
+  return (await query("SELECT FROM pg_namespace WHERE nspname = $1", [schema])).length > 0;
+}
+
+function instance(key: string, body = key): InstanceRow {
+  return { keyClass: "a", key, className: "a", body };
+}
+
+async function putRoot(writer: StoreWriter): Promise<void> {
+  await writer.putNamespace({ key: "root", path: "root", generation: 0 });
+}
+
+async function codeOf(work: Promise<unknown>): Promise<string | undefined> {
+  const error = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (error !== undefined && !(error instanceof WbemError)) throw error;
+  return error?.violations[0]?.code;
+}
+
+/** Ends all connections that have said that they are of a schema. */
+async function endConnections(schema: string): Promise<void> {
+  await query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1", [schema]);
+}
+
+/** A target whose connections can be told from others. */
+function namedTarget(schema: string): string {
+  return `${postgresTarget(address, schema)}&application_name=${schema}`;
+}
+
+describe.skipIf(server === undefined)("a PostgreSQL store", () => {
+  test("is not there for who reads, and reading makes nothing", async () => {
+    const schema = newSchema();
+    expect(await codeOf(open(schema, { access: "read" }))).toBe("repository-not-found");
+    const store = await open(schema);
+    expect(await store.getSetting("keys")).toBeUndefined();
+    expect(await collect(store.scanInstances("root", "a"))).toEqual([]);
+    await store.transaction((writer) => writer.getNamespace("root"));
+    expect(await hasSchema(schema)).toBe(false);
+  });
+
+  test("leaves no schema behind a first transaction that fails", async () => {
+    const schema = newSchema();
+    const store = await open(schema);
+    const failing = store.transaction(async (writer) => {
+      await putRoot(writer);
+      await writer.putInstances("root", [instance("a")]);
+      throw new Error("refused");
+    });
+    await expect(failing).rejects.toThrow("refused");
+    expect(await hasSchema(schema)).toBe(false);
+    await store.transaction(putRoot);
+    expect(await hasSchema(schema)).toBe(true);
+  });
+
+  test("is seen by who opened it before it was there", async () => {
+    const schema = newSchema();
+    const early = await open(schema);
+    expect(await early.listNamespaces()).toEqual([]);
+    await (await open(schema)).transaction(putRoot);
+    expect(await early.listNamespaces()).toHaveLength(1);
+  });
+
+  test("takes two first writers one after the other", async () => {
+    const schema = newSchema();
+    const stores = [await open(schema), await open(schema)];
+    await Promise.all(
+      stores.map((store, index) =>
+        store.transaction(async (writer) => {
+          await putRoot(writer);
+          await writer.putInstances("root", [instance(String(index))]);
+        }),
+      ),
+    );
+    expect(await collect((await open(schema)).scanInstances("root", "a"))).toHaveLength(2);
+  });
+
+  test("keeps a second writer waiting, who gives up in time", async () => {
+    const schema = newSchema();
+    const [store, other] = [await open(schema), await open(schema, { lockWaitMilliseconds: 20 })];
+    await store.transaction(async (writer) => {
+      await putRoot(writer);
+      expect(await codeOf(other.transaction(putRoot))).toBe("repository-locked");
+    });
+    await other.transaction((writer) => writer.putSetting("keys", "folded"));
+    expect(await store.getSetting("keys")).toBe("folded");
+  });
+
+  test("shows one state to who opened it for reading, and lets others write", async () => {
+    const schema = newSchema();
+    const store = await open(schema);
+    await store.transaction(async (writer) => {
+      await putRoot(writer);
+      await writer.putInstances("root", [instance("a")]);
+    });
+    const reading = await open(schema, { access: "read" });
+    await store.transaction((writer) => writer.putInstances("root", [instance("b")]));
+    expect(await collect(reading.scanInstances("root", "a"))).toHaveLength(1);
+    expect(await collect(store.scanInstances("root", "a"))).toHaveLength(2);
+    await expect(reading.transaction(putRoot)).rejects.toThrow("reading only");
+  });
+
+  test("is as it was when the connection is lost in a transaction, says so, and connects again", async () => {
+    const schema = newSchema();
+    const store = await openPostgresStore(namedTarget(schema), { access: "write" });
+    opened.push(store);
+    await store.transaction(putRoot);
+    const lost = store.transaction(async (writer) => {
+      await writer.putInstances("root", [instance("a")]);
+      await endConnections(schema);
+      await writer.putInstances("root", [instance("b")]);
+    });
+    expect(await codeOf(lost)).toBe("postgres-connection-lost");
+    await expect(lost).rejects.toMatchObject({ message: expect.stringContaining("nothing of this run was kept") });
+    expect(await collect(store.scanInstances("root", "a"))).toEqual([]);
+    await store.transaction((writer) => writer.putInstances("root", [instance("c")]));
+    expect(await collect(store.scanInstances("root", "a"))).toEqual([instance("c")]);
+  });
+
+  test("connects again when the connection was lost while nobody used it", async () => {
+    const schema = newSchema();
+    const store = await openPostgresStore(namedTarget(schema), { access: "write" });
+    opened.push(store);
+    await store.transaction(putRoot);
+    await endConnections(schema);
+    while ((await query("SELECT FROM pg_stat_activity WHERE application_name = $1", [schema])).length > 0);
+    // The news of the end comes over the network.
+    await codeOf(store.listNamespaces());
+    expect(await store.listNamespaces()).toHaveLength(1);
+  });
+
+  test("refuses a schema that holds tables of another program, and leaves them", async () => {
+    const schema = newSchema();
+    await query(`CREATE SCHEMA ${schema}`);
+    await query(`CREATE TABLE ${schema}.setting (other integer)`);
+    expect(await codeOf((await open(schema)).transaction(putRoot))).toBe("not-a-repository");
+    expect(await query(`SELECT other FROM ${schema}.setting`)).toEqual([]);
+  });
+
+  test("is made in a schema that is there by who may not make one", async () => {
+    const schema = newSchema();
+    await query(`CREATE ROLE ${schema} LOGIN PASSWORD 'own'`);
+    await query(`CREATE SCHEMA ${schema} AUTHORIZATION ${schema}`);
+    const own = { ...address, user: schema, password: "own" };
+    const store = await openPostgresStore(postgresTarget(own, schema), { access: "write" });
+    opened.push(store);
+    await store.transaction(putRoot);
+    const elsewhere = await openPostgresStore(postgresTarget(own, newSchema()), { access: "write" });
+    opened.push(elsewhere);
+    expect(await codeOf(elsewhere.transaction(putRoot))).toBe("postgres-permission-denied");
+  });
+
+  test("of an older layout is brought up by who writes, once, and refused to who reads", async () => {
+    const schema = newSchema();
+    await (await open(schema)).transaction(putRoot);
+    const layout: PostgresLayout = {
+      ...currentPostgresLayout,
+      version: 3,
+      migrations: [
+        (name) => [`CREATE TABLE ${name}.second (step integer)`],
+        (name) => [`INSERT INTO ${name}.second VALUES (3)`],
+      ],
+    };
+    expect(await codeOf(open(schema, { access: "read", layout }))).toBe("older-repository");
+    await Promise.all([open(schema, { layout }), open(schema, { layout })]);
+    expect(await query(`SELECT version FROM ${schema}.layout`)).toEqual([{ version: 3 }]);
+    expect(await query(`SELECT step FROM ${schema}.second`)).toEqual([{ step: 3 }]);
+    expect(await (await open(schema, { access: "read", layout })).listNamespaces()).toHaveLength(1);
+    for (const access of ["read", "write"] as const) {
+      expect(await codeOf(open(schema, { access }))).toBe("newer-repository");
+    }
+  });
+
+  test("finds and orders keys that begin alike for longer than its index looks", async () => {
+    const store = await open(newSchema());
+    const begin = "x".repeat(3000);
+    const rows = Array.from({ length: 2100 }, (_, index) => instance(`${begin}${String(index).padStart(4, "0")}`, ""));
+    await store.transaction(async (writer) => {
+      await putRoot(writer);
+      await writer.putInstances("root", rows.toReversed());
+    });
+    expect(await collect(store.scanInstances("root", "a"))).toEqual(rows);
+    expect(await store.getInstances("root", [instance(`${begin}1999`)])).toEqual([rows[1999]]);
+  });
+
+  test("gives large instances a few at a time", async () => {
+    const store = await open(newSchema());
+    await store.transaction(async (writer) => {
+      await putRoot(writer);
+      for (const key of ["1", "2", "3", "4"]) await writer.putInstances("root", [instance(key, "é".repeat(400_000))]);
+    });
+    const batches: string[] = [];
+    for await (const batch of store.scanInstances("root", "a")) batches.push(batch.map(({ key }) => key).join());
+    expect(batches).toEqual(["1,2", "3,4"]);
+  });
+
+  test("says no password, not in the name of a connection and not in errors", async () => {
+    const target = postgresTarget({ ...address, password: "secret-word" }, newSchema());
+    const error = await openConnection(target, { access: "write" }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ violations: [{ code: "postgres-login-refused" }] });
+    expect(JSON.stringify([(error as Error).message, (error as WbemError).violations])).not.toContain("secret-word");
+    const connection = await openConnection(postgresTarget(address, newSchema()), { access: "write" });
+    expect(connection.name).toContain("mofkit:***@");
+    await connection.close();
+  });
+
+  test("is empty under an overlay where it is not there", async () => {
+    const target = postgresTarget(address, newSchema());
+    const connection = await openConnection(target, { access: "write", overlay: true });
+    expect(await Array.fromAsync(connection.namespaces())).toEqual(["root"]);
+    await connection.close();
+  });
+});
