@@ -65,6 +65,7 @@ function buildCommandLines(): Promise<string[]> {
       resolve: {
         alias: {
           "string-width": join(root, "scripts/ascii-width.ts"),
+          "wrap-ansi": join(root, "scripts/ascii-wrap.ts"),
           // Its main file is for loaders that find its parts at run time.
           "jsonc-parser": join(root, "node_modules/jsonc-parser/lib/esm/main.js"),
         },

@@ -13,6 +13,9 @@ import { tmpdir } from "node:os";
 import { delimiter, join, normalize } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
+import asciiWrap from "../../scripts/ascii-wrap.ts";
+import { commands } from "../../src/cli/commands/index.ts";
+import { helpOf } from "../../src/cli/help.ts";
 
 const root = join(import.meta.dirname, "../..");
 const built = join(root, "dist/mofkit.js");
@@ -44,6 +47,14 @@ test("does its job", () => {
   expect(runBuilt(["list", "instances", "-r", "built.db"])).toMatchObject({ status: 0, stdout: "Buoy.Number=7\n" });
 });
 
+test.each(["compile", "query"])(
+  "shows the help of %s as the source does, whose text is not laid out for ASCII only",
+  async (name) => {
+    const command = commands.find((one) => one.name === name);
+    expect(runBuilt([name, "--help"]).stdout).toBe(await helpOf(commands, command, undefined));
+  },
+);
+
 /** The files of the package that a command line makes Node load. */
 function loadedBy(argv: readonly string[], launcher = built): string {
   const coverage = mkdtempSync(join(folder, "coverage-"));
@@ -54,6 +65,16 @@ function loadedBy(argv: readonly string[], launcher = built): string {
   expect(files.length).toBeGreaterThan(0);
   return files.join("\n");
 }
+
+test.each([
+  ["  one two  three ", 9, "one two\nthree"],
+  ["ab abcdefghij", 4, "ab\nabcd\nefgh\nij"],
+  ["a abcdefgh", 5, "a abc\ndefgh"],
+  ["abc abcdefgh", 4, "abc\nabcd\nefgh"],
+  ["one\n\ntwo", 9, "one\n\ntwo"],
+])("wraps %j at %d columns as the package that it stands for", (text, columns, wrapped) => {
+  expect(asciiWrap(text, columns)).toBe(wrapped);
+});
 
 const chevrotain = "performSelfAnalysis";
 const yargs = "parserConfiguration";
