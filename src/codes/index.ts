@@ -69,9 +69,15 @@ export type MessageParameters<Code extends MessageCode> = Readonly<
   >
 >;
 
-/** The definition of a code with its types widened, for code that handles any message. */
+/**
+ * The definition of a code with its types widened, for code that handles any message.
+ *
+ * What a repository refuses is looked for first, and in its own table: to ask whether there is a namespace is to be refused, and a check
+ * over an empty repository has nothing else to say.
+ */
 export function messageDefinition(code: MessageCode): MessageDefinition {
-  return messages.table[code];
+  const refusals: Partial<Record<MessageCode, MessageDefinition>> = repositoryMessages.table;
+  return refusals[code] ?? messages.table[code];
 }
 
 /** Whether there is a message with a code. */
