@@ -25,8 +25,9 @@ export class StatusLine {
   readonly #output: TextOutput;
   readonly #size: () => TerminalSize;
   #enabled: boolean;
-  readonly #begin = performance.now() + patienceMilliseconds;
-  #due = this.#begin;
+  /** Where nothing is shown no time is asked for: the first question loads a part of Node, in 1 ms. */
+  readonly #begin: number;
+  #due: number;
   /** How many lines are shown. */
   #shown = 0;
 
@@ -35,6 +36,8 @@ export class StatusLine {
     this.#output = output;
     this.#enabled = enabled;
     this.#size = size;
+    this.#begin = enabled ? performance.now() + patienceMilliseconds : Number.POSITIVE_INFINITY;
+    this.#due = this.#begin;
   }
 
   /** Whether anything is ever shown; who tells of progress need not measure it otherwise. */
