@@ -1,30 +1,61 @@
-import { localeOfNamespace } from "../cim/locale.ts";
 import type { CimClass } from "../cim/model.ts";
 import { CheckContext } from "./check-context.ts";
-import type { NamespaceView } from "./namespace-view.ts";
+import { overriddenElement } from "./effective-qualifiers.ts";
+import type { NamespaceSession } from "./namespace-session.ts";
 import type { QualifierDefinition, QualifierDefinitions } from "./qualifier-definitions.ts";
 import { resolveClass } from "./resolve-class.ts";
 import type { ResolvedClass, ResolvedElement } from "./resolved-class.ts";
 import { classRules } from "./rules/index.ts";
 import { type ClassRule, type ClassSubject, type DeferredClassCheck, Report } from "./rules/rule.ts";
+import { traitsOfMethod, traitsOfParameter, traitsOfProperty, traitsOfUse, useTrait } from "./rules/traits.ts";
+
+/** Rules for one kind of element or for one qualifier, chosen once for each combination of traits. */
+class RuleChoice {
+  readonly #rules: readonly ClassRule[];
+  readonly #bits: "elements" | "uses";
+  readonly #chosen: (readonly ClassRule[] | undefined)[] = [];
+
+  constructor(rules: readonly ClassRule[], bits: "elements" | "uses") {
+    this.#rules = rules;
+    this.#bits = bits;
+  }
+
+  /** The rules that something with these traits can break. */
+  of(traits: number): readonly ClassRule[] {
+    let chosen = this.#chosen[traits];
+    if (chosen === undefined) {
+      chosen = this.#rules.filter((rule) => {
+        const bits = rule[this.#bits];
+        return bits === undefined || (bits & traits) !== 0;
+      });
+      this.#chosen[traits] = chosen;
+    }
+    return chosen;
+  }
+}
 
 /** Rules by the kind of element that they check, so that each element meets only those that look at it. */
 interface RuleSet {
   readonly ofClass: readonly ClassRule[];
-  readonly ofProperty: readonly ClassRule[];
-  readonly ofMethod: readonly ClassRule[];
-  readonly ofParameter: readonly ClassRule[];
+  readonly ofProperty: RuleChoice;
+  readonly ofMethod: RuleChoice;
+  readonly ofParameter: RuleChoice;
   readonly ofQualifier: readonly ClassRule[];
   /** Of these the ones that a qualifier concerns. */
-  readonly byDefinition: WeakMap<QualifierDefinition, readonly ClassRule[]>;
+  readonly byDefinition: WeakMap<QualifierDefinition, RuleChoice>;
 }
 
 function ruleSet(rules: readonly ClassRule[]): RuleSet {
+  const choose = (kind: "checkProperty" | "checkMethod" | "checkParameter") =>
+    new RuleChoice(
+      rules.filter((rule) => rule[kind]),
+      "elements",
+    );
   return {
     ofClass: rules.filter((rule) => rule.checkClass),
-    ofProperty: rules.filter((rule) => rule.checkProperty),
-    ofMethod: rules.filter((rule) => rule.checkMethod),
-    ofParameter: rules.filter((rule) => rule.checkParameter),
+    ofProperty: choose("checkProperty"),
+    ofMethod: choose("checkMethod"),
+    ofParameter: choose("checkParameter"),
     ofQualifier: rules.filter((rule) => rule.checkQualifier),
     byDefinition: new WeakMap(),
   };
@@ -40,19 +71,24 @@ function withoutSuperclass(rules: readonly ClassRule[]): readonly ClassRule[] {
   return rules.filter((rule) => !rule.needsSuperclass);
 }
 
-function rulesOf(definition: QualifierDefinition, { ofQualifier, byDefinition }: RuleSet): readonly ClassRule[] {
+function rulesOf(definition: QualifierDefinition, { ofQualifier, byDefinition }: RuleSet): RuleChoice {
   let rules = byDefinition.get(definition);
   if (rules === undefined) {
-    rules = ofQualifier.filter((rule) => rule.concerns?.(definition) ?? true);
+    const concerned = ofQualifier.filter((rule) => rule.concerns?.(definition) ?? true);
+    rules = new RuleChoice(concerned, "uses");
     byDefinition.set(definition, rules);
   }
   return rules;
 }
 
 function checkQualifiers(element: ResolvedElement, subject: ClassSubject, rules: RuleSet, report: Report): void {
-  for (const use of element.uses) {
+  const { uses } = element;
+  if (uses.length === 0) return;
+  const heir = overriddenElement(element) === undefined ? 0 : useTrait.heir;
+  for (const use of uses) {
     if (use.qualifier.implied) continue;
-    for (const rule of rulesOf(use.definition, rules)) rule.checkQualifier?.(use, element, subject, report);
+    const concerned = rulesOf(use.definition, rules).of(traitsOfUse(use, heir));
+    for (const rule of concerned) rule.checkQualifier?.(use, element, subject, report);
   }
 }
 
@@ -61,14 +97,15 @@ function checkElements(subject: ClassSubject, rules: RuleSet, report: Report): v
   for (const rule of rules.ofClass) rule.checkClass?.(subject, report);
   checkQualifiers(resolved, subject, rules, report);
   for (const property of resolved.properties) {
-    for (const rule of rules.ofProperty) rule.checkProperty?.(property, subject, report);
+    for (const rule of rules.ofProperty.of(traitsOfProperty(property))) rule.checkProperty?.(property, subject, report);
     checkQualifiers(property, subject, rules, report);
   }
   for (const method of resolved.methods) {
-    for (const rule of rules.ofMethod) rule.checkMethod?.(method, subject, report);
+    for (const rule of rules.ofMethod.of(traitsOfMethod(method))) rule.checkMethod?.(method, subject, report);
     checkQualifiers(method, subject, rules, report);
     for (const parameter of method.parameters) {
-      for (const rule of rules.ofParameter) rule.checkParameter?.(parameter, subject, report);
+      const concerned = rules.ofParameter.of(traitsOfParameter(parameter));
+      for (const rule of concerned) rule.checkParameter?.(parameter, subject, report);
       checkQualifiers(parameter, subject, rules, report);
     }
   }
@@ -93,10 +130,14 @@ class ClassCheck {
   readonly #rules: RuleSet;
   readonly context: CheckContext;
 
-  constructor({ definition, superclass, state }: ClassToCheck, view: NamespaceView, definitions: QualifierDefinitions) {
-    const sets = localeOfNamespace(view.path) === undefined ? rulesOfWhole : rulesOfPart;
+  constructor(
+    { definition, superclass, state }: ClassToCheck,
+    session: NamespaceSession,
+    definitions: QualifierDefinitions,
+  ) {
+    const sets = session.localizes === undefined ? rulesOfWhole : rulesOfPart;
     this.#rules = state === "unknown" || state === "circular" ? sets.withoutSuperclass : sets.all;
-    this.context = new CheckContext(view, definitions);
+    this.context = new CheckContext(session, definitions);
     const resolved = resolveClass(definition, superclass, definitions);
     this.#subject = { resolved, superclass: state, context: this.context };
   }
@@ -110,8 +151,8 @@ class ClassCheck {
 }
 
 /** Resolves a class and asks all laws of classes about it. */
-export async function checkClass(view: NamespaceView, given: ClassToCheck): Promise<CheckedClass> {
-  const check = new ClassCheck(given, view, await view.definitions());
+export async function checkClass(session: NamespaceSession, given: ClassToCheck): Promise<CheckedClass> {
+  const check = new ClassCheck(given, session, await session.definitions());
   for (;;) {
     const checked = check.run();
     if (!(await check.context.load())) return checked;
@@ -119,10 +160,10 @@ export async function checkClass(view: NamespaceView, given: ClassToCheck): Prom
 }
 
 /** {@link checkClass} at once; `undefined` where something has to be loaded for it. */
-export function checkClassNow(view: NamespaceView, given: ClassToCheck): CheckedClass | undefined {
-  const { definitions } = view.cache;
+export function checkClassNow(session: NamespaceSession, given: ClassToCheck): CheckedClass | undefined {
+  const { definitions } = session.cache;
   if (definitions === undefined) return undefined;
-  const check = new ClassCheck(given, view, definitions);
+  const check = new ClassCheck(given, session, definitions);
   const checked = check.run();
   return check.context.isComplete ? checked : undefined;
 }

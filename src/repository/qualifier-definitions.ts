@@ -29,6 +29,7 @@ export const fact = Object.freeze({
   singleton: 128,
   structure: 256,
   enumeration: 512,
+  override: 1024,
 });
 
 const factsByKey: ReadonlyMap<string, number> = new Map([
@@ -44,6 +45,7 @@ const factsByKey: ReadonlyMap<string, number> = new Map([
   ["singleton", fact.singleton],
   ["structure", fact.structure],
   ["enumeration", fact.enumeration],
+  ["override", fact.override],
 ]);
 
 /** What a namespace knows of a qualifier name: its declared type, if there is one, and the flavor of a use that names none. */

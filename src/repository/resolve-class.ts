@@ -48,7 +48,7 @@ function factsOf(uses: readonly QualifierUse[]): number {
     if (definition.fact === 0) continue;
     // Others may have a qualifier of the name by which enumerations are marked.
     const holds = definition.fact === fact.enumeration ? qualifier.implied : qualifier.value === true;
-    if (holds || definition.fact === fact.embeds) facts |= definition.fact;
+    if (holds || (definition.fact & (fact.embeds | fact.override)) !== 0) facts |= definition.fact;
   }
   return facts;
 }
@@ -120,6 +120,7 @@ function resolveProperties(
       uses,
       occurrence: isFirst ? 0 : countRepeat(repeats, key),
       overridden,
+      isOverride: overridden !== undefined || (facts & fact.override) !== 0,
       origin: overridden === undefined ? definition.name : overridden.origin,
       isKey: overridden?.isKey === true || (facts & fact.key) !== 0,
       embedding: embeddingOf(property, uses, facts, overridden?.embedding),
@@ -186,6 +187,7 @@ function resolveMethods(
       uses,
       occurrence: isFirst ? 0 : countRepeat(repeats, key),
       overridden,
+      isOverride: overridden !== undefined || (factsOf(uses) & fact.override) !== 0,
       origin: overridden === undefined ? definition.name : overridden.origin,
       parameters: noParameters,
     };

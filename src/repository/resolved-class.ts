@@ -23,6 +23,8 @@ export interface ResolvedProperty {
   readonly occurrence: number;
   /** The inherited declaration that this one replaces. */
   readonly overridden: ResolvedProperty | undefined;
+  /** It replaces an inherited declaration, or has the qualifier that says so. */
+  readonly isOverride: boolean;
   /** The class that introduced the property, as spelled. */
   readonly origin: string;
   readonly isKey: boolean;
@@ -49,6 +51,8 @@ export interface ResolvedMethod {
   readonly uses: readonly QualifierUse[];
   readonly occurrence: number;
   readonly overridden: ResolvedMethod | undefined;
+  /** As that of a property. */
+  readonly isOverride: boolean;
   /** The class that introduced the method, as spelled. */
   readonly origin: string;
   readonly parameters: readonly ResolvedParameter[];

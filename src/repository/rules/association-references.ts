@@ -1,6 +1,7 @@
 import { violation } from "../../wbem/error.ts";
 import type { ResolvedClass } from "../resolved-class.ts";
 import { type ClassRule, targetOf } from "./rule.ts";
+import { elementTrait } from "./traits.ts";
 
 /** The number of references in an association, inherited ones included. */
 function countReferences(association: ResolvedClass): number {
@@ -22,6 +23,7 @@ function countReferences(association: ResolvedClass): number {
  */
 export const associationReferences: ClassRule = {
   name: "association-references",
+  elements: elementTrait.reference,
   needsSuperclass: true,
   needsWholeClass: true,
   checkClass({ resolved }, report) {

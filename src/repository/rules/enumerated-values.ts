@@ -4,6 +4,7 @@ import type { ElementType } from "../../cim/types.ts";
 import { type ViolationTarget, violation } from "../../wbem/error.ts";
 import type { ResolvedClass } from "../resolved-class.ts";
 import { type ClassRule, type InstanceRule, type Report, type RuleContext, targetOf } from "./rule.ts";
+import { elementTrait } from "./traits.ts";
 
 const elementsByClass = new WeakMap<ResolvedClass, EnumerationElements>();
 
@@ -51,6 +52,7 @@ function checkValue(
  */
 export const enumeratedValues: ClassRule = {
   name: "enumerated-values",
+  elements: elementTrait.value,
   checkProperty(property, { context }, report) {
     checkValue(property.declaration.value, property.declaration, () => targetOf(property), context, report);
   },

@@ -2,6 +2,7 @@ import { formatType } from "../../cim/types.ts";
 import { violation } from "../../wbem/error.ts";
 import { unknownType } from "./known-element-classes.ts";
 import { type ClassRule, targetOf } from "./rule.ts";
+import { elementTrait } from "./traits.ts";
 
 /**
  * Key type
@@ -12,6 +13,7 @@ import { type ClassRule, targetOf } from "./rule.ts";
  */
 export const keyType: ClassRule = {
   name: "key-type",
+  elements: elementTrait.key,
   checkProperty(property, { context }, report) {
     if (!property.isKey) return;
     const { declaration, embedding } = property;

@@ -12,6 +12,7 @@ import type {
   ResolvedProperty,
 } from "../resolved-class.ts";
 import { type ClassRule, type ClassSubject, type Report, targetOf } from "./rule.ts";
+import { elementTrait } from "./traits.ts";
 
 /** A word that stands where a type is due and is none: perhaps a misspelt type. */
 export function unknownType(type: string, target: ViolationTarget) {
@@ -101,6 +102,7 @@ function checkNamedClass(
  */
 export const knownElementClasses: ClassRule = {
   name: "known-element-classes",
+  elements: elementTrait.named,
   needsWholeClass: true,
   checkProperty(property, subject, report) {
     checkNamedClass(property, property.declaration, property.embedding?.className, subject, report);

@@ -3,6 +3,7 @@ import { type ElementType, formatType } from "../../cim/types.ts";
 import { violation } from "../../wbem/error.ts";
 import type { ResolvedMethod, ResolvedParameter } from "../resolved-class.ts";
 import { type ClassRule, type Report, targetOf } from "./rule.ts";
+import { elementTrait } from "./traits.ts";
 
 /** Whether two declared types are one. A class that is named is left to narrowing, as for properties. */
 function sameType(own: ElementType, inherited: ElementType): boolean {
@@ -46,6 +47,7 @@ function checkParameter(own: ResolvedParameter, inherited: ResolvedParameter, re
  */
 export const methodSignature: ClassRule = {
   name: "method-signature",
+  elements: elementTrait.override,
   needsSuperclass: true,
   needsWholeClass: true,
   checkMethod(method, _subject, report) {

@@ -1,11 +1,12 @@
 import { violation } from "../../wbem/error.ts";
 import { type ClassRule, type ClassSubject, qualifierTarget, targetOf } from "./rule.ts";
+import { elementTrait, longestCommonName } from "./traits.ts";
 
 /** How long a name may be: WBEM_MAX_IDENTIFIER of wbemcli.h. */
 export const maximumNameLength = 0x1000;
 
 /** What the pages of WMI say instead, which holds in its own dialect. */
-export const maximumNameLengthOfWmi = 255;
+export const maximumNameLengthOfWmi = longestCommonName;
 
 function maximumOf({ context }: ClassSubject): number {
   return context.dialect === "wmi" ? maximumNameLengthOfWmi : maximumNameLength;
@@ -26,6 +27,7 @@ function parametersOf(name: string, maximum: number) {
  */
 export const nameLength: ClassRule = {
   name: "name-length",
+  elements: elementTrait.long,
   checkClass(subject, report) {
     const { name } = subject.resolved.declaration;
     const maximum = maximumOf(subject);

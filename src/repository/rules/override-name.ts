@@ -2,6 +2,7 @@ import { foldName } from "../../cim/names.ts";
 import { violation } from "../../wbem/error.ts";
 import { findUse, type ResolvedMethod, type ResolvedProperty } from "../resolved-class.ts";
 import { type ClassRule, qualifierTarget, type Report, targetOf } from "./rule.ts";
+import { elementTrait } from "./traits.ts";
 
 /** The element that an Override names: `Name`, in old schemas `Class.Name`. */
 function overriddenName(value: string): string {
@@ -37,6 +38,7 @@ function checkOverride(element: ResolvedProperty | ResolvedMethod, report: Repor
  */
 export const overrideName: ClassRule = {
   name: "override-name",
+  elements: elementTrait.override,
   needsSuperclass: true,
   needsWholeClass: true,
   checkProperty(property, { resolved }, report) {

@@ -3,6 +3,7 @@ import { formatType } from "../../cim/types.ts";
 import { violation } from "../../wbem/error.ts";
 import { isClassOrSubclass, type ResolvedClass, type ResolvedProperty } from "../resolved-class.ts";
 import { type ClassRule, type ClassSubject, type Report, targetOf } from "./rule.ts";
+import { elementTrait } from "./traits.ts";
 
 /** The path under which an inherited property is shown as a related place: its class. */
 function declaringClass(overridden: ResolvedProperty, { resolved }: ClassSubject): string {
@@ -68,6 +69,7 @@ function findNamed(className: string, { resolved, context }: ClassSubject): Reso
  */
 export const overrideType: ClassRule = {
   name: "override-type",
+  elements: elementTrait.override,
   needsSuperclass: true,
   needsWholeClass: true,
   checkProperty(property, subject, report) {

@@ -1,5 +1,6 @@
 import { violation } from "../../wbem/error.ts";
 import { type ClassRule, qualifierTarget } from "./rule.ts";
+import { useTrait } from "./traits.ts";
 
 /**
  * Qualifier flavor
@@ -11,6 +12,7 @@ import { type ClassRule, qualifierTarget } from "./rule.ts";
  */
 export const qualifierFlavor: ClassRule = {
   name: "qualifier-flavor",
+  uses: useTrait.flavor,
   concerns: ({ type }) => type !== undefined,
   checkQualifier(use, element, { context }, report) {
     const { flavor: declared } = use.definition;

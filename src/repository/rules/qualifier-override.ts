@@ -2,6 +2,7 @@ import { valuesEqual } from "../../cim/values-equal.ts";
 import { violation } from "../../wbem/error.ts";
 import { inheritedUse } from "../effective-qualifiers.ts";
 import { type ClassRule, describeElement, qualifierTarget } from "./rule.ts";
+import { useTrait } from "./traits.ts";
 
 /**
  * Qualifier override
@@ -12,6 +13,7 @@ import { type ClassRule, describeElement, qualifierTarget } from "./rule.ts";
  */
 export const qualifierOverride: ClassRule = {
   name: "qualifier-override",
+  uses: useTrait.heir,
   needsSuperclass: true,
   needsWholeClass: true,
   concerns: ({ key }) => key !== "key",

@@ -103,6 +103,13 @@ export interface ClassRule {
    * without what is not localized, so nothing can be said of it.
    */
   readonly needsWholeClass?: boolean;
+  /**
+   * Bits of `elementTrait`: only a property, method or parameter that has one of them can break the law. Absent: any can. Of
+   * the 13 rules that look at properties most properties meet four.
+   */
+  readonly elements?: number;
+  /** Bits of `useTrait`: only a qualifier that has one of them can break the law. Absent: any can. */
+  readonly uses?: number;
   checkClass?(subject: ClassSubject, report: Report): void;
   checkProperty?(property: ResolvedProperty, subject: ClassSubject, report: Report): void;
   checkMethod?(method: ResolvedMethod, subject: ClassSubject, report: Report): void;

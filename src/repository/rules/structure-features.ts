@@ -1,5 +1,6 @@
 import { violation } from "../../wbem/error.ts";
 import { type ClassRule, targetOf } from "./rule.ts";
+import { elementTrait } from "./traits.ts";
 
 /**
  * Structure features
@@ -9,6 +10,7 @@ import { type ClassRule, targetOf } from "./rule.ts";
  */
 export const structureFeatures: ClassRule = {
   name: "structure-features",
+  elements: elementTrait.key | elementTrait.method,
   checkProperty(property, { resolved }, report) {
     if (!resolved.isStructure || !property.isKey) return;
     const parameters = { property: property.declaration.name, structure: resolved.declaration.name };

@@ -3,6 +3,7 @@ import type { ElementType } from "../../cim/types.ts";
 import { violation } from "../../wbem/error.ts";
 import type { Embedding, ResolvedParameter, ResolvedProperty } from "../resolved-class.ts";
 import { type ClassRule, type ClassSubject, qualifierTarget, Report, reportValue, targetOf } from "./rule.ts";
+import { elementTrait, useTrait } from "./traits.ts";
 
 /** The type of the values of an element that may embed objects in strings. */
 export function valueType(declaration: ElementType, embedding: Embedding | undefined): ElementType {
@@ -49,6 +50,8 @@ function checkDefault(element: ResolvedProperty | ResolvedParameter, subject: Cl
  */
 export const typedValues: ClassRule = {
   name: "typed-values",
+  elements: elementTrait.value,
+  uses: useTrait.value,
   checkProperty: checkDefault,
   checkParameter: checkDefault,
   checkQualifier(use, element, { context }, report) {
