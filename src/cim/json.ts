@@ -37,7 +37,14 @@ const noFlavor: QualifierFlavor = Object.freeze({});
 
 /** A value as JSON. */
 export function valueToJson(value: CimValue): JsonValue {
-  return Array.isArray(value) ? (value as readonly CimScalar[]).map(scalarToJson) : scalarToJson(value as CimScalar);
+  if (!Array.isArray(value)) return scalarToJson(value as CimScalar);
+  return isText(value) ? value : (value as readonly CimScalar[]).map(scalarToJson);
+}
+
+/** Whether values are their own JSON, as those of nearly all arrays are: CIM 2.49 has 44,000 in 8,500. */
+function isText(values: readonly unknown[]): values is readonly string[] {
+  for (const value of values) if (typeof value !== "string") return false;
+  return true;
 }
 
 /** The value of a type that {@link valueToJson} wrote. Without a type, text is a string. */
