@@ -1,4 +1,4 @@
-import type { Store } from "../store.ts";
+import type { NamespaceRow, Store } from "../store.ts";
 import { PostgresConnection, type PostgresStoreSettings, type Row, type Value } from "./postgres-connection.ts";
 import { checkVersion, findLayout, foundLayout } from "./postgres-layout.ts";
 import { PostgresReader } from "./postgres-reader.ts";
@@ -7,6 +7,9 @@ import { postgresRefusal } from "./postgres-refusal.ts";
 /** A store that is only read: one transaction from its beginning to its end, so that everything read belongs together. */
 export class PostgresReadStore extends PostgresReader implements Store {
   readonly #connection: PostgresConnection;
+  /** What each read asks for first: of one state it stays the same, and asking takes as long as the read itself. */
+  readonly #settings = new Map<string, Promise<string | undefined>>();
+  readonly #namespaces = new Map<string, Promise<NamespaceRow | undefined>>();
   #isClosed = false;
 
   private constructor(connection: PostgresConnection) {
@@ -24,6 +27,16 @@ export class PostgresReadStore extends PostgresReader implements Store {
       await connection.close();
       throw error;
     }
+  }
+
+  override async getSetting(name: string): Promise<string | undefined> {
+    this.#checkOpen();
+    return remembered(this.#settings, name, () => super.getSetting(name));
+  }
+
+  override async getNamespace(namespace: string): Promise<NamespaceRow | undefined> {
+    this.#checkOpen();
+    return remembered(this.#namespaces, namespace, () => super.getNamespace(namespace));
   }
 
   protected override async ask(text: string, values: readonly Value[]): Promise<readonly Row[]> {
@@ -49,6 +62,16 @@ export class PostgresReadStore extends PostgresReader implements Store {
     this.#isClosed = true;
     await this.#connection.close();
   }
+}
+
+function remembered<Found>(
+  known: Map<string, Promise<Found>>,
+  name: string,
+  find: () => Promise<Found>,
+): Promise<Found> {
+  const found = known.get(name) ?? find();
+  known.set(name, found);
+  return found;
 }
 
 async function begin(connection: PostgresConnection): Promise<void> {
