@@ -5,7 +5,7 @@
  */
 import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { build, type CodeSplittingGroup, type InputOptions, type OutputOptions } from "rolldown";
+import { build, type CodeSplittingGroup, type InputOptions, type OutputOptions, type Plugin } from "rolldown";
 import ts from "typescript";
 
 const root = resolve(import.meta.dirname, "..");
@@ -51,6 +51,15 @@ const executables = {
 } as const;
 
 /**
+ * Leaves out what yargs checks of the calls of programs, which has the number and kinds of arguments parsed from a text each time: a tenth
+ * of a help. The compiler checks the calls of this one.
+ */
+const withoutArgumentChecks: Plugin = {
+  name: "without-argument-checks",
+  load: (path) => (/[\\/]yargs[\\/]build[\\/]lib[\\/]argsert\.js$/.test(path) ? "export function argsert() {}" : null),
+};
+
+/**
  * The command lines with their dependencies inside, so that a start looks up no package; nor one of its own for each file, as it
  * would to learn what kind of module a `.js` is. They are CommonJS, because an ECMAScript module that imports one name of a part of Node
  * makes Node load whatever any name of it leads to: `node:fs` brings its promises, and with them streams and readline, `node:crypto`
@@ -60,6 +69,7 @@ function buildCommandLines(): Promise<string[]> {
   return bundle(
     {
       input: executables,
+      plugins: [withoutArgumentChecks],
       // Of yargs only what inherits settings from other packages asks for it, which nothing here does.
       transform: { define: { "import.meta.resolve": "undefined" } },
       resolve: {
