@@ -62,7 +62,7 @@ export const repositoryOption = {
   repository: {
     type: "text",
     alias: "r",
-    describe: `a file, sqlite:FILE or memory: (default: $MOFKIT_REPOSITORY, else ${defaultRepository})`,
+    describe: `a file, sqlite:FILE, postgres://HOST or memory: (default: $MOFKIT_REPOSITORY, else ${defaultRepository})`,
   },
 } as const satisfies OptionDefinitions;
 
