@@ -1,6 +1,7 @@
 import type { Section } from "./harness/section.ts";
 import { incremental } from "./incremental.ts";
 import { instances } from "./instances.ts";
+import { manyTargets } from "./many-targets.ts";
 import { parser } from "./parser.ts";
 import { postgresql } from "./postgres.ts";
 import { processes } from "./processes.ts";
@@ -8,4 +9,13 @@ import { scale } from "./scale.ts";
 import { streaming } from "./streaming.ts";
 
 /** Every section, in the order in which they run. */
-export const sections: readonly Section[] = [processes, parser, streaming, instances, scale, incremental, postgresql];
+export const sections: readonly Section[] = [
+  processes,
+  parser,
+  streaming,
+  instances,
+  scale,
+  incremental,
+  manyTargets,
+  postgresql,
+];

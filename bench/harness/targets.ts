@@ -1,3 +1,4 @@
+import { bareInserts, extremeSubject, extremes, growthOf, recordForms, textToDisk } from "../scale/generate.ts";
 import { emptyStart } from "./measure.ts";
 import type { Figure } from "./results.ts";
 import type { Unit } from "./section.ts";
@@ -24,6 +25,14 @@ const versionStarts = 1.3;
 const helpStarts = 2.2;
 const checkStarts = 3.5;
 
+/** Of a million instances, from text to disk: the share of the rate of bare inserts, the memory, and how much more than they do an instance may take than among fewer. */
+const scaleSize = 1_000_000;
+const scaleShare = 1 / 3;
+const scaleMebibytes = 256;
+const scaleGrowth = 1.15;
+/** Twice as much of something may take twice as long, and what a busy machine adds. */
+const doubledTime = 2.2;
+
 function starts(subject: string, atMost: number): Target {
   return { section: "processes", subject, measure: "wall", base: emptyStart, atMost };
 }
@@ -38,6 +47,19 @@ export const targets: readonly Target[] = [
     { section: "processes", subject: `compile, ${schema}`, measure: "memory", atMost: compileMebibytes },
   ]),
   starts("compile, 10,000 instances", instancesStarts),
+  ...recordForms.flatMap((form): Target[] => {
+    const [section, size] = ["scale", scaleSize];
+    const subject = textToDisk(form);
+    return [
+      { section, size, subject, measure: "rate", base: bareInserts(form), atLeast: scaleShare },
+      { section, size, subject, measure: "memory", atMost: scaleMebibytes },
+      { section, size, subject: growthOf(form), measure: "growth", atMost: scaleGrowth },
+    ];
+  }),
+  ...extremes.map((extreme): Target => {
+    const [base, subject] = [extremeSubject(extreme, extreme.count), extremeSubject(extreme, extreme.count * 2)];
+    return { section: "scale", subject, measure: "wall", base, atMost: doubledTime };
+  }),
 ];
 
 /** Whether a target is met. */
