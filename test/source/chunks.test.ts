@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Encoding } from "../../src/source/encoding.ts";
-import { openStandardInput } from "../../src/source/open-source.ts";
+import { type OpenSourceOptions, openSource, openStandardInput } from "../../src/source/open-source.ts";
 import type { Position } from "../../src/source/types.ts";
-import { openBytes, readChunks } from "./support.ts";
+import { hostOf, openBytes, readChunks } from "./support.ts";
 
 /** Text that is full of what a chunk must not tear apart. */
 const awkwardText = fc
@@ -157,3 +157,17 @@ describe("a chunk", () => {
 async function* blocksOf(input: Buffer, size: number): AsyncGenerator<Uint8Array> {
   for (let start = 0; start < input.length; start += size) yield input.subarray(start, start + size);
 }
+
+test("a file comes as one chunk up to a size that its host knows, unless the size of chunks is given", async () => {
+  const countChunks = async (length: number, options: OpenSourceOptions = {}): Promise<number> => {
+    const content = Buffer.alloc(length, ";");
+    const host = hostOf(content);
+    const sized = { ...host, open: (path: string) => ({ ...host.open(path), size: length }) };
+    const chunks = await readChunks(await openSource("example.mof", { host: sized, ...options }));
+    expect(chunks.join("")).toBe(content.toString());
+    return chunks.length;
+  };
+  expect(await countChunks(192 * 1024)).toBe(1);
+  expect(await countChunks(192 * 1024 + 1)).toBe(4);
+  expect(await countChunks(192 * 1024, { chunkSize: 64 * 1024 })).toBe(3);
+});

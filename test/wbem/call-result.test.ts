@@ -5,6 +5,23 @@ import { WBEM_FLAG_RETURN_IMMEDIATELY } from "../../src/wbem/flags.ts";
 
 const refusal = WbemError.fromViolations([violation("class-not-found", { class: "A" })]);
 
+describe("a call that has ended when it returns", () => {
+  const parts = { string: (text: string) => text };
+
+  test("gives its result without waiting, and in every other way", async () => {
+    const call = new WbemCallResult<string>(undefined, WBEM_FLAG_RETURN_IMMEDIATELY, parts, "A=1");
+    expect(call.done).toBe("A=1");
+    expect(await call).toBe("A=1");
+    expect(await call.finally(() => undefined)).toBe("A=1");
+    expect(await call.getCallStatus(0)).toBe("WBEM_S_NO_ERROR");
+    expect(await call.getResultString(WBEM_INFINITE)).toBe("A=1");
+  });
+
+  test("is none that still runs", () => {
+    expect(new WbemCallResult(Promise.resolve("A=1"), 0, parts).done).toBeUndefined();
+  });
+});
+
 describe("whether somebody learns how a call ended", () => {
   test("nobody does before asking, nor by asking while it runs", async () => {
     const { promise, reject } = Promise.withResolvers<string>();
