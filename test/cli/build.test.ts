@@ -56,9 +56,9 @@ test.each(["compile", "query"])(
 );
 
 /** The files of the package that a command line makes Node load. */
-function loadedBy(argv: readonly string[], launcher = built): string {
+function loadedBy(argv: readonly string[], launcher = built, code = 0): string {
   const coverage = mkdtempSync(join(folder, "coverage-"));
-  expect(runBuilt(argv, { NODE_V8_COVERAGE: coverage }, launcher).status).toBe(0);
+  expect(runBuilt(argv, { NODE_V8_COVERAGE: coverage }, launcher).status).toBe(code);
   const reports = readdirSync(coverage).map((name) => JSON.parse(readFileSync(join(coverage, name), "utf8")));
   const urls = reports.flatMap(({ result }) => result.map(({ url }: { url: string }) => url));
   const files = urls.filter((url) => url.startsWith("file:")).map((url) => readFileSync(new URL(url), "utf8"));
@@ -79,6 +79,9 @@ test.each([
 const chevrotain = "performSelfAnalysis";
 const yargs = "parserConfiguration";
 const sqlite = "node:sqlite";
+/** What `pg` looks for and mofkit does not need. */
+const postgres = "pg-native";
+const marks = [yargs, chevrotain, sqlite, postgres];
 
 test.each([
   [["--version"], []],
@@ -92,7 +95,12 @@ test.each([
   ],
 ])("%j loads only what it needs", (argv, expected) => {
   const text = loadedBy(argv);
-  expect([yargs, chevrotain, sqlite].filter((mark) => text.includes(mark))).toEqual(expected);
+  expect(marks.filter((mark) => text.includes(mark))).toEqual(expected);
+});
+
+test("a PostgreSQL repository loads its driver and no other, whose native part is not missed", () => {
+  const text = loadedBy(["list", "classes", "-r", "postgres://127.0.0.1:1/harbor"], built, 1);
+  expect(marks.filter((mark) => text.includes(mark))).toEqual([postgres]);
 });
 
 test.each([
@@ -101,7 +109,7 @@ test.each([
   [["buoy.mof"], [chevrotain, sqlite]],
 ])("mofcomp with %j loads only what it needs", (argv, expected) => {
   const text = loadedBy(argv, builtMofcomp);
-  expect([yargs, chevrotain, sqlite].filter((mark) => text.includes(mark))).toEqual(expected);
+  expect(marks.filter((mark) => text.includes(mark))).toEqual(expected);
 });
 
 /** Runs npm without a look at the network where it has what is needed, as `npm ci` has left it. */
