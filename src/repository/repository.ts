@@ -9,6 +9,7 @@ import type { ProviderRegistry } from "../wbem/provider-registry.ts";
 import type { WbemServices } from "../wbem/services.ts";
 import { type OperationRunner, RepositoryServices } from "./repository-services.ts";
 import { type KeyComparison, keysSetting, RepositoryState } from "./repository-state.ts";
+import { retryConflicts } from "./retry-conflicts.ts";
 import type { Store } from "./store.ts";
 import { RepositoryTransaction } from "./transaction.ts";
 
@@ -127,7 +128,9 @@ class Repository implements WbemConnection, OperationRunner {
     flags: number,
     parts?: ResultParts<Result>,
   ): WbemCallResult<Result> {
-    const work = this.transaction(async (transaction) => operation(await transaction.openNamespace(namespace)));
+    const work = retryConflicts(() =>
+      this.transaction(async (transaction) => operation(await transaction.openNamespace(namespace))),
+    );
     const call = new WbemCallResult(work, flags, parts);
     this.#runningTransaction()?.watch(call, work);
     return call;
