@@ -165,7 +165,7 @@ function readRepository(node: Node, _setting: NamedSetting, reader: SettingReade
   // One letter is a drive.
   const [, scheme, rest = ""] = /^([a-z][a-z\d+.-]+):(.*)$/is.exec(text) ?? [];
   if (scheme === undefined) return text === ":memory:" ? unexpected : reader.resolve(text);
-  if (text === "memory:") return text;
+  if (text === "memory:" || /^postgres(?:ql)?$/i.test(scheme)) return text;
   return scheme.toLowerCase() === "sqlite" && rest !== "" ? `sqlite:${reader.resolve(rest)}` : unexpected;
 }
 
@@ -278,7 +278,7 @@ const kinds: { readonly [Name in SettingKind]: Kind<KindValues[Name]> } = {
     },
   },
   repository: {
-    expected: () => "a file, `sqlite:FILE` or `memory:`",
+    expected: () => "a file, `sqlite:FILE`, `postgres://HOST/DATABASE` or `memory:`",
     schema: () => textSchema,
     read: readRepository,
   },

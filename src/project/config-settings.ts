@@ -140,7 +140,7 @@ export const settings = Object.freeze({
   },
   repository: {
     kind: "repository",
-    describe: "the repository: a file, `sqlite:FILE` or `memory:`",
+    describe: "the repository: a file, `sqlite:FILE`, `postgres://HOST/DATABASE` or `memory:`",
     default: "`repository.db` in the current folder",
     option: "--repository",
   },

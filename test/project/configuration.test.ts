@@ -102,7 +102,7 @@ const everything = `{
   "keys": "exact",
   "incremental": true,
   "repository": "harbor.db",
-  "servers": { "NORTH": "sqlite:north.db", "SOUTH": "memory:" },
+  "servers": { "NORTH": "sqlite:north.db", "SOUTH": "memory:", "WEST": "postgres://db/west" },
   "targets": {
     "test": { "repository": "test.db", "sources": ["test"], "severity": { "undeclared-qualifier": "off" }, },
     "image": {},
@@ -123,7 +123,7 @@ describe("a project file", () => {
       keys: "exact",
       incremental: true,
       repository: join(folder, "harbor.db"),
-      servers: { NORTH: `sqlite:${join(folder, "north.db")}`, SOUTH: "memory:" },
+      servers: { NORTH: `sqlite:${join(folder, "north.db")}`, SOUTH: "memory:", WEST: "postgres://db/west" },
     });
     expect(configuration?.load).toEqual({
       namespace: "root/harbor",
