@@ -142,7 +142,7 @@ export abstract class PostgresReader implements StoreReader {
     const order = `"left"(key, ${indexedKey}), key`;
     return `SELECT key, body
       FROM (
-        SELECT key, body, sum(octet_length(body)::bigint) OVER (ORDER BY ${order} ROWS UNBOUNDED PRECEDING) AS total
+        SELECT key, body, sum(octet_length(body)) OVER (ORDER BY ${order} ROWS UNBOUNDED PRECEDING) AS total
         FROM (
           SELECT key, body FROM ${this.schema}.instance
           WHERE class_hash = $1 ${behind} ${wanted} ORDER BY ${order} LIMIT ${batchRows}
