@@ -11,6 +11,7 @@ import { compareSection } from "./harness/compare.ts";
 import { describeMachine, machineLine, revisionOf } from "./harness/machine.ts";
 import { helpText, type Options, parseOptions, UsageError } from "./harness/options.ts";
 import { Progress } from "./harness/progress.ts";
+import { publish } from "./harness/publish.ts";
 import { keptFolder, latestFolder, Recorder, writeResults } from "./harness/results.ts";
 import { type RunContext, runSection } from "./harness/run.ts";
 import { RunFailed } from "./harness/section.ts";
@@ -88,6 +89,12 @@ async function main(words: readonly string[]): Promise<number> {
   const options = parseOptions(words, sections);
   if (options.help) {
     process.stdout.write(helpText(sections));
+    return 0;
+  }
+  if (options.publish) {
+    const written = publish(keptFolder);
+    if (written.length === 0) throw new UsageError("no results are kept", "`npm run bench -- --keep` keeps them");
+    for (const path of written) print(`wrote ${path}`);
     return 0;
   }
   const commit = options.compare === undefined ? undefined : resolveRevision(options.compare);

@@ -5,6 +5,7 @@ import { manyTargets } from "./many-targets.ts";
 import { parser } from "./parser.ts";
 import { postgresql } from "./postgres.ts";
 import { processes } from "./processes.ts";
+import { reading } from "./reading.ts";
 import { scale } from "./scale.ts";
 import { streaming } from "./streaming.ts";
 
@@ -15,6 +16,7 @@ export const sections: readonly Section[] = [
   streaming,
   instances,
   scale,
+  reading,
   incremental,
   manyTargets,
   postgresql,

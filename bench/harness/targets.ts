@@ -1,3 +1,4 @@
+import { intoFile, readingCommands } from "../instances/reading-commands.ts";
 import { bareInserts, extremeSubject, extremes, growthOf, recordForms, textToDisk } from "../scale/generate.ts";
 import { emptyStart } from "./measure.ts";
 import type { Figure } from "./results.ts";
@@ -30,6 +31,9 @@ const scaleSize = 1_000_000;
 const scaleShare = 1 / 3;
 const scaleMebibytes = 256;
 const scaleGrowth = 1.15;
+const readingSize = 1_000_000;
+/** Flat: what ten times the instances take at most of what these take. */
+const readingMemory = 1.15;
 /** Twice as much of something may take twice as long, and what a busy machine adds. */
 const doubledTime = 2.2;
 
@@ -59,6 +63,15 @@ export const targets: readonly Target[] = [
   ...extremes.map((extreme): Target => {
     const [base, subject] = [extremeSubject(extreme, extreme.count), extremeSubject(extreme, extreme.count * 2)];
     return { section: "scale", subject, measure: "wall", base, atMost: doubledTime };
+  }),
+  ...readingCommands.map(([command]): Target => {
+    return {
+      section: "reading",
+      size: readingSize,
+      subject: intoFile(command),
+      measure: "growth",
+      atMost: readingMemory,
+    };
   }),
 ];
 
