@@ -1,4 +1,5 @@
-import type { ImmediateRows, Store } from "../store.ts";
+import type { RowCondition } from "../row-condition.ts";
+import type { ImmediateRows, InstanceRow, Store } from "../store.ts";
 import { type ConnectionSettings, SqliteConnection } from "./sqlite-connection.ts";
 import { needsRecovery, storeError, translateError } from "./sqlite-errors.ts";
 import type { RepositoryFile } from "./sqlite-file.ts";
@@ -27,6 +28,24 @@ export class SqliteReadStore extends SqliteReader implements Store {
       return operation(this.#connection.rows);
     } catch (error) {
       throw translateError(error, this.#settings.name, this.#settings.wait);
+    }
+  }
+
+  /** As all that is read is of one state, the statement stays open between batches. */
+  override async *scanInstances(
+    namespace: string,
+    className: string,
+    condition?: RowCondition,
+  ): AsyncGenerator<readonly InstanceRow[], void, undefined> {
+    const batches = this.#connection.rows.scanInstances(namespace, className, condition);
+    try {
+      for (;;) {
+        const { done, value } = await this.run(() => batches.next());
+        if (done === true) return;
+        yield value;
+      }
+    } finally {
+      if (!this.#isClosed) batches.return();
     }
   }
 

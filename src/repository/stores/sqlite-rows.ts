@@ -124,17 +124,13 @@ export class SqliteRows extends SqliteSchemaRows {
     this.#putAt(location, namespace, keyClassId, row);
   }
 
-  /** Sorts by key outside of memory where there is much. */
+  /** Where the instances of a class are. */
   listInstances(namespace: string, className: string, condition?: RowCondition): InstanceList {
     const classId = this.#findClassId(namespace, className);
     if (classId === undefined) return emptyList;
-    const values: string[] = [];
-    const wanted = condition === undefined ? "" : `AND ${conditionSql(condition, values)} `;
-    const sql = `SELECT id, key_hash FROM instance WHERE id BETWEEN ? AND ? ${wanted}ORDER BY key`;
-    const statement = condition === undefined ? this.prepare(sql) : this.prepareOnce(sql);
     let numbers = new Float64Array(2 * batchRows);
     let used = 0;
-    for (const row of statement.iterate(firstId(classId), lastId(classId), ...values) as Iterable<Row>) {
+    for (const row of this.#iterateInstances("id, key_hash", classId, condition)) {
       if (used === numbers.length) {
         const larger = new Float64Array(2 * used);
         larger.set(numbers);
@@ -167,6 +163,41 @@ export class SqliteRows extends SqliteSchemaRows {
       rows.push({ keyClass: this.#classKey(row[0] as number), key: row[1] as string, className, body });
     }
     return { rows, next };
+  }
+
+  /**
+   * The instances of a class by key, a batch at a time, out of one statement that stays open until the last: for a connection that sees
+   * one state from beginning to end. A million with keys in random order take 1.6 s of processor time, and 6.2 s where each is found
+   * again through {@link listInstances}.
+   */
+  *scanInstances(
+    namespace: string,
+    className: string,
+    condition?: RowCondition,
+  ): Generator<readonly InstanceRow[], void, undefined> {
+    const classId = this.#findClassId(namespace, className);
+    if (classId === undefined) return;
+    let rows: InstanceRow[] = [];
+    let units = 0;
+    for (const row of this.#iterateInstances("key_class_id, key, body", classId, condition)) {
+      const body = row[2] as string;
+      units += body.length;
+      rows.push({ keyClass: this.#classKey(row[0] as number), key: row[1] as string, className, body });
+      if (rows.length < batchRows && units < batchUnits) continue;
+      yield rows;
+      rows = [];
+      units = 0;
+    }
+    if (rows.length > 0) yield rows;
+  }
+
+  /** Columns of the instances of a class, sorted by key: outside of memory where there is much. */
+  #iterateInstances(columns: string, classId: number, condition: RowCondition | undefined): Iterable<Row> {
+    const values: string[] = [];
+    const wanted = condition === undefined ? "" : `AND ${conditionSql(condition, values)} `;
+    const sql = `SELECT ${columns} FROM instance WHERE id BETWEEN ? AND ? ${wanted}ORDER BY key`;
+    // Each has a statement of its own, because several scans may go on at once.
+    return this.prepareOnce(sql).iterate(firstId(classId), lastId(classId), ...values) as unknown as Iterable<Row>;
   }
 
   hasInstances(namespace: string, classNames: readonly string[]): boolean {
