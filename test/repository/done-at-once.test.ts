@@ -367,3 +367,45 @@ describe("rows that are put at once", () => {
     connection = await open();
   });
 });
+
+describe("classes of a namespace that the transaction created", () => {
+  async function insideNew(work: (services: WbemServices) => Promise<void>): Promise<void> {
+    await connection.transaction(async (transaction) => {
+      const parent = await transaction.openNamespace("root");
+      await parent.putInstance(instance("__Namespace", { Name: "harbor" }));
+      await work(await transaction.openNamespace("root/harbor"));
+    });
+  }
+
+  test("are put by the time the call returns, and kept", async () => {
+    await insideNew(async (services) => {
+      await services.putClass(cimClass("A", { properties: [key()] }));
+      expect(services.putClass(cimClass("B : A")).done?.outcome).toBe("created");
+      expect(services.putClass(cimClass("b : A")).done).toBeUndefined();
+    });
+    const harbor = await connection.openNamespace("root/harbor");
+    expect((await harbor.getClass("B")).superclass).toBe("A");
+  });
+
+  test("are refused as anywhere, with the same code", async () => {
+    await insideNew(async (services) => {
+      expect(await codeOf(services.putClass(cimClass("B : Missing")))).toBe("unknown-superclass");
+      expect(await codeOf(services.putClass(cimClass("B : B")))).toBe("derivation-from-itself");
+      expect(await codeOf(services.getClass("B"))).toBe("class-not-found");
+    });
+  });
+
+  test("are gone where the namespace is deleted and created anew", async () => {
+    await insideNew(async (services) => {
+      await services.putClass(cimClass("A", { properties: [key()] }));
+    });
+    await connection.transaction(async (transaction) => {
+      const parent = await transaction.openNamespace("root");
+      await parent.deleteInstance('__Namespace.Name="harbor"');
+      await parent.putInstance(instance("__Namespace", { Name: "harbor" }));
+      const harbor = await transaction.openNamespace("root/harbor");
+      expect(await codeOf(harbor.getClass("A"))).toBe("class-not-found");
+      expect((await harbor.putClass(cimClass("A", { properties: [key()] }))).outcome).toBe("created");
+    });
+  });
+});
