@@ -2,21 +2,10 @@ import { foldName } from "../cim/names.ts";
 import type { Place } from "../diagnostics/diagnostic.ts";
 import type { Source } from "../source/types.ts";
 import { PagedTable } from "./paged-table.ts";
+import { TextHash } from "./text-hash.ts";
 
 /** A place is packed as source index × 2^37 + offset, which a double holds exactly: 65,536 sources of 137 G units each. */
 const offsetLimit = 2 ** 37;
-
-const firstPrime = 0x9e3779b1;
-const secondPrime = 0x85ebca77;
-
-/** Finishes a hash: every bit of the input reaches every bit of the result. */
-function scramble(value: number): number {
-  let bits = value ^ (value >>> 16);
-  bits = Math.imul(bits, 0x21f0aaad);
-  bits ^= bits >>> 15;
-  bits = Math.imul(bits, 0x735a2d97);
-  return (bits ^ (bits >>> 15)) >>> 0;
-}
 
 /** What of a path is text in quotes, and what is not. */
 const pathParts = /"[^"\\]*(?:\\.[^"\\]*)*"|[^"]+/gs;
@@ -34,9 +23,8 @@ export class DeclaredPlaces {
   readonly #fold: (path: string) => string;
   readonly #sources: Source[] = [];
   readonly #sourceIndexes = new Map<Source, number>();
-  readonly #packed = new PagedTable();
-  #hashFirst = 0;
-  #hashSecond = 0;
+  readonly #packed = new PagedTable("the places of declarations");
+  readonly #hashed = new TextHash();
   /** The namespace that was hashed last, which is nearly always that of the next object. */
   #hashedNamespace = "";
   #namespaceFirst = 0;
@@ -57,13 +45,13 @@ export class DeclaredPlaces {
   record(namespace: string, path: string, source: Source, offset: number, length?: number): void {
     if (length !== undefined) this.#lengths.set(this.#keyOf(namespace, path), length);
     this.#hash(namespace, path);
-    this.#packed.set(this.#hashFirst, this.#hashSecond, this.#indexOf(source) * offsetLimit + offset + 1);
+    this.#packed.set(this.#hashed.first, this.#hashed.second, this.#indexOf(source) * offsetLimit + offset + 1);
   }
 
   /** The place of the name in the last declaration of an object; `undefined` when this run declared none. */
   find(namespace: string, path: string): Place | undefined {
     this.#hash(namespace, path);
-    const packed = this.#packed.get(this.#hashFirst, this.#hashSecond);
+    const packed = this.#packed.get(this.#hashed.first, this.#hashed.second);
     if (packed === 0) return undefined;
     const index = Math.floor((packed - 1) / offsetLimit);
     const start = packed - 1 - index * offsetLimit;
@@ -84,24 +72,14 @@ export class DeclaredPlaces {
   }
 
   #hash(namespace: string, path: string): void {
+    const hashed = this.#hashed;
     if (namespace !== this.#hashedNamespace) {
       this.#hashedNamespace = namespace;
-      this.#hashText(0x2545f491, 0x6c078965, foldName(namespace));
-      this.#namespaceFirst = this.#hashFirst;
-      this.#namespaceSecond = this.#hashSecond;
+      hashed.begin(foldName(namespace));
+      this.#namespaceFirst = hashed.first;
+      this.#namespaceSecond = hashed.second;
     }
-    this.#hashText(this.#namespaceFirst, this.#namespaceSecond, this.#fold(path));
-  }
-
-  #hashText(first: number, second: number, text: string): void {
-    for (let index = 0; index < text.length; index++) {
-      const unit = text.charCodeAt(index);
-      first = Math.imul(first ^ unit, firstPrime);
-      second = Math.imul(second ^ unit, secondPrime);
-      second = (second << 13) | (second >>> 19);
-    }
-    this.#hashFirst = scramble(first);
-    this.#hashSecond = scramble(second);
+    hashed.goOn(this.#namespaceFirst, this.#namespaceSecond, this.#fold(path));
   }
 
   /** Gives up what was kept outside of memory. */

@@ -1,8 +1,7 @@
-import { TemporaryFile } from "../source/temporary-file.ts";
+import { PageFrames, pageBytes } from "./page-frames.ts";
 
 /** A slot is a hash of two words and a number: 16 bytes. */
-const slotsOfPage = 256;
-const pageBytes = slotsOfPage * 16;
+const slotsOfPage = pageBytes / 16;
 const initialPages = 4;
 
 /**
@@ -14,30 +13,20 @@ const keptPages = 4096;
 /** The table is doubled when so much of it is taken; a page is full then once in a hundred thousand. */
 const highestLoad = 0.7;
 
-/** Pages of slots, each with a frame in memory or, where another page has that, in a file. */
+/** Pages of slots. */
 class Pages {
   readonly #shift: number;
-  readonly #frameMask: number;
-  /** The page that is in each frame. */
-  readonly #held: Int32Array;
-  readonly #isChanged: Uint8Array;
-  readonly #bytes: Uint8Array;
+  readonly #frames: PageFrames;
   readonly words: Uint32Array;
   readonly numbers: Float64Array;
   readonly count: number;
-  #file: TemporaryFile | undefined;
 
-  constructor(count: number, kept: number) {
-    const frames = Math.min(count, kept);
-    const buffer = new ArrayBuffer(frames * pageBytes);
+  constructor(name: string, count: number, kept: number) {
+    this.#frames = new PageFrames(name, Math.min(count, kept));
     this.count = count;
     this.#shift = 32 - Math.log2(count);
-    this.#frameMask = frames - 1;
-    this.#held = Int32Array.from({ length: frames }, (_, frame) => frame);
-    this.#isChanged = new Uint8Array(frames);
-    this.#bytes = new Uint8Array(buffer);
-    this.words = new Uint32Array(buffer);
-    this.numbers = new Float64Array(buffer);
+    this.words = new Uint32Array(this.#frames.buffer);
+    this.numbers = new Float64Array(this.#frames.buffer);
   }
 
   /** The page of a hash: by its upper bits, so that pages stay in order when their number is doubled. */
@@ -47,45 +36,37 @@ class Pages {
 
   /** The first slot of a page, which stays in its frame until another page is asked for. */
   load(page: number): number {
-    const frame = page & this.#frameMask;
-    if (this.#held[frame] !== page) this.#exchange(frame, page);
-    return frame * slotsOfPage;
+    return this.#frames.load(page) * slotsOfPage;
   }
 
   /** Takes note that a slot was written. */
   noteChange(slot: number): void {
-    this.#isChanged[Math.floor(slot / slotsOfPage)] = 1;
-  }
-
-  #exchange(frame: number, page: number): void {
-    this.#file ??= new TemporaryFile("the places of declarations");
-    const bytes = this.#bytes.subarray(frame * pageBytes, (frame + 1) * pageBytes);
-    if (this.#isChanged[frame] === 1) this.#file.write(bytes, (this.#held[frame] as number) * pageBytes);
-    // What was never written is behind the end of the file or a hole in it.
-    bytes.fill(0, this.#file.read(bytes, page * pageBytes));
-    this.#held[frame] = page;
-    this.#isChanged[frame] = 0;
+    this.#frames.noteChange(Math.floor(slot / slotsOfPage));
   }
 
   close(): void {
-    this.#file?.close();
-    this.#file = undefined;
+    this.#frames.close();
   }
 }
 
 /**
- * Numbers by hashes of 64 bits, as many as there are, in 16 MiB of memory and a file that has no name. Two keys with one hash are
- * one key.
+ * Numbers by hashes of 64 bits, as many as there are, in 16 MiB of memory or less and a file that has no name. Two keys with one hash
+ * are one key.
  */
 export class PagedTable {
+  readonly #name: string;
   readonly #keptPages: number;
   #pages: Pages;
   #taken = 0;
 
-  /** @param kept how many pages stay in memory, a power of two */
-  constructor(kept: number = keptPages) {
+  /**
+   * @param name what the numbers tell, for messages
+   * @param kept how many pages stay in memory, a power of two
+   */
+  constructor(name: string, kept: number = keptPages) {
+    this.#name = name;
     this.#keptPages = kept;
-    this.#pages = new Pages(initialPages, kept);
+    this.#pages = new Pages(name, initialPages, kept);
   }
 
   /** The number of a hash, 0 where there is none. */
@@ -126,7 +107,7 @@ export class PagedTable {
 
   #grow(): void {
     const before = this.#pages;
-    this.#pages = new Pages(before.count * 2, this.#keptPages);
+    this.#pages = new Pages(this.#name, before.count * 2, this.#keptPages);
     this.#taken = 0;
     for (let page = 0; page < before.count; page++) {
       const base = before.load(page);

@@ -7,7 +7,7 @@ function hashOf(index: number): [number, number] {
 }
 
 test("numbers are found by their hash, and the last one counts", () => {
-  const table = new PagedTable();
+  const table = new PagedTable("numbers");
   expect(table.get(1, 2)).toBe(0);
   table.set(1, 2, 3);
   table.set(1, 3, 2 ** 52);
@@ -17,7 +17,7 @@ test("numbers are found by their hash, and the last one counts", () => {
 });
 
 test("more entries than stay in memory are found all the same", () => {
-  const table = new PagedTable(8);
+  const table = new PagedTable("numbers", 8);
   const count = 20_000;
   for (let index = 1; index <= count; index++) table.set(...hashOf(index), index);
   for (let index = 1; index <= count; index += 7) table.set(...hashOf(index), -index);
@@ -31,7 +31,7 @@ test("more entries than stay in memory are found all the same", () => {
 });
 
 test("hashes that all belong into one page are kept in others", () => {
-  const table = new PagedTable();
+  const table = new PagedTable("numbers");
   for (let index = 1; index <= 2000; index++) table.set(0xffff_ffff, index, index);
   for (let index = 1; index <= 2000; index++) expect(table.get(0xffff_ffff, index)).toBe(index);
   expect(table.get(0xffff_ffff, 2001)).toBe(0);
