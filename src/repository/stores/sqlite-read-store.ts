@@ -32,7 +32,7 @@ export class SqliteReadStore extends SqliteReader implements Store {
   }
 
   /** As all that is read is of one state, the statement stays open between batches. */
-  override async *scanInstances(
+  protected override async *scanSorted(
     namespace: string,
     className: string,
     condition?: RowCondition,

@@ -25,9 +25,15 @@ export interface InstanceList {
 
 export const emptyList: InstanceList = { numbers: new Float64Array(0), count: 0 };
 
+/** Instances of a part of a class, and where the next part begins; `undefined`: it was the last. */
+export interface FoundInstances {
+  readonly rows: readonly InstanceRow[];
+  readonly next: number | undefined;
+}
+
 /** How many rows a batch of a scan has at most, and how many UTF-16 units their bodies. */
-const batchRows = 1000;
-const batchUnits = 1_000_000;
+export const batchRows = 1000;
+export const batchUnits = 1_000_000;
 
 /** How many locations are remembered from looking instances up to putting them: about a batch. */
 const rememberedLocations = 2000;
@@ -189,6 +195,37 @@ export class SqliteRows extends SqliteSchemaRows {
       units = 0;
     }
     if (rows.length > 0) yield rows;
+  }
+
+  /**
+   * The instances of a part of a class that fulfil a condition, in no order; one that is too many for a batch ends it.
+   *
+   * @param from 0, or what the part before said to be the next
+   * @param length how many may be looked at
+   */
+  findInstances(
+    namespace: string,
+    className: string,
+    condition: RowCondition,
+    from: number,
+    length: number,
+  ): FoundInstances {
+    const classId = this.#findClassId(namespace, className);
+    if (classId === undefined) return { rows: [], next: undefined };
+    const first = Math.max(from, firstId(classId));
+    const last = Math.min(first + length - 1, lastId(classId));
+    const values: string[] = [];
+    const sql = `SELECT key_class_id, key, body FROM instance WHERE id BETWEEN ? AND ? AND ${conditionSql(condition, values)}`;
+    const rows: InstanceRow[] = [];
+    let units = 0;
+    for (const row of this.prepareOnce(sql).iterate(first, last, ...values) as unknown as Iterable<Row>) {
+      const body = row[2] as string;
+      units += body.length;
+      rows.push({ keyClass: this.#classKey(row[0] as number), key: row[1] as string, className, body });
+      if (rows.length > batchRows || units > batchUnits) break;
+    }
+    const next = this.getRow("SELECT min(id) FROM instance WHERE id BETWEEN ? AND ?", last + 1, lastId(classId))?.[0];
+    return { rows, next: (next ?? undefined) as number | undefined };
   }
 
   /** Columns of the instances of a class, sorted by key: outside of memory where there is much. */
