@@ -1,10 +1,11 @@
 import { keyPropertiesOf, valueTypeOf } from "../cim/class-elements.ts";
-import { type EnumerationType, enumerationTypeOf, isStructure, nestedName } from "../cim/class-kinds.ts";
+import { type EnumerationType, enumerationTypeOf, isStructure } from "../cim/class-kinds.ts";
 import { EnumerationElements } from "../cim/enumeration-elements.ts";
 import type { CimClass, CimProperty } from "../cim/model.ts";
 import { foldName, sameName } from "../cim/names.ts";
 import { hasTrueQualifier } from "../cim/qualifiers.ts";
 import type { ElementType } from "../cim/types.ts";
+import { LocalTypes } from "./local-types.ts";
 import type { LocalNames } from "./type-names.ts";
 
 /** A property as instances of its class are lowered. */
@@ -36,8 +37,7 @@ export class ClassShape implements LocalNames {
   /** The type of the values, where the class stands for an enumeration. */
   readonly enumerationType: EnumerationType | undefined;
   readonly isStructure: boolean;
-  /** The names under which types are kept, by folded local name; those that a superclass declares among them. */
-  readonly #localTypes: ReadonlyMap<string, string>;
+  readonly localTypes: LocalTypes;
   #elements: EnumerationElements | undefined;
   readonly #properties = new Map<string, PropertyShape>();
   /** By name as spelled, so that a name is folded once for a class and not for each of a million instances. */
@@ -48,7 +48,7 @@ export class ClassShape implements LocalNames {
     this.superclass = superclass;
     this.enumerationType = enumerationTypeOf(definition);
     this.isStructure = isStructure(definition) || superclass?.isStructure === true;
-    this.#localTypes = localTypesOf(definition, superclass === undefined ? noTypes : superclass.#localTypes);
+    this.localTypes = LocalTypes.of(definition, superclass?.localTypes ?? LocalTypes.none);
     const keys = new Set(keyPropertiesOf(definition));
     const { qualifiers } = definition;
     const hasIdentity = keys.size > 0 || hasTrueQualifier(qualifiers, "Singleton");
@@ -79,14 +79,9 @@ export class ClassShape implements LocalNames {
     return superclass !== undefined;
   }
 
-  /** Whether local names mean anything in the class and its instances. */
-  get hasLocalTypes(): boolean {
-    return this.#localTypes.size > 0;
-  }
-
   /** What a local name means in the class and its instances. */
   localType(name: string): string | undefined {
-    return this.hasLocalTypes ? this.#localTypes.get(foldName(name)) : undefined;
+    return this.localTypes.find(name);
   }
 
   /** The property of a name in any case; `null` for none. */
@@ -98,19 +93,6 @@ export class ClassShape implements LocalNames {
     }
     return shape;
   }
-}
-
-const noTypes: ReadonlyMap<string, string> = new Map();
-
-function localTypesOf(
-  { name, nested = [] }: CimClass,
-  inherited: ReadonlyMap<string, string>,
-): ReadonlyMap<string, string> {
-  if (nested.length === 0) return inherited;
-  return new Map([
-    ...inherited,
-    ...nested.map((local): [string, string] => [foldName(local), nestedName(name, local)]),
-  ]);
 }
 
 /**

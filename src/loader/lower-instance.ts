@@ -25,7 +25,7 @@ export function lowerInstance(node: InstanceBody, pass: LoweringPass, expected?:
   const name = outer === undefined ? node.className.name : classMeant(node.className.name, expected, pass);
   const shape = pass.shapeOf(name);
   if (outer === undefined) pass.names = shape;
-  else if (shape?.hasLocalTypes) pass.names = new EmbeddedNames(shape, outer);
+  else if (shape && !shape.localTypes.isEmpty) pass.names = new EmbeddedNames(shape, outer);
   pass.enterInstance();
   const properties: CimPropertyValue[] = [];
   for (const initializer of node.properties) properties.push(lowerProperty(initializer, shape ?? null, pass));

@@ -47,7 +47,7 @@ export function lowerType(type: DataType, array: ArraySpecifier | undefined, pas
     case "ObjectType": {
       if (type.className === undefined) return { type: "object", isArray, ...arraySize };
       const className = pass.typeName(type.className.name);
-      const shape = pass.shapeOf(className);
+      const shape = pass.enumerationOf(className);
       return shape?.enumerationType === undefined
         ? { type: "object", isArray, ...arraySize, className }
         : { type: shape.enumerationType, isArray, ...arraySize, enumeration: shape.definition.name };

@@ -10,8 +10,9 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Source } from "../source/types.ts";
 import type { AliasedObject, AliasTable } from "./aliases.ts";
 import type { ClassShape } from "./class-shape.ts";
+import type { LocalTypes } from "./local-types.ts";
 import type { TargetNamespace } from "./target-namespace.ts";
-import type { LocalNames, ShapeSource } from "./type-names.ts";
+import type { LocalNames, LocalTypeSource } from "./type-names.ts";
 
 /** Where text starts and ends. */
 export type Span = Pick<NodeBase, "start" | "end">;
@@ -62,7 +63,7 @@ const noTexts: ReadonlyMap<StringLiteral, EmbeddedText> = new Map();
  *
  * A pass is used again for the next declaration, so that an instance costs no lists of its own.
  */
-export class LoweringPass implements SpanReporter, ShapeSource {
+export class LoweringPass implements SpanReporter, LocalTypeSource {
   /** What local names mean at the current place. */
   names: LocalNames | undefined;
   scope: LoweringScope;
@@ -144,6 +145,17 @@ export class LoweringPass implements SpanReporter, ShapeSource {
     const shape = this.scope.namespace.shape(className);
     if (shape === undefined) this.neededClasses.push(className);
     return shape ?? undefined;
+  }
+
+  /** The shape of an enumeration; `undefined` where the name is none of one, or it has to be fetched first. */
+  enumerationOf(className: string): ClassShape | undefined {
+    if (this.scope.namespace.isOtherThanEnumeration(className)) return undefined;
+    const shape = this.shapeOf(className);
+    return shape?.enumerationType === undefined ? undefined : shape;
+  }
+
+  localTypesOf(className: string): LocalTypes | undefined {
+    return this.scope.namespace.localTypesOf(className) ?? this.shapeOf(className)?.localTypes;
   }
 
   /** Instances nest: a key of an embedded one is none of the outermost one. */

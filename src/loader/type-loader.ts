@@ -287,10 +287,10 @@ export class TypeLoader {
     if (outer === undefined) return new BodyNames(name, superclass?.name, nested, undefined);
     for (let around: BodyNames | undefined = outer; around !== undefined; around = around.outer) {
       const above = around.superclass;
-      if (above !== undefined && namespace.shape(above) === undefined) await namespace.fetchShape(above);
+      if (above === undefined || namespace.localTypesOf(above) !== undefined) continue;
+      if (namespace.shape(above) === undefined) await namespace.fetchShape(above);
     }
-    const shapes = { shapeOf: (className: string) => namespace.shape(className) ?? undefined };
-    const above = superclass && (outer.localType(superclass.name, shapes) ?? superclass.name);
+    const above = superclass && (outer.localType(superclass.name, namespace) ?? superclass.name);
     return new BodyNames(nestedName(outer.name, name), above, nested, outer);
   }
 
@@ -347,9 +347,8 @@ export class TypeLoader {
     const put = (flags: number) => namespace.services.putClass(definition, flags);
     const note = (result: PutResult | undefined): CimClass => {
       if (!result) this.#run.failed.add(definition.name);
-      // A chain of 400 enumerations, each extending the one before, took 20 s when all were read anew for each.
-      if (result?.outcome === "created") namespace.rememberCreated(definition);
-      else if (result?.outcome === "updated") namespace.forgetShapes();
+      if (result?.outcome === "updated") namespace.forgetShapes();
+      else if (result) namespace.rememberPut(definition, result.outcome);
       return definition;
     };
     const result = putDeclaration(this.#run, placed, this.#flags.classflags, put);

@@ -1,16 +1,16 @@
 import { nestedName } from "../cim/class-kinds.ts";
 import { sameName } from "../cim/names.ts";
-import type { ClassShape } from "./class-shape.ts";
+import type { LocalTypes } from "./local-types.ts";
 
-/** Gives the shape of a class; `undefined` where there is none or it has to be fetched first. */
-export interface ShapeSource {
-  shapeOf(className: string): ClassShape | undefined;
+/** Gives the local types of a class; `undefined` where there is no such class or it has to be fetched first. */
+export interface LocalTypeSource {
+  localTypesOf(className: string): LocalTypes | undefined;
 }
 
 /** Where the local names of structures and enumerations mean something: the body of a class, or its instances. */
 export interface LocalNames {
   /** The name under which a local type is kept; `undefined` where the name is no local one. */
-  localType(name: string, shapes: ShapeSource): string | undefined;
+  localType(name: string, types: LocalTypeSource): string | undefined;
 }
 
 /**
@@ -38,11 +38,11 @@ export class BodyNames implements LocalNames {
     return is(this.name) || (this.superclass !== undefined && is(this.superclass)) || this.outer?.isAnyOf(is) === true;
   }
 
-  localType(name: string, shapes: ShapeSource): string | undefined {
+  localType(name: string, types: LocalTypeSource): string | undefined {
     const local = this.nested.find((nested) => sameName(nested, name));
     if (local !== undefined) return nestedName(this.name, local);
-    const above = this.superclass === undefined ? undefined : shapes.shapeOf(this.superclass);
-    return above?.localType(name) ?? this.outer?.localType(name, shapes);
+    const above = this.superclass === undefined ? undefined : types.localTypesOf(this.superclass);
+    return above?.find(name) ?? this.outer?.localType(name, types);
   }
 }
 
@@ -56,7 +56,7 @@ export class EmbeddedNames implements LocalNames {
     this.#outer = outer;
   }
 
-  localType(name: string, shapes: ShapeSource): string | undefined {
-    return this.#own.localType(name, shapes) ?? this.#outer.localType(name, shapes);
+  localType(name: string, types: LocalTypeSource): string | undefined {
+    return this.#own.localType(name, types) ?? this.#outer.localType(name, types);
   }
 }
