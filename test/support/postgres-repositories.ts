@@ -3,8 +3,14 @@ import type { Store } from "../../src/repository/store.ts";
 import { openPostgresStore } from "../../src/repository/stores/postgres.ts";
 import { newSchema, type PostgresAddress, postgresTarget } from "./postgres-server.ts";
 
-/** Schemas whose store is closed. */
-const free: string[] = [];
+/** A store that stays open from one test to the next. */
+interface KeptStore {
+  readonly store: Store;
+  readonly schema: string;
+}
+
+/** Those whose test has closed them. */
+const free: KeptStore[] = [];
 
 let cleaner: Promise<pg.Client> | undefined;
 
@@ -19,23 +25,50 @@ async function connect({ host, port, user, password }: PostgresAddress): Promise
 const tables = ["setting", "namespace", "class", "qualifier_type", "instance_class", "instance"];
 
 /**
- * Opens an empty store in a schema that an earlier one has left, where there is one: to make the tables takes 20 ms and more,
- * to empty them one.
+ * Opens an empty store in a schema that an earlier one has left, over the connections that one had, where there is one: to
+ * make the tables takes 20 ms and more, a connection 10, to empty the tables one.
  */
 export async function openEmptyPostgresStore(server: PostgresAddress): Promise<Store> {
-  const used = free.pop();
-  const schema = used ?? newSchema();
-  if (used !== undefined) {
+  const kept = free.pop();
+  if (kept !== undefined) {
     cleaner ??= connect(server);
-    await (await cleaner).query(tables.map((table) => `DELETE FROM ${used}.${table}`).join(";"));
+    await (await cleaner).query(tables.map((table) => `DELETE FROM ${kept.schema}.${table}`).join(";"));
+    return lend(kept);
   }
-  const store = await openPostgresStore(postgresTarget(server, schema), { access: "write" });
-  const close = store.close.bind(store);
+  const schema = newSchema();
+  return lend({ store: await openPostgresStore(postgresTarget(server, schema), { access: "write" }), schema });
+}
+
+/** A store that seems to be closed when it is given back. */
+function lend(kept: KeptStore): Store {
+  const { store } = kept;
   let isClosed = false;
-  store.close = async () => {
-    await close();
-    if (!isClosed) free.push(schema);
-    isClosed = true;
+  let last: Promise<unknown> = Promise.resolve();
+  const own: Partial<Store> = {
+    async transaction(work) {
+      checkOpen();
+      const done = store.transaction(work);
+      last = done.catch(() => undefined);
+      return done;
+    },
+    async close() {
+      await last;
+      if (!isClosed) free.push(kept);
+      isClosed = true;
+    },
   };
-  return store;
+  const checkOpen = () => {
+    if (isClosed) throw new Error("the database was closed");
+  };
+  return new Proxy(store, {
+    get(_, name) {
+      if (name in own) return own[name as keyof Store];
+      const member: unknown = Reflect.get(store, name, store);
+      if (typeof member !== "function") return member;
+      return (...values: unknown[]) => {
+        checkOpen();
+        return Reflect.apply(member, store, values);
+      };
+    },
+  });
 }
