@@ -123,7 +123,7 @@ function parseTarget(target: string): Target {
   if (kind === "postgres" || kind === "postgresql") return { kind: "postgres", url: target };
   // The rest of such a target can hold a password.
   if (kind !== undefined && comingKinds.has(kind)) throw refusal("unsupported-target", { kind });
-  throw refusal("unknown-target", { target });
+  throw refusal("unknown-target", { target: repositoryName(target) });
 }
 
 async function openStore(target: Target, name: string, access: "read" | "write"): Promise<Store> {

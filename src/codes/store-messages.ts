@@ -12,7 +12,7 @@ export const storeMessages = defineMessages(() => ({
   "unknown-target": {
     severity: "error",
     message: text`\`${"target"}\` is no kind of target that is known`,
-    hint: text`use a file, such as \`repository.db\`, or \`memory:\`; a file with a colon in its name is \`sqlite:${"target"}\``,
+    hint: text`use a file, such as \`repository.db\`, \`postgres://HOST/DATABASE\` or \`memory:\`; a file with a colon in its name is \`sqlite:${"target"}\``,
     status: "WBEM_E_INVALID_PARAMETER",
   },
 

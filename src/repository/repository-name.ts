@@ -1,6 +1,9 @@
 /** How targets on a PostgreSQL server begin. */
 export const postgresScheme = /^postgres(?:ql)?:/i;
 
+/** How addresses begin in which a password may stand; those of other kinds are shown when they are refused. */
+const addressScheme = /^(?:postgres(?:ql)?:|(?!sqlite:)[a-z][a-z\d+.-]+:(?=\/\/))/i;
+
 /** A name, a socket's folder in percent-encoding or an address, an IPv6 one in brackets; and a port. */
 const host = /(?:\[[^\][@/?,]*\]|[^\][:@/?,]*)(?::\d*)?/.source;
 
@@ -17,9 +20,11 @@ export const postgresForm = new RegExp(
  * @example repositoryName("postgres://mofkit:secret@db.example/cim") // "postgres://mofkit:***@db.example/cim"
  */
 export function repositoryName(target: string): string {
-  const scheme = postgresScheme.exec(target)?.[0];
+  const scheme = addressScheme.exec(target)?.[0];
   if (scheme === undefined) return target;
   const rest = target.slice(scheme.length).replace(/([?&](?:ssl)?password=)[^&]*/gi, "$1***");
   if (postgresForm.test(rest)) return scheme + rest.replace(/^(\/\/[^:@/?]*:)[^@/?]*@/, "$1***@");
-  return scheme + rest.replace(/^(\/\/[^:@]*:).*@/s, "$1***@");
+  if (rest.includes("@")) return scheme + rest.replace(/^(\/\/[^:@]*:).*@/s, "$1***@");
+  // What stands where a port does and is none is a password behind which the host has been forgotten.
+  return scheme + rest.replace(/^(\/\/[^:/?]*:)(?!\d+(?:[,/?]|$))[^/?]*/, "$1***");
 }

@@ -81,8 +81,8 @@ export const storeExplanations = defineExplanations<keyof typeof storeMessages.t
   "unknown-target": {
     text:
       "What stands before the colon is taken for the kind of a target, and there is none of that name. A repository " +
-      "is a file, `sqlite:` and a file, or `memory:` for one that is forgotten. A file with a colon in its name " +
-      "needs the `sqlite:`.",
+      "is a file, `sqlite:` and a file, `postgres:` for one on a server, or `memory:` for one that is forgotten. A file " +
+      "with a colon in its name needs the `sqlite:`.",
     wrong: commands("mofkit compile harbor.mof -r north:harbor.db"),
     right: commands("mofkit compile harbor.mof -r sqlite:north:harbor.db"),
   },

@@ -60,7 +60,8 @@ export function parsePostgresTarget(target: string): PostgresTarget {
 }
 
 function reasonAgainst(target: string): string {
-  if (/@.*@/s.test(target.replace(/\?.*$/s, ""))) return "there is more than one `@` in it";
-  if (/:\/\/[^/?]*:[^/?]*:/.test(target)) return "an IPv6 address stands in brackets, `[::1]:5432`";
+  const address = target.replace(/\?.*$/s, "");
+  if (/@.*@/s.test(address)) return "there is more than one `@` in it";
+  if (/^[^/]*:\/\/(?:[^/]*@)?[^/@]*:[^/@]*:/.test(address)) return "an IPv6 address stands in brackets, `[::1]:5432`";
   return "it is not of the form `postgres://user@host:port/database?name=value`";
 }
