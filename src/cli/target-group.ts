@@ -26,13 +26,18 @@ export function readingOf({ inputs, settings }: TargetJob, dialect: string | und
   return JSON.stringify([inputs, dialect, includeFolders, includeRoot, search, prelude]);
 }
 
-/** What tells repositories apart: the real path of a file, whichever way it is named; `undefined` for one that no other can be. */
+/**
+ * What tells repositories apart: the real path of a file, or the server, database and schema, whichever way they are named; `undefined`
+ * for one that no other can be.
+ */
 export async function identityOf(target: string): Promise<string | undefined> {
   if (target === "memory:") return undefined;
   const { repositoryFile } = await import("../open.ts");
   try {
     const path = repositoryFile(target);
-    return path === undefined ? target : realPath(resolve(path));
+    if (path !== undefined) return realPath(resolve(path));
+    const { postgresIdentity } = await import("../repository/stores/postgres-settings.ts");
+    return postgresIdentity(target);
   } catch {
     // Opening it says what is wrong with it.
     return target;

@@ -19,7 +19,7 @@ function folderWith(files: Readonly<Record<string, string>>) {
     writeFileSync(join(folder, path), text);
   }
   const run = async (words: string, options?: RunOptions): Promise<FinishedRun> => {
-    const argv = words.split(" ").map((word) => word.replace("@", folder));
+    const argv = words.split(" ").map((word) => word.replace("@/", `${folder}/`));
     const { code, stdout, stderr } = await runMofkit(argv, options);
     const short = (text: string) => text.replaceAll(`${folder}/`, "").replace(/in [\d.]+ m?s/g, "in TIME");
     return { code, stdout: short(stdout), stderr: short(stderr) };
@@ -111,6 +111,17 @@ describe("compile into several repositories", () => {
       expect([code, stderr]).toEqual([2, expect.stringContaining("error repeated-repository")]);
     },
   );
+
+  test.each([
+    "-r postgres://mofkit@db.invalid/cim -r postgres://loader:secret@DB.invalid:5432/cim?schema=mofkit",
+    "-r postgres://127.0.0.1:1/cim -r postgres://localhost/cim?port=1",
+    "-r postgres://a.invalid,b.invalid/cim -r postgres://b.invalid,a.invalid/cim?sslmode=disable",
+  ])("refuses one schema of a database named twice: %s", async (repositories) => {
+    const { run } = folderWith({ "vessel.mof": vessel });
+    const { code, stderr } = await run(`compile @/vessel.mof ${repositories}`);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("error repeated-repository")]);
+    expect(stderr).not.toContain("secret");
+  });
 
   test.each(["0", "65"])("refuses %s at the same time", async (jobs) => {
     const { run } = folderWith({ "vessel.mof": vessel });

@@ -28,6 +28,9 @@ const usualSchema = "mofkit";
 /** How many bytes a name has at most; PostgreSQL cuts off the rest. */
 const longestName = 63;
 
+/** The addresses of this machine that `localhost` stands for. */
+const loopback = /^(?:127\.0\.0\.1|\[::1\])(?=:)/;
+
 /** Folders in which servers put their socket, as Debian builds them and as they come. */
 const socketFolders = ["/var/run/postgresql", "/tmp"];
 
@@ -130,6 +133,18 @@ export function postgresSettings(target: string, environment: Environment = proc
     sessionKind: (valueNamed("target_session_attrs") ?? "any") as SessionKind,
     needsChannelBinding: valueNamed("channel_binding") === "require",
   };
+}
+
+/**
+ * What tells repositories on servers apart as far as their names go: the servers, the database and the schema, whatever the user,
+ * the order and what the environment adds. Two names of one server are found out by nobody but the server.
+ *
+ * @throws as `postgresSettings`
+ */
+export function postgresIdentity(target: string, environment: Environment = process.env): string {
+  const { servers, schema } = postgresSettings(target, environment);
+  const names = servers.map(({ name }) => name.toLowerCase().replace(loopback, "localhost"));
+  return JSON.stringify([names.sort(), servers[0]?.attempts[0]?.database, schema]);
 }
 
 function schemaOf(parameters: Parameters): string {
