@@ -16,7 +16,18 @@ const real = /^[+-]?(?:(?:\d+\.\d*|\.\d+)(?:[eE][+-]?\d+)?|\d+[eE][+-]?\d+|[iI][
 
 /** Whether a numeral is an integer: decimal, octal `017`, hexadecimal `0x1F` or binary `101b`, with or without a sign. */
 export function isInteger(text: string): boolean {
-  return integer.test(text);
+  return isPlainDecimal(text) || integer.test(text);
+}
+
+/** Whether a numeral is digits that do not begin with 0, as nearly all are; the pattern takes several times as long. */
+function isPlainDecimal(text: string): boolean {
+  const first = text.charCodeAt(0);
+  if (first < 0x31 || first > 0x39) return false;
+  for (let index = 1; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code < 0x30 || code > 0x39) return false;
+  }
+  return true;
 }
 
 /** Whether a numeral is a real number. */

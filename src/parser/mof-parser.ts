@@ -22,6 +22,7 @@ import {
   instanceDeclaration,
   structureValueDeclaration,
 } from "./node-factories.ts";
+import { PlainInstanceReader } from "./plain-instance.ts";
 import { QualifierDeclarationRules } from "./qualifier-declaration-rules.ts";
 import { type Alternative, none, type Rule } from "./rule.ts";
 import type { TokenWindow } from "./token-window.ts";
@@ -61,7 +62,7 @@ export class MofParser extends QualifierDeclarationRules {
         let declaration: Declaration | undefined;
         this.beginDeclaration();
         try {
-          declaration = this.SUBRULE(this.mofProduction);
+          declaration = this.plainInstance() ?? this.SUBRULE(this.mofProduction);
         } catch (thrown) {
           this.recoverDeclaration(thrown);
         }
@@ -70,6 +71,24 @@ export class MofParser extends QualifierDeclarationRules {
       });
     } while (this.skipBetweenDeclarations());
   });
+
+  private readonly plainInstances = new PlainInstanceReader();
+
+  /**
+   * The instance that stands next where it is plain; `undefined` where anything else does, for the rules to read.
+   */
+  private plainInstance(): InstanceDeclaration | undefined {
+    if (this.RECORDING_PHASE || this.isMalformed) return undefined;
+    const { tokens } = this.window;
+    const start = this.currIdx + 1;
+    const instance = this.plainInstances.read(tokens, start, this.dialect);
+    if (instance === undefined) return undefined;
+    const className = tokens[start + 2] as IToken;
+    this.own("instance of", className);
+    this.concern("instance of", className, tokens[instance.alias === undefined ? start + 3 : start + 5]);
+    this.moveTo(this.plainInstances.next);
+    return instance;
+  }
 
   /** Judges what tokens and the text between them look like, where the grammar is not concerned. */
   private judgeText(): void {
