@@ -6,7 +6,7 @@ const patienceMilliseconds = 1000;
 const intervalMilliseconds = 100;
 
 /** The part of a {@link StatusLine} that work needs which tells how far it is. */
-export type ProgressDisplay = Pick<StatusLine, "enabled" | "height" | "update" | "announce" | "clear">;
+export type ProgressDisplay = Pick<StatusLine, "enabled" | "width" | "height" | "update" | "announce" | "clear">;
 
 /** A line, or several. */
 export type Progress = string | readonly string[];
@@ -45,6 +45,11 @@ export class StatusLine {
     return this.#enabled;
   }
 
+  /** How many columns are shown of a line. */
+  get width(): number {
+    return Math.max(0, this.#size().columns - 1);
+  }
+
   /** How many lines may be shown at a time. */
   get height(): number {
     return Math.max(1, this.#size().rows - 1);
@@ -63,7 +68,7 @@ export class StatusLine {
   #show(describe: () => Progress): void {
     const now = performance.now();
     this.#due = now + intervalMilliseconds;
-    const width = this.#size().columns - 1;
+    const width = this.width;
     const described = describe();
     const lines = typeof described === "string" ? [described] : described.slice(0, this.height);
     const back = this.#back;

@@ -212,12 +212,31 @@ describe("rows of progress", () => {
   const rows = [row("a", "done"), row("bb", "working", "3 files"), row("c", "waiting"), row("d", "failed")];
 
   test("are one for each target where there is room", () => {
-    expect(describeRows(rows, 4)).toEqual(["a   done", "bb  3 files", "c   waiting", "d   failed"]);
+    expect(describeRows(rows, { width: 79, height: 4 })).toEqual([
+      "a   done",
+      "bb  3 files",
+      "c   waiting",
+      "d   failed",
+    ]);
   });
 
   test("are of those that are worked on where there is not, and the others are counted", () => {
-    expect(describeRows(rows, 3)).toEqual(["bb  3 files", "d   failed", "and 2 more: 1 waiting, 1 done"]);
-    expect(describeRows(rows, 1)).toEqual(["4 targets: 1 working, 1 failed, 1 waiting, 1 done"]);
+    expect(describeRows(rows, { width: 79, height: 3 })).toEqual([
+      "bb  3 files",
+      "d   failed",
+      "and 2 more: 1 waiting, 1 done",
+    ]);
+    expect(describeRows(rows, { width: 79, height: 1 })).toEqual(["4 targets: 1 working, 1 failed, 1 waiting, 1 done"]);
+  });
+
+  test("leave room for how far each is where names are long", () => {
+    const long = [
+      row("postgres://mofkit:***@db.example:5432/cim?schema=north", "working", "3 files"),
+      row("a.db", "done"),
+    ];
+    expect(describeRows(long, { width: 39, height: 2 })).toEqual(["postg…ema=north  3 files", "a.db             done"]);
+    expect(describeRows(long, { width: 199, height: 2 })[0]).toContain("db.example:5432/cim?schema=north  3 files");
+    expect(describeRows(long, { width: 0, height: 2 })).toEqual(["…  3 files", "…  done"]);
   });
 
   test("show how far each is, and which waits for the others", () => {
@@ -225,7 +244,14 @@ describe("rows of progress", () => {
     const show = (describe: () => string | readonly string[]) => {
       shown = [describe()].flat();
     };
-    const all = new StatusRows({ enabled: true, height: 5, update: show, announce: show, clear: () => undefined });
+    const all = new StatusRows({
+      enabled: true,
+      width: 79,
+      height: 5,
+      update: show,
+      announce: show,
+      clear: () => undefined,
+    });
     let isHeldBack = false;
     const [first, second] = [all.add("a", () => isHeldBack), all.add("b", () => false)];
     first.become("working");

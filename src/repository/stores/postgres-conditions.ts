@@ -4,8 +4,11 @@ import type { Value } from "./postgres-connection.ts";
 /** A body with its letters of ASCII in lower case, which is what `lower` does in this collation whatever the database's is. */
 const folded = `lower(body COLLATE "C")`;
 
-/** A number of JSON. */
-const number = "^-?[0-9]+(\\.[0-9]+)?(e[-+]?[0-9]+)?$";
+/**
+ * A number of JSON that `numeric` can hold: what has more digits is no value of a property, but may be text that looks like one. No
+ * backslash, which `standard_conforming_strings` decides about.
+ */
+const number = "^-?[0-9]{1,50}([.][0-9]{1,50})?(e[-+]?[0-9]{1,3})?$";
 
 /** A condition on the column `body` in SQL; its values are put behind those that are there. */
 export function conditionSql(condition: RowCondition, values: Value[]): string {

@@ -68,11 +68,16 @@ export class PostgresWriteStore extends PostgresReader implements Store {
     operation: (connection: PostgresConnection) => Promise<{ readonly rows: readonly Row[] }>,
   ): Promise<readonly Row[]> {
     this.#checkOpen();
+    if (!this.#hasTables && !(await this.#askOutside((connection) => this.#findTables(connection)))) return [];
+    return (await this.#askOutside(operation)).rows;
+  }
+
+  /** Asks a connection that is in no transaction: what reads would see what is not committed, and end the transaction. */
+  async #askOutside<Result>(ask: (connection: PostgresConnection) => Promise<Result>): Promise<Result> {
     let connection = await (this.#isInTransaction ? this.#connectOutside() : this.#connect());
-    // A transaction may have begun as the connection was made.
+    // A transaction may have begun as the connection was made; behind this nothing is waited for before the statement goes out.
     if (this.#isInTransaction) connection = await this.#connectOutside();
-    if (!this.#hasTables && !(await this.#findTables(connection))) return [];
-    return (await operation(connection)).rows;
+    return ask(connection);
   }
 
   /** Whether somebody has made the tables meanwhile. */

@@ -229,6 +229,38 @@ describe.skipIf(server === undefined)("a PostgreSQL store", () => {
     expect(batches).toEqual(["1,2", "3,4"]);
   });
 
+  test("keeps what a transaction writes apart from a read that finds the tables of another", async () => {
+    const schema = newSchema();
+    const store = await open(schema);
+    await (await open(schema)).transaction(putRoot);
+    const reading = store.hasInstances("root", ["a"]);
+    const failing = store.transaction(async (writer) => {
+      expect(await reading).toBe(false);
+      await writer.putSetting("keys", "exact");
+      throw new Error("refused");
+    });
+    await expect(failing).rejects.toThrow("refused");
+    expect(await store.getSetting("keys")).toBeUndefined();
+  });
+
+  test("compares numbers alike whatever the session is set to, and leaves what is none to others", async () => {
+    const schema = newSchema();
+    const options = encodeURIComponent("-c standard_conforming_strings=off");
+    const store = await openPostgresStore(`${postgresTarget(address, schema)}&options=${options}`, { access: "write" });
+    opened.push(store);
+    const bodies = ["1", "2.5", '"3"', '"4x5"', '"1e99999999"', `"${"9".repeat(200_000)}"`].map((n) => `{"n":${n}}`);
+    await store.transaction(async (writer) => {
+      await putRoot(writer);
+      await writer.putInstances(
+        "root",
+        bodies.map((body, index) => instance(String(index), body)),
+      );
+    });
+    const above = { kind: "follows", text: '"n":', type: "number", operator: ">", value: "2" } as const;
+    const found = await collect(store.scanInstances("root", "a", above));
+    expect(found.map(({ body }) => body)).toEqual(bodies.slice(1));
+  });
+
   test("says no password, not in the name of a connection and not in errors", async () => {
     const target = postgresTarget({ ...address, password: "secret-word" }, newSchema());
     const error = await openConnection(target, { access: "write" }).catch((thrown: unknown) => thrown);
