@@ -1,6 +1,6 @@
 import { WbemError } from "../../wbem/error.ts";
 import { connectPostgres } from "./postgres-connect.ts";
-import { createClient, type PostgresClient } from "./postgres-driver.ts";
+import { cancelWork, createClient, type PostgresClient } from "./postgres-driver.ts";
 import { type PostgresWork, translatePostgresError } from "./postgres-errors.ts";
 import type { PostgresLayout } from "./postgres-layout.ts";
 import type { PostgresSettings } from "./postgres-settings.ts";
@@ -42,6 +42,7 @@ export class PostgresConnection {
   /** What failing would interrupt. */
   work: PostgresWork = "reading";
   readonly #client: PostgresClient;
+  #unanswered = 0;
   #isLost = false;
   #isClosed = false;
 
@@ -69,12 +70,15 @@ export class PostgresConnection {
   /** Asks one statement, or several without values. */
   async ask(text: string, values?: readonly Value[]): Promise<Answer> {
     const { work } = this;
+    this.#unanswered++;
     try {
       const config = { text, rowMode: "array" as const };
       const answer = await this.#client.query(values === undefined ? config : { ...config, values: [...values] });
       return answer as unknown as Answer;
     } catch (error) {
       throw this.translate(error, work);
+    } finally {
+      this.#unanswered--;
     }
   }
 
@@ -98,9 +102,12 @@ export class PostgresConnection {
     return translatePostgresError(error, { repository, wait, work, isLost: this.#isLost });
   }
 
+  /** What is still asked is given up: it may be a search through millions, for which nobody waits any more. */
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    await this.#client.end().catch(() => undefined);
+    const ended = this.#client.end().catch(() => undefined);
+    if (this.#unanswered > 0) await cancelWork(this.#client);
+    await ended;
   }
 }

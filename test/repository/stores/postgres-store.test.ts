@@ -135,6 +135,31 @@ describe.skipIf(server === undefined)("a PostgreSQL store", () => {
     await expect(reading.transaction(putRoot)).rejects.toThrow("reading only");
   });
 
+  test("gives up what it searches for when it is closed", async () => {
+    const schema = newSchema();
+    const writer = await open(schema);
+    await writer.transaction(async (rows) => {
+      await putRoot(rows);
+      await rows.putInstances("root", [instance("1")]);
+    });
+    const holder = new pg.Client({ ...address, database: "postgres" });
+    await holder.connect();
+    await holder.query(`BEGIN; LOCK TABLE ${schema}.instance IN ACCESS EXCLUSIVE MODE`);
+    try {
+      for (const access of ["read", "write"] as const) {
+        const store = await openPostgresStore(namedTarget(schema), { access });
+        const found = codeOf(collect(store.scanInstances("root", "a")));
+        // The lock is waited for as soon as the server says so.
+        const waiting = "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = $1";
+        while ((await query(waiting, [schema])).length === 0);
+        await store.close();
+        expect(await found).toBe("postgres-refused");
+      }
+    } finally {
+      await holder.end();
+    }
+  });
+
   test("is as it was when the connection is lost in a transaction, says so, and connects again", async () => {
     const schema = newSchema();
     const store = await openPostgresStore(namedTarget(schema), { access: "write" });
