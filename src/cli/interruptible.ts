@@ -27,3 +27,25 @@ function nextOf<Item>(iterator: AsyncIterator<Item>, signal: AbortSignal): Promi
       .finally(() => signal.removeEventListener("abort", stop));
   });
 }
+
+/**
+ * What is waited for, unless the user interrupts before it comes: a server that does not answer may take half a minute.
+ *
+ * @param giveUp gets what comes all the same
+ */
+export function unlessInterrupted<Result>(
+  waiting: Promise<Result>,
+  signal: AbortSignal,
+  giveUp: (late: Result) => Promise<unknown>,
+): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      reject(signal.reason);
+      waiting.then(giveUp).catch(() => undefined);
+    };
+    signal.addEventListener("abort", stop);
+    // Before it is handed over: from then on it is the caller's to give up.
+    const end = () => signal.removeEventListener("abort", stop);
+    waiting.finally(end).then(resolve, reject);
+  });
+}

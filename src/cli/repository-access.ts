@@ -3,6 +3,7 @@ import type { Dialect } from "../codes/dialects.ts";
 import type { WbemConnection } from "../wbem/connection.ts";
 import { WBEM_FLAG_USE_AMENDED_QUALIFIERS } from "../wbem/flags.ts";
 import type { CommandContext } from "./command-context.ts";
+import { unlessInterrupted } from "./interruptible.ts";
 import { chosenTargets, oneTarget } from "./project-settings.ts";
 import { defaultRepository } from "./shared-options.ts";
 import { usageError } from "./usage.ts";
@@ -40,7 +41,8 @@ export async function withConnection<Result>(
   const dialect: Dialect = context.global.dialect ?? "auto";
   const { locale, ...others } = options;
   const localized = locale === undefined ? {} : { locale: readLocale(locale) };
-  const connection = await openConnection(target, { ...others, ...localized, dialect });
+  const opening = openConnection(target, { ...others, ...localized, dialect });
+  const connection = await unlessInterrupted(opening, context.io.signal, (late) => late.close());
   try {
     return await work(connection);
   } finally {
