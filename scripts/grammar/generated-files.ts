@@ -3,6 +3,7 @@ import { ebnfFile } from "./ebnf-file.ts";
 import { formatJson } from "./format-json.ts";
 import { grammarDocument } from "./grammar-document.ts";
 import { grammarPage } from "./grammar-page.ts";
+import { lookaheadTables } from "./lookahead-tables.ts";
 import { textmateGrammar } from "./textmate-grammar.ts";
 import { treeSchema } from "./tree-schema.ts";
 
@@ -13,6 +14,7 @@ export function generatedFiles(root: string): ReadonlyMap<string, string> {
     ["grammar/mof.ebnf", ebnfFile(sections)],
     ["grammar/index.html", grammarPage(sections)],
     ["grammar/mof.tmLanguage.json", textmateGrammar()],
+    ["src/parser/lookahead-tables.ts", lookaheadTables()],
     ["src/ast/tree-schema.json", treeSchema(root)],
     ["src/project/config-schema.json", formatJson(configurationSchema())],
   ]);

@@ -1,4 +1,4 @@
-import type { IToken } from "chevrotain";
+import type { Rule as GrammarRule, IToken } from "chevrotain";
 import type {
   AssociationDeclaration,
   ClassDeclaration,
@@ -28,6 +28,9 @@ import { type Alternative, none, type Rule } from "./rule.ts";
 import type { TokenWindow } from "./token-window.ts";
 import { Association, Class, Identifier, Instance, Of, Semicolon, ValueWord } from "./tokens.ts";
 
+/** Made when an error is first explained. */
+let recorded: MofParser | undefined;
+
 /**
  * The grammar of MOF, all dialects in one (DSP0004, annex A; DSP0221, annex A; Microsoft, "Managed Object Format"):
  * declarations. Not re-entrant: one window after another.
@@ -38,10 +41,21 @@ import { Association, Class, Identifier, Instance, Of, Semicolon, ValueWord } fr
  * What a named dialect has not is an error with a code of its own (`src/codes/dialect-messages.ts`); `auto` has everything.
  */
 export class MofParser extends QualifierDeclarationRules {
-  /** @param skipValidations whether Chevrotain takes the grammar as it is; checking it takes 5 to 9 ms */
-  constructor(skipValidations: boolean) {
-    super(skipValidations);
-    this.performSelfAnalysis();
+  /**
+   * @param skipValidations whether Chevrotain takes the grammar as it is; checking it takes 5 to 9 ms
+   * @param hasTables whether tables say what decides in the rules; else Chevrotain learns it from them
+   */
+  constructor(skipValidations: boolean, hasTables = skipValidations) {
+    super(skipValidations, hasTables);
+    if (hasTables) this.takeTables();
+    else this.performSelfAnalysis();
+  }
+
+  /** The rules as Chevrotain records them, by which it names what was expected where something is wrong. */
+  override getGAstProductions(): Record<string, GrammarRule> {
+    if (!this.hasTables) return super.getGAstProductions();
+    recorded ??= new MofParser(true, false);
+    return recorded.getGAstProductions();
   }
 
   /** Parses a window; `state` is what the window before it left. */

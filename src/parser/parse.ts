@@ -54,7 +54,7 @@ export interface ParseOptions {
 
 let parser: MofParser | undefined;
 
-/** Made when first used: it takes 16 ms in a new process, which a command that parses nothing does not spend. */
+/** Made when first used: it takes some milliseconds in a new process, which a command that parses nothing does not spend. */
 function getParser(): MofParser {
   parser ??= new MofParser(true);
   return parser;
