@@ -11,7 +11,7 @@ export const postgresMessages = defineMessages(() => ({
   "postgres-permission-denied": {
     severity: "error",
     message: text`the server of \`${"repository"}\` does not allow this: ${"reason"}`,
-    hint: text`have its owner grant it: making a repository takes CREATE on the database, or on a schema that is there`,
+    hint: text`have its owner grant it: reading takes USAGE on the schema and SELECT on its tables, writing INSERT, UPDATE and DELETE too, and a new repository CREATE on the database`,
     status: "WBEM_E_ACCESS_DENIED",
   },
   "postgres-connection-lost": {

@@ -26,6 +26,9 @@ function stateOf(error: unknown): string | undefined {
   return /^[0-9A-Z]{5}$/.test(error.code) && "severity" in error ? error.code : undefined;
 }
 
+const writableServer =
+  "name the server that can be written, or several with `target_session_attrs=read-write`; `default_transaction_read_only` has to be off";
+
 /** Whether there are no tables. */
 export function isNoTable(error: unknown): boolean {
   const state = stateOf(error);
@@ -59,8 +62,13 @@ export function translatePostgresError(
     case deadlock:
       return postgresRefusal("postgres-conflict", { repository }, { cause: error });
     case noPrivilege:
-    case readOnlyTransaction:
       return postgresRefusal("postgres-permission-denied", { repository, reason }, { cause: error });
+    case readOnlyTransaction:
+      return postgresRefusal(
+        "postgres-permission-denied",
+        { repository, reason },
+        { cause: error, hint: writableServer },
+      );
     case noTable:
     case noSchema:
     case noColumn:

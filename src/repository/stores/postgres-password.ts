@@ -24,7 +24,7 @@ export function findPassword(file: string, use: PasswordUse): PasswordSearch {
   if (status === undefined) return undefined;
   if (!status.isFile()) return { ignored: "it is no regular file" };
   if (process.platform !== "win32" && (status.mode & groupAndOthers) !== 0) {
-    return { ignored: "others than its owner may read it" };
+    return { ignored: "others than its owner may read it; `chmod 600` makes it the owner's alone" };
   }
   let text: string;
   try {

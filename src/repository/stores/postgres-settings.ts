@@ -234,7 +234,7 @@ function passwordFor(
   const name = socketFolders.includes(host) ? "localhost" : host;
   const found = findPassword(file, { host: name, port, user, database });
   if (found !== undefined && "password" in found) return found.password;
-  const hint = found && `\`${file}\` is not read, because ${found.ignored}; \`chmod 600\` makes it the owner's alone`;
+  const hint = found && `\`${file}\` is not read, because ${found.ignored}`;
   const server = host.startsWith("/") ? host : `${host}:${port}`;
   throw postgresRefusal("postgres-password-missing", { server, user, file }, hint === undefined ? {} : { hint });
 }
