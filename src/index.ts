@@ -47,6 +47,7 @@ export {
 export { type Dialect, dialects, type NamedDialect } from "./codes/dialects.ts";
 export { explain } from "./codes/explain.ts";
 export type { Example, Explanation } from "./codes/explanation.ts";
+export type { MessageTable } from "./codes/define.ts";
 export { type MessageCode, type MessageParameters, messageDefinition, messages } from "./codes/index.ts";
 export { type Situation, situations } from "./codes/situations.ts";
 export { DiagnosticCollector, type DiagnosticCollectorOptions } from "./diagnostics/collector.ts";
