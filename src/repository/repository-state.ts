@@ -94,9 +94,9 @@ export class RepositoryState implements NamespaceViews {
 
   /** A namespace as readers outside of transactions see it now. */
   async openView(path: string): Promise<NamespaceView> {
-    const row = await this.findNamespace(this.store, path);
-    const exactKeys = (await this.keyComparison(this.store)) === "exact";
-    return this.viewOf(row, exactKeys);
+    // Both at once, because each may take the time to another machine and back.
+    const [row, keys] = await Promise.all([this.findNamespace(this.store, path), this.keyComparison(this.store)]);
+    return this.viewOf(row, keys === "exact");
   }
 
   /**

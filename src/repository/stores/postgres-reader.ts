@@ -1,19 +1,27 @@
 import type { RowCondition } from "../row-condition.ts";
 import type { ClassRow, InstanceKey, InstanceRow, NamespaceRow, QualifierTypeRow, StoreReader } from "../store.ts";
-import { uuid, uuidArray } from "./postgres-arrays.ts";
+import { textArray, uuid, uuidArray } from "./postgres-arrays.ts";
 import { conditionSql } from "./postgres-conditions.ts";
 import type { Row, Value } from "./postgres-connection.ts";
 import { indexedKey } from "./postgres-layout.ts";
+import { PostgresLookups } from "./postgres-lookups.ts";
 import { fromPostgresText, hashOf, toPostgresText } from "./postgres-text.ts";
 
 /** How many rows a batch of a scan has at most, and how many bytes their bodies: more only where one row has more. */
 const batchRows = 1000;
 const batchBytes = 1_000_000;
 
-/** The reading half of the port, a statement for each method and for each batch of a scan. */
+/**
+ * The reading half of the port, a statement for each method and for each batch of a scan; look-ups of settings, namespaces and instances
+ * that are asked for at the same time share one.
+ */
 export abstract class PostgresReader implements StoreReader {
   /** The schema's name as SQL writes it. */
   protected readonly schema: string;
+  readonly #settings = new PostgresLookups((names: readonly string[]) => this.#findSettings(names));
+  readonly #namespaces = new PostgresLookups((keys: readonly string[]) => this.#findNamespaces(keys));
+  /** By namespace. */
+  readonly #instances = new Map<string, PostgresLookups<InstanceKey, InstanceRow>>();
 
   constructor(schema: string) {
     this.schema = schema;
@@ -26,14 +34,25 @@ export abstract class PostgresReader implements StoreReader {
   protected abstract askByIndex(text: string, values: readonly Value[]): Promise<readonly Row[]>;
 
   async getSetting(name: string): Promise<string | undefined> {
-    const [row] = await this.ask(`SELECT value FROM ${this.schema}.setting WHERE name = $1`, [toPostgresText(name)]);
-    return row && textIn(row[0]);
+    return (await this.#settings.get([name]))[0];
+  }
+
+  async #findSettings(names: readonly string[]): Promise<readonly (string | undefined)[]> {
+    const sql = `SELECT name, value FROM ${this.schema}.setting WHERE name = ANY($1::text[])`;
+    const rows = await this.ask(sql, [textArray([...new Set(names)].map(toPostgresText))]);
+    const found = new Map(rows.map(([name, value]) => [textIn(name), textIn(value)]));
+    return names.map((name) => found.get(name));
   }
 
   async getNamespace(namespace: string): Promise<NamespaceRow | undefined> {
-    const sql = `SELECT key, path, generation FROM ${this.schema}.namespace WHERE hash = $1`;
-    const rows = await this.ask(sql, [uuid(hashOf(namespace))]);
-    return rows.map(namespaceRow).find(({ key }) => key === namespace);
+    return (await this.#namespaces.get([namespace]))[0];
+  }
+
+  async #findNamespaces(keys: readonly string[]): Promise<readonly (NamespaceRow | undefined)[]> {
+    const sql = `SELECT key, path, generation FROM ${this.schema}.namespace WHERE hash = ANY($1::uuid[])`;
+    const rows = await this.ask(sql, [uuidArray([...new Set(keys)].map((key) => hashOf(key)))]);
+    const found = new Map(rows.map(namespaceRow).map((row) => [row.key, row]));
+    return keys.map((key) => found.get(key));
   }
 
   async listNamespaces(): Promise<readonly NamespaceRow[]> {
@@ -78,8 +97,15 @@ export abstract class PostgresReader implements StoreReader {
 
   async getInstances(namespace: string, keys: readonly InstanceKey[]): Promise<readonly (InstanceRow | undefined)[]> {
     if (keys.length === 0) return [];
-    const hashes = keys.map(({ keyClass, key }) => hashOf(namespace, keyClass, key));
-    return this.findInstances(keys, hashes);
+    let lookups = this.#instances.get(namespace);
+    if (lookups === undefined) {
+      lookups = new PostgresLookups((wanted) => {
+        const hashes = wanted.map(({ keyClass, key }) => hashOf(namespace, keyClass, key));
+        return this.findInstances(wanted, hashes);
+      });
+      this.#instances.set(namespace, lookups);
+    }
+    return lookups.get(keys);
   }
 
   /** The instances of keys by their hashes. */
