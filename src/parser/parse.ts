@@ -9,7 +9,7 @@ import type { TextStream } from "../source/stream-input.ts";
 import { sourceFromText } from "../source/text-source.ts";
 import type { Source } from "../source/types.ts";
 import { type FailedDeclaration, initialState } from "./collecting-parser.ts";
-import { maximumDeclarationLength, maximumLiteralLength, windowLength } from "./limits.ts";
+import { maximumDeclarationLength, maximumLiteralLength, pieceLength, windowLength, windowsOfRest } from "./limits.ts";
 import { MofParser } from "./mof-parser.ts";
 import { endOf } from "./node-factories.ts";
 import { TokenWindow } from "./token-window.ts";
@@ -156,8 +156,9 @@ export async function* parseBatches(source: ReadableSource, options: ParseOption
     if (!isEmpty(batch)) yield batch;
     if (isLast) return;
     state = result.state;
-    const wanted = end === base ? 2 * text.length : 0;
-    text = text.slice(end - base);
+    const read = end - base;
+    const wanted = read === 0 ? 2 * text.length : Math.min(windowsOfRest * (text.length - read), windowLength);
+    text = text.slice(read);
     base = end;
     do {
       text += next;
@@ -213,7 +214,7 @@ export async function* parseDeclarations(
   }
 }
 
-/** The text of a source in pieces of no more than a window, as a text that is at hand comes in one. */
+/** The text of a source in pieces, however long its chunks are. */
 class Pieces {
   private readonly source: ReadableSource;
   /** What is left of a chunk that is longer. */
@@ -225,12 +226,12 @@ class Pieces {
 
   async next(): Promise<string | undefined> {
     const text = this.rest === "" ? await this.source.nextChunk() : this.rest;
-    if (text === undefined || text.length <= windowLength) {
+    if (text === undefined || text.length <= pieceLength) {
       this.rest = "";
       return text;
     }
-    this.rest = text.slice(windowLength);
-    return text.slice(0, windowLength);
+    this.rest = text.slice(pieceLength);
+    return text.slice(0, pieceLength);
   }
 }
 
