@@ -56,8 +56,9 @@ export const commandLineExplanations = {
   },
   "repeated-repository": {
     text:
-      "Two of the repositories that `-r` names are one and the same, perhaps by another path or through a link. Each of several " +
-      "repositories is compiled into at the same time, and two compiles cannot write one repository at the same time.",
+      "Two of the repositories that `-r` names are one and the same, perhaps by another path, through a link or as another " +
+      "user. Each of several repositories is compiled into at the same time, and two compiles cannot write one repository " +
+      "at the same time.",
     wrong: commands("mofkit compile harbor.mof -r harbor.db -r ./harbor.db"),
     right: commands("mofkit compile harbor.mof -r harbor.db -r copy.db"),
   },

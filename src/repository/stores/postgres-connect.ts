@@ -20,6 +20,15 @@ const boundMechanism = "SCRAM-SHA-256-PLUS";
 const invalidAuthorization = "28000";
 const unknownDatabase = "3D000";
 
+/** What to do where a server answers and takes no connection, by SQLSTATE. */
+const hintsOfBusyServers = new Map([
+  [
+    "53300",
+    "try again when others have ended, use fewer (`--jobs`), or have its owner raise `max_connections` or the role's `CONNECTION LIMIT`",
+  ],
+  ["57P03", "try again in a moment: it is starting, stopping or recovering"],
+]);
+
 /** What the driver says of a server without TLS; it has no code. */
 const withoutTls = "The server does not support SSL connections";
 
@@ -165,8 +174,9 @@ function failureOf(error: unknown, { name: server }: PostgresServer, attempt: Po
   // Whatever else goes wrong before the server speaks is about the encryption, where there is any.
   if (ssl === false || reason !== undefined || /^[0-9A-Z]{5}$/.test(code) || message === "timeout expired") {
     const why = reason ?? (message === "timeout expired" ? "it took too long (`connect_timeout`)" : message);
+    const hint = hintsOfBusyServers.get(code);
     return {
-      violation: violation("postgres-not-reached", { server, reason: why }),
+      violation: violation("postgres-not-reached", { server, reason: why }, {}, hint === undefined ? {} : { hint }),
       cause: error,
       isOfTheWay: false,
       isOfTheServer: true,

@@ -38,6 +38,21 @@ async function refused(target: string, environment: Environment = {}): Promise<r
   return error.violations.map(({ code, parameters }) => `${code}: ${parameters.reason ?? ""}`);
 }
 
+test.each([
+  ["53300", "CONNECTION LIMIT"],
+  ["57P03", "try again in a moment"],
+])("a server that answers %s takes nobody at the moment, which is no matter of its address", async (code, hint) => {
+  const refusing = () => ({
+    connect: () => Promise.reject(Object.assign(new Error("not now"), { code, severity: "FATAL" })),
+    end: () => Promise.resolve(),
+    query: () => Promise.reject(new Error("nobody is connected")),
+    on: () => undefined,
+    connection: { once: () => undefined },
+  });
+  const { violations } = await errorOf(connectPostgres(postgresSettings("postgres://mofkit@db", {}), refusing));
+  expect(violations[0]).toMatchObject({ code: "postgres-not-reached", hint: expect.stringContaining(hint) });
+});
+
 describe.skipIf(server === undefined)("connecting", () => {
   const { host, port, user, password } = server as PostgresAddress;
   const authority = `sslrootcert=${encodeURIComponent(join(certificates, "authority.crt"))}`;
