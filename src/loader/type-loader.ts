@@ -1,10 +1,4 @@
-import type {
-  ClassFeature,
-  Declaration,
-  EnumerationDeclaration,
-  Identifier,
-  QualifierTypeDeclaration,
-} from "../ast/nodes.ts";
+import type { ClassFeature, Declaration, EnumerationDeclaration, QualifierTypeDeclaration } from "../ast/nodes.ts";
 import { nestedName } from "../cim/class-kinds.ts";
 import type { CimClass } from "../cim/model.ts";
 import { foldName, sameName } from "../cim/names.ts";
@@ -19,6 +13,7 @@ import { lowerQualifierType } from "./lower-qualifier.ts";
 import { lowerWhole } from "./lower-whole.ts";
 import { LoweringPass, type LoweringScope } from "./lowering.ts";
 import type { Flags } from "./modes.ts";
+import { findRepeated, nestedNames } from "./nested-types.ts";
 import { putDeclaration } from "./put-declaration.ts";
 import { BodyNames } from "./type-names.ts";
 
@@ -213,7 +208,7 @@ export class TypeLoader {
       if (outer === undefined && this.#reportCycle(declaration, names.superclass, scope)) return;
       if (outer !== undefined && this.#waitsFor(names.superclass, declaration, names, scope)) return;
     }
-    const repeated = names.nested.length > 0 ? findRepeated(declaration) : undefined;
+    const repeated = names.nested.length > 0 ? findRepeated(declaration.features) : undefined;
     if (repeated) {
       this.#run.at(scope.source).report("duplicate-nested-type", { type: repeated.name, class: names.name }, repeated);
       this.#fail(declaration, names.name);
@@ -381,29 +376,4 @@ export class TypeLoader {
     namespace.rememberQualifierType(type);
     if (result.outcome !== "unchanged") namespace.forgetShapes();
   }
-}
-
-/** The local names that a body declares. */
-function nestedNames(features: readonly ClassFeature[]): readonly string[] {
-  let names: string[] | undefined;
-  for (const feature of features) {
-    if (feature.kind !== "StructureDeclaration" && feature.kind !== "EnumerationDeclaration") continue;
-    names ??= [];
-    names.push(feature.name.name);
-  }
-  return names ?? none;
-}
-
-const none: readonly never[] = [];
-
-/** The name of a type that a body declares for the second time. */
-function findRepeated({ features }: ClassLikeDeclaration): Identifier | undefined {
-  const seen = new Set<string>();
-  for (const feature of features) {
-    if (feature.kind !== "StructureDeclaration" && feature.kind !== "EnumerationDeclaration") continue;
-    const key = foldName(feature.name.name);
-    if (seen.has(key)) return feature.name;
-    seen.add(key);
-  }
-  return undefined;
 }

@@ -2,7 +2,8 @@ import { setImmediate } from "node:timers/promises";
 import { sortByKey } from "../../cim/code-point-order.ts";
 import type { RowCondition } from "../row-condition.ts";
 import type { ClassRow, InstanceKey, InstanceRow, NamespaceRow, QualifierTypeRow, StoreReader } from "../store.ts";
-import { batchRows, batchUnits, emptyList, type FoundInstances, type SqliteRows } from "./sqlite-rows.ts";
+import { batchRows, batchUnits, emptyList, type FoundInstances } from "./sqlite-batches.ts";
+import type { SqliteRows } from "./sqlite-rows.ts";
 
 /** How many instances are looked at first before all else has a turn, and how long the later pieces may take, in milliseconds. */
 const firstPiece = 1000;
