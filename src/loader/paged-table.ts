@@ -109,13 +109,16 @@ export class PagedTable {
     const before = this.#pages;
     this.#pages = new Pages(this.#name, before.count * 2, this.#keptPages);
     this.#taken = 0;
-    for (let page = 0; page < before.count; page++) {
-      const base = before.load(page);
-      for (let slot = base; slot < base + slotsOfPage; slot++) {
-        const number = before.numbers[slot * 2 + 1] as number;
-        if (number !== 0) this.set(before.words[slot * 4] as number, before.words[slot * 4 + 1] as number, number);
+    try {
+      for (let page = 0; page < before.count; page++) {
+        const base = before.load(page);
+        for (let slot = base; slot < base + slotsOfPage; slot++) {
+          const number = before.numbers[slot * 2 + 1] as number;
+          if (number !== 0) this.set(before.words[slot * 4] as number, before.words[slot * 4 + 1] as number, number);
+        }
       }
+    } finally {
+      before.close();
     }
-    before.close();
   }
 }

@@ -113,8 +113,9 @@ export class SharedParse {
       }
       const batch = batches.next();
       step = this.#keep(number, { of: source, batch });
-      // What it holds of the text goes at its end and not with the source, which some may keep open.
-      void batch.then(({ done }) => done && this.#batches.delete(source)).catch(() => undefined);
+      // What it holds of the text goes at its end, be it an error, and not with the source, which some may keep open.
+      const forget = () => this.#batches.delete(source);
+      void batch.then(({ done }) => done && forget(), forget);
     }
     return "of" in step && step.of === source ? step.batch : undefined;
   }
