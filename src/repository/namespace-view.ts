@@ -235,9 +235,10 @@ export class NamespaceView {
     if (known !== undefined) return known;
     const { epoch } = this.cache;
     const extended = new Set<string>();
-    for (const key of systemClasses().keys()) {
+    const asked = [...systemClasses().keys()].map(async (key) => {
       if ((await this.reader.listSubclasses(this.key, key)).length > 0) extended.add(key);
-    }
+    });
+    await Promise.all(asked);
     if (this.cache.epoch === epoch) this.cache.extendedSystemClasses = extended;
     return extended;
   }

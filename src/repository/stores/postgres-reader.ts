@@ -208,7 +208,8 @@ export function namespaceRow([key, path, generation]: Row): NamespaceRow {
   return { key: textIn(key), path: textIn(path), generation: Number(generation) };
 }
 
-function classRow([key, superclass, body]: Row): ClassRow {
+/** Of `key`, `superclass` and `body`. */
+export function classRow([key, superclass, body]: Row): ClassRow {
   return { key: textIn(key), superclass: superclass === null ? null : textIn(superclass), body: textIn(body) };
 }
 

@@ -10,7 +10,8 @@ import {
   type PutSchemaRow,
   qualifierTypeBuffer,
 } from "./postgres-puts.ts";
-import { PostgresReader } from "./postgres-reader.ts";
+import { type ClassAhead, PostgresReadAhead, readAheadBytes, readAheadClasses } from "./postgres-read-ahead.ts";
+import { classRow, PostgresReader } from "./postgres-reader.ts";
 import type { PostgresRowBuffer } from "./postgres-row-buffer.ts";
 import { fromPostgresText, hashNumber, hashOf, toPostgresText } from "./postgres-text.ts";
 import type { PostgresTransaction } from "./postgres-transaction.ts";
@@ -23,6 +24,8 @@ interface KnownNamespace {
   readonly isNew: boolean;
   /** Hashes of the classes and qualifier types that were put, of a new namespace. */
   readonly putNames: Set<string>;
+  /** The classes of one that is not new. */
+  readonly classes: PostgresReadAhead;
   /** Key classes that had instances before; `undefined`: not asked yet. */
   oldKeyClasses: Promise<ReadonlySet<string>> | undefined;
   /** Hashes of classes of which the row is there that says so, by class and key class. */
@@ -89,6 +92,7 @@ export class PostgresWriter extends PostgresReader implements StoreWriter {
         hash: hashOf(namespace),
         isNew: false,
         putNames: new Set(),
+        classes: new PostgresReadAhead(() => this.#readClasses(namespace)),
         oldKeyClasses: undefined,
         instanceClasses: new Map(),
       };
@@ -161,8 +165,35 @@ export class PostgresWriter extends PostgresReader implements StoreWriter {
   }
 
   override async getClasses(namespace: string, keys: readonly string[]): Promise<readonly (ClassRow | undefined)[]> {
-    const find = (asked: readonly string[]) => super.getClasses(namespace, asked);
+    const find = (asked: readonly string[]) => this.#findClasses(namespace, asked);
     return this.#getSchemaRows(namespace, keys, this.#classes, find);
+  }
+
+  async #findClasses(namespace: string, keys: readonly string[]): Promise<readonly (ClassRow | undefined)[]> {
+    const { isNew, classes } = this.#knownNamespace(namespace);
+    if (isNew) return super.getClasses(namespace, keys);
+    const ahead = new Map<string, ClassRow | null | undefined>();
+    for (const key of keys) ahead.set(key, await classes.find(key));
+    const others = keys.filter((key) => ahead.get(key) === undefined);
+    const found = await super.getClasses(namespace, others);
+    for (const [index, key] of others.entries()) ahead.set(key, found[index]);
+    return keys.map((key) => ahead.get(key) ?? undefined);
+  }
+
+  /** Bodies are counted on the server and not sent, where they are too much. */
+  async #readClasses(namespace: string): Promise<readonly ClassAhead[]> {
+    const rows = await this.ask(
+      `SELECT key, superclass, CASE WHEN total <= ${readAheadBytes} THEN body END
+      FROM (
+        SELECT key, superclass, body, sum(octet_length(body)) OVER (ROWS UNBOUNDED PRECEDING) AS total
+        FROM ${this.schema}.class WHERE namespace_hash = $1 LIMIT ${readAheadClasses}
+      ) AS counted`,
+      [uuid(hashOf(namespace))],
+    );
+    return rows.map((row) => ({
+      key: fromPostgresText(row[0] as string),
+      row: row[2] === null ? undefined : classRow(row),
+    }));
   }
 
   override async getQualifierTypes(
@@ -209,6 +240,10 @@ export class PostgresWriter extends PostgresReader implements StoreWriter {
 
   async putClasses(namespace: string, rows: readonly ClassRow[]): Promise<void> {
     await this.#prepareToWrite();
+    this.#noteClasses(
+      namespace,
+      rows.map(({ key }) => key),
+    );
     await this.#putSchemaRows(namespace, rows, this.#classes);
   }
 
@@ -233,7 +268,13 @@ export class PostgresWriter extends PostgresReader implements StoreWriter {
     }
   }
 
+  #noteClasses(namespace: string, keys: readonly string[]): void {
+    const { isNew, classes } = this.#knownNamespace(namespace);
+    if (!isNew) for (const key of keys) classes.change(key);
+  }
+
   async deleteClasses(namespace: string, keys: readonly string[]): Promise<void> {
+    this.#noteClasses(namespace, keys);
     await this.#deleteSchemaRows(namespace, keys, this.#classes, "class");
   }
 

@@ -135,6 +135,45 @@ describe.skipIf(server === undefined)("a PostgreSQL store", () => {
     await expect(reading.transaction(putRoot)).rejects.toThrow("reading only");
   });
 
+  test("reads classes ahead as they are, and sees what the transaction changes before and after", async () => {
+    const store = await open(newSchema());
+    const keys = Array.from({ length: 40 }, (_, index) => `c${index + 10}`);
+    const row = (key: string, body: string) => ({ key, superclass: key === "c10" ? null : "c10", body });
+    await store.transaction(async (writer) => {
+      await putRoot(writer);
+      await writer.putClasses(
+        "root",
+        keys.map((key) => row(key, "old")),
+      );
+    });
+    const text = "x".repeat(600_000);
+    await store.transaction(async (writer) => {
+      const bodies = async (names: readonly string[]) => {
+        const found: (string | undefined)[] = [];
+        for (const name of names) found.push((await writer.getClasses("root", [name]))[0]?.body);
+        return found;
+      };
+      await writer.putClasses("root", [row("c48", "early")]);
+      await writer.deleteClasses("root", ["c49"]);
+      expect(await bodies(keys.slice(0, 20))).toEqual(keys.slice(0, 20).map(() => "old"));
+      // So much is sent at once, with what waits.
+      await writer.putClasses("root", [row("c40", "late"), row("c11", text), row("c90", "new")]);
+      await writer.deleteClasses("root", ["c41"]);
+      expect(await bodies(["c10", "c39", "c40", "c41", "c48", "c49", "c90", "c91"])).toEqual([
+        "old",
+        "old",
+        "late",
+        undefined,
+        "early",
+        undefined,
+        "new",
+        undefined,
+      ]);
+      const many = await writer.getClasses("root", ["c42", "c11", "c91", "c42"]);
+      expect(many.map((found) => found?.body)).toEqual(["old", text, undefined, "old"]);
+    });
+  });
+
   test("gives up what it searches for when it is closed", async () => {
     const schema = newSchema();
     const writer = await open(schema);
