@@ -39,7 +39,7 @@ function columnsBeside(base: string): readonly Column[] {
 
 /** Fewer rounds where one takes long: what is short is disturbed more. */
 export function roundsFor(count: number): number {
-  return count >= 1_000_000 ? 2 : count >= 100_000 ? 3 : 5;
+  return count >= 1_000_000 ? 1 : count >= 100_000 ? 2 : 3;
 }
 
 /**

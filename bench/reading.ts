@@ -31,7 +31,7 @@ function columnsBeside(base?: string): readonly Column[] {
 }
 
 function roundsFor(count: number): number {
-  return count >= 1_000_000 ? 2 : 3;
+  return count >= 1_000_000 ? 1 : 2;
 }
 
 function memoryOf(results: GroupResults, name: string): number {

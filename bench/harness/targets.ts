@@ -1,4 +1,5 @@
 import { intoFile, readingCommands } from "../instances/reading-commands.ts";
+import { intoPostgres, intoSqlite } from "../postgres/subjects.ts";
 import { bareInserts, extremeSubject, extremes, growthOf, recordForms, textToDisk } from "../scale/generate.ts";
 import { emptyStart } from "./measure.ts";
 import type { Figure } from "./results.ts";
@@ -34,6 +35,8 @@ const scaleGrowth = 1.15;
 const readingSize = 1_000_000;
 /** Flat: what ten times the instances take at most of what these take. */
 const readingMemory = 1.15;
+/** The share of the rate of the same load into SQLite. */
+const postgresShare = 0.5;
 /** Twice as much of something may take twice as long, and what a busy machine adds. */
 const doubledTime = 2.2;
 
@@ -60,9 +63,9 @@ export const targets: readonly Target[] = [
       { section, size, subject: growthOf(form), measure: "growth", atMost: scaleGrowth },
     ];
   }),
-  ...extremes.map((extreme): Target => {
+  ...extremes.flatMap((extreme): Target[] => {
     const [base, subject] = [extremeSubject(extreme, extreme.count), extremeSubject(extreme, extreme.count * 2)];
-    return { section: "scale", subject, measure: "wall", base, atMost: doubledTime };
+    return ["wall", "cpu"].map((measure) => ({ section: "scale", subject, measure, base, atMost: doubledTime }));
   }),
   ...readingCommands.map(([command]): Target => {
     return {
@@ -73,6 +76,7 @@ export const targets: readonly Target[] = [
       atMost: readingMemory,
     };
   }),
+  { section: "postgres", subject: intoPostgres, measure: "rate", base: intoSqlite, atLeast: postgresShare },
 ];
 
 /** Whether a target is met. */

@@ -105,6 +105,16 @@ export const extremes: readonly Extreme[] = [
       ),
   },
   {
+    name: "classes, each with a property of the class above it",
+    count: 1000,
+    generate: (count) =>
+      numbered(count, (index) =>
+        index === 0
+          ? "class GEN_Link0 { uint32 P0; };\n"
+          : `class GEN_Link${index} : GEN_Link${index - 1} { GEN_Link${index - 1} P${index}; };\n`,
+      ),
+  },
+  {
     name: "subclasses of one class",
     count: 10_000,
     generate: (count) =>
