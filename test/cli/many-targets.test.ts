@@ -177,7 +177,7 @@ describe("targets of a project", () => {
       0,
       [
         "a: compiled 1 file into a.db in TIME\n",
-        "more: compiled 2 files into ./a.db in TIME\n".replace("./", ""),
+        "more: compiled 2 files into a.db in TIME\n",
         "b: compiled 2 files into b.db in TIME\n",
       ],
     ]);

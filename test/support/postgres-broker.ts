@@ -1,5 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
@@ -34,7 +34,7 @@ function freePort(): Promise<number> {
     const probe = createServer();
     probe.once("error", reject);
     probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as import("node:net").AddressInfo;
+      const { port } = probe.address() as AddressInfo;
       probe.close(() => resolve(port));
     });
   });
@@ -60,7 +60,8 @@ async function start(): Promise<RunningServer> {
       onLog: (message) => log.push(String(message)),
       onError: (message) => log.push(String(message)),
     });
-    if (process.getuid?.() === 0) (await import("node:fs")).chmodSync(folder, 0o755);
+    // The user that it runs as may look into the folder.
+    if (process.getuid?.() === 0) chmodSync(folder, 0o755);
     try {
       await postgres.initialise();
       await postgres.start();
@@ -92,7 +93,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     running.then(({ server }) => socket.end(JSON.stringify(server)));
   });
   await new Promise<void>((resolve) => broker.listen(0, "127.0.0.1", resolve));
-  project.provide("postgresBroker", (broker.address() as import("node:net").AddressInfo).port);
+  project.provide("postgresBroker", (broker.address() as AddressInfo).port);
   return async () => {
     broker.close();
     await (await running)?.stop();
