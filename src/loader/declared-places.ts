@@ -1,7 +1,7 @@
 import { foldName } from "../cim/names.ts";
 import type { Place } from "../diagnostics/diagnostic.ts";
 import type { Source } from "../source/types.ts";
-import { PagedTable } from "./paged-table.ts";
+import { LateTable } from "./late-table.ts";
 import { TextHash } from "./text-hash.ts";
 
 /** A place is packed as source index × 2^37 + offset, which a double holds exactly: 65,536 sources of 137 G units each. */
@@ -23,7 +23,7 @@ export class DeclaredPlaces {
   readonly #fold: (path: string) => string;
   readonly #sources: Source[] = [];
   readonly #sourceIndexes = new Map<Source, number>();
-  readonly #packed = new PagedTable("the places of declarations");
+  readonly #packed = new LateTable("the places of declarations");
   readonly #hashed = new TextHash();
   /** The namespace that was hashed last, which is nearly always that of the next object. */
   #hashedNamespace = "";
