@@ -16,6 +16,9 @@ interface Location {
   id: number;
 }
 
+/** How many a batch has that comes out of an open statement: few enough that V8 has no time to take them for old objects. */
+const openBatchRows = 100;
+
 /** How many locations are remembered from looking instances up to putting them: about a batch. */
 const rememberedLocations = 2000;
 
@@ -170,7 +173,7 @@ export class SqliteRows extends SqliteSchemaRows {
       const body = row[2] as string;
       units += body.length;
       rows.push({ keyClass: this.#classKey(row[0] as number), key: row[1] as string, className, body });
-      if (rows.length < batchRows && units < batchUnits) continue;
+      if (rows.length < openBatchRows && units < batchUnits) continue;
       yield rows;
       rows = [];
       units = 0;
