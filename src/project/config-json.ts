@@ -1,7 +1,7 @@
 import type { Node } from "jsonc-parser";
 import type { FileHost } from "../source/file-host.ts";
 import { openSource } from "../source/open-source.ts";
-import type { ReadableSource } from "../source/readable-source.ts";
+import type { Source } from "../source/types.ts";
 
 /**
  * The longest project file, in code units of its text. Those that people write have some hundred, and the longest
@@ -38,11 +38,17 @@ const reasons: Readonly<Record<string, string>> = {
   InvalidCharacter: "this character may not stand here as it is",
 };
 
-/** Opens a file and reads its text to the end. Of one that is too long a little more than the limit is read. */
+/** What may be a password in the address of a repository; rather too much than too little. */
+const passwords = /(?<=:\/\/[^:@/\s"]*:)[^\s"]*(?=@)|(?<=[?&](?:ssl)?password=)[^&\s"]*/gi;
+
+/**
+ * Opens a file and reads its text to the end. Of one that is too long a little more than the limit is read. A message that shows a
+ * line of it shows no password of a repository's address.
+ */
 export async function readJsonText(
   path: string,
   host: FileHost,
-): Promise<{ readonly source: ReadableSource; readonly text: string }> {
+): Promise<{ readonly source: Source; readonly text: string }> {
   const source = await openSource(path, { host });
   try {
     let text = "";
@@ -51,10 +57,25 @@ export async function readJsonText(
       if (chunk === undefined) break;
       text += chunk;
     }
-    return { source, text };
+    return { source: withoutPasswords(source), text };
   } finally {
     source.close();
   }
+}
+
+/** As many stars as characters stand in place of passwords, so that columns stay right. */
+function withoutPasswords(source: Source): Source {
+  const { name, path, length } = source;
+  return {
+    name,
+    ...(path !== undefined && { path }),
+    length,
+    locate: (offset) => source.locate(offset),
+    line: (offset, width) => {
+      const line = source.line(offset, width);
+      return { ...line, text: line.text.replace(passwords, (password) => "*".repeat(password.length)) };
+    },
+  };
 }
 
 /** Reads JSON that may have comments and final commas; the first thing that is wrong with it, where something is. */

@@ -7,8 +7,8 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { defaultNamespace } from "../loader/load-options.ts";
 import type { FileHost } from "../source/file-host.ts";
 import { nodeFileHost } from "../source/node-file-host.ts";
-import type { ReadableSource } from "../source/readable-source.ts";
 import { SourceError } from "../source/source-error.ts";
+import type { Source } from "../source/types.ts";
 import { membersOf, parseJson, readJsonText } from "./config-json.ts";
 import type { ReadTarget, SettingValues } from "./config-kinds.ts";
 import {
@@ -50,7 +50,7 @@ export async function readConfiguration(
   requireArgument("path", path, argumentKinds.text);
   requireOptions(options, ["onDiagnostic"]);
   const { host = nodeFileHost, onDiagnostic } = options;
-  let read: { readonly source: ReadableSource; readonly text: string };
+  let read: { readonly source: Source; readonly text: string };
   try {
     read = await readJsonText(path, host);
   } catch (error) {

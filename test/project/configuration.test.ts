@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { parse } from "jsonc-parser";
 import { describe, expect, test } from "vitest";
-import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
+import type { Diagnostic, Place } from "../../src/diagnostics/diagnostic.ts";
 import { maximumConfigurationDepth, maximumConfigurationLength } from "../../src/project/config-json.ts";
 import schema from "../../src/project/config-schema.json" with { type: "json" };
 import { settings } from "../../src/project/config-settings.ts";
@@ -201,6 +201,24 @@ describe("a project file", () => {
       "did you mean `dmtf`?",
       "did you mean `classMode`?",
     ]);
+  });
+
+  test.each([
+    ['{ "repository": "mysql://loader:tide@db/cim" }', '{ "repository": "mysql://loader:****@db/cim" }'],
+    [
+      '{ "repository": "postgres://db:77/cim?password=tide&schema=x", "a": 1 }',
+      '{ "repository": "postgres://db:77/cim?password=****&schema=x", "a": 1 }',
+    ],
+    [
+      '{ "repository": "postgres://loader:ti@e@db:77/cim", }, ',
+      '{ "repository": "postgres://loader:****@db:77/cim", }, ',
+    ],
+  ])("shows no password beside a mistake: %s", async (text, shown) => {
+    const { diagnostics } = await read(text);
+    const [mistake] = diagnostics as readonly [Diagnostic];
+    const { source, start } = mistake.place as Place;
+    expect(source.line(start, 200).text).toBe(shown);
+    expect(source.locate(start)).toEqual({ line: 1, column: start + 1 });
   });
 
   test("that cannot be read is told as any other file", async () => {
