@@ -37,6 +37,7 @@ export { compareNames, foldName, sameName } from "./cim/names.ts";
 export { formatObjectPath, type KeyBinding, maximumReferenceDepth, type ObjectPath } from "./cim/object-path.ts";
 export { type PathProblem, parseObjectPath } from "./cim/parse-object-path.ts";
 export { type ElementType, formatType, type IntrinsicType, intrinsicTypes } from "./cim/types.ts";
+export type { MessageTable } from "./codes/define.ts";
 export {
   type MessageDefinition,
   type MessageParameter,
@@ -47,7 +48,6 @@ export {
 export { type Dialect, dialects, type NamedDialect } from "./codes/dialects.ts";
 export { explain } from "./codes/explain.ts";
 export type { Example, Explanation } from "./codes/explanation.ts";
-export type { MessageTable } from "./codes/define.ts";
 export { type MessageCode, type MessageParameters, messageDefinition, messages } from "./codes/index.ts";
 export { type Situation, situations } from "./codes/situations.ts";
 export { DiagnosticCollector, type DiagnosticCollectorOptions } from "./diagnostics/collector.ts";

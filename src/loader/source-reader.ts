@@ -10,7 +10,7 @@ export interface SourceReader {
    * @param open opens it; its errors are those of this method
    */
   open(key: string, open: () => ReadableSource): ReadableSource;
-  /** As {@link open}, of what has to be waited for. */
+  /** As `open`, of what has to be waited for. */
   openStream(key: string, open: () => Promise<ReadableSource>): Promise<ReadableSource>;
   /** The declarations of a source that was opened here. */
   batches(source: ReadableSource, options: ParseOptions): AsyncIterable<ParsedBatch>;
