@@ -1,5 +1,6 @@
 import type { Alias } from "../ast/nodes.ts";
 import { foldName } from "../cim/names.ts";
+import type { AliasTable } from "./aliases.ts";
 import type { PendingInstance } from "./pending-instance.ts";
 
 /** One step of a cycle: an instance, and its use of the alias of the next one. */
@@ -12,9 +13,14 @@ export interface CycleStep {
  * The cycles among instances that wait for each other, each once, beginning with the instance that stands first in
  * `waiting`. Of an instance in several cycles one is found.
  */
-export function findAliasCycles(waiting: readonly PendingInstance[]): readonly (readonly CycleStep[])[] {
+export function findAliasCycles(
+  waiting: readonly PendingInstance[],
+  aliases: AliasTable,
+): readonly (readonly CycleStep[])[] {
   const byAlias = new Map<string, PendingInstance>();
-  for (const instance of waiting) if (instance.alias) byAlias.set(foldName(instance.alias.name), instance);
+  for (const instance of waiting) {
+    if (instance.alias !== undefined) byAlias.set(foldName(aliases.get(instance.alias).name), instance);
+  }
   const cycles: CycleStep[][] = [];
   /** The walk in which an instance was reached; each is reached once, so that many instances take no longer than few. */
   const walks = new Map<PendingInstance, number>();

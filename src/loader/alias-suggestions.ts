@@ -12,7 +12,6 @@ export const aliasComparisonLimit = 1_000_000;
 export class AliasSuggestions {
   readonly #aliases: AliasTable;
   readonly #known = new Map<string, string | undefined>();
-  #names: readonly string[] | undefined;
   #comparisons = 0;
 
   constructor(aliases: AliasTable) {
@@ -25,9 +24,8 @@ export class AliasSuggestions {
     const known = this.#known.get(key);
     if (known !== undefined || this.#known.has(key)) return known;
     if (this.#comparisons >= aliasComparisonLimit) return undefined;
-    this.#names ??= [...this.#aliases.names()];
-    this.#comparisons += this.#names.length;
-    const suggestion = suggest(name, this.#names);
+    this.#comparisons += this.#aliases.count;
+    const suggestion = suggest(name, this.#aliases.names());
     this.#known.set(key, suggestion);
     return suggestion;
   }

@@ -139,6 +139,11 @@ export class CompileUnit {
     await this.#instances.settle();
   }
 
+  /** Gives up what is kept outside of memory. */
+  close(): void {
+    this.#instances.close();
+  }
+
   async #loadBatches(source: ReadableSource, chain: readonly IncludeFrame[]): Promise<void> {
     for await (const batch of this.#reader.batches(source, this.#parsing)) {
       await this.#loadBatch(batch, source, chain);

@@ -2,6 +2,7 @@ import { foldName } from "../cim/names.ts";
 import type { Place } from "../diagnostics/diagnostic.ts";
 import type { Source } from "../source/types.ts";
 import { LateTable } from "./late-table.ts";
+import { Numbered } from "./numbered.ts";
 import { TextHash } from "./text-hash.ts";
 
 /** A place is packed as source index × 2^37 + offset, which a double holds exactly: 65,536 sources of 137 G units each. */
@@ -21,8 +22,7 @@ function foldNames(path: string): string {
  */
 export class DeclaredPlaces {
   readonly #fold: (path: string) => string;
-  readonly #sources: Source[] = [];
-  readonly #sourceIndexes = new Map<Source, number>();
+  readonly #sources = new Numbered<Source>();
   readonly #packed = new LateTable("the places of declarations");
   readonly #hashed = new TextHash();
   /** The namespace that was hashed last, which is nearly always that of the next object. */
@@ -45,7 +45,11 @@ export class DeclaredPlaces {
   record(namespace: string, path: string, source: Source, offset: number, length?: number): void {
     if (length !== undefined) this.#lengths.set(this.#keyOf(namespace, path), length);
     this.#hash(namespace, path);
-    this.#packed.set(this.#hashed.first, this.#hashed.second, this.#indexOf(source) * offsetLimit + offset + 1);
+    this.#packed.set(
+      this.#hashed.first,
+      this.#hashed.second,
+      this.#sources.numberOf(source) * offsetLimit + offset + 1,
+    );
   }
 
   /** The place of the name in the last declaration of an object; `undefined` when this run declared none. */
@@ -56,19 +60,11 @@ export class DeclaredPlaces {
     const index = Math.floor((packed - 1) / offsetLimit);
     const start = packed - 1 - index * offsetLimit;
     const length = this.#lengths.size === 0 ? undefined : this.#lengths.get(this.#keyOf(namespace, path));
-    return { source: this.#sources[index] as Source, start, end: start + (length ?? path.search(/[.=]|$/)) };
+    return { source: this.#sources.at(index), start, end: start + (length ?? path.search(/[.=]|$/)) };
   }
 
   #keyOf(namespace: string, path: string): string {
     return `${foldName(namespace)}:${this.#fold(path)}`;
-  }
-
-  #indexOf(source: Source): number {
-    const known = this.#sourceIndexes.get(source);
-    if (known !== undefined) return known;
-    const index = this.#sources.push(source) - 1;
-    this.#sourceIndexes.set(source, index);
-    return index;
   }
 
   #hash(namespace: string, path: string): void {

@@ -7,7 +7,7 @@ import { suggestionHint } from "../diagnostics/create.ts";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { type CycleStep, findAliasCycles } from "./alias-cycles.ts";
 import { AliasSuggestions } from "./alias-suggestions.ts";
-import { type AliasedObject, AliasMap, type AliasTable } from "./aliases.ts";
+import { type AliasTable, type DeclaredAlias, PagedAliases } from "./aliases.ts";
 import type { ClassShape } from "./class-shape.ts";
 import { InstanceBatch } from "./instance-batch.ts";
 import type { LoadRun } from "./load-run.ts";
@@ -15,7 +15,14 @@ import { lowerInstance } from "./lower-instance.ts";
 import { lowerWhole } from "./lower-whole.ts";
 import { LoweringPass, type LoweringScope, relatedAlias, type UntypedValue } from "./lowering.ts";
 import { type PendingInstance, WaitingInstances } from "./pending-instance.ts";
+import { PendingQueue } from "./pending-queue.ts";
 import { isRefusal } from "./refusals.ts";
+
+/** An aliased instance that is stored nowhere by itself. */
+interface PendingValue extends PendingInstance {
+  readonly alias: number;
+  readonly isAbstract: boolean;
+}
 
 /**
  * Puts the instances of a compile unit, those that use aliases of later ones when these have come.
@@ -26,22 +33,34 @@ import { isRefusal } from "./refusals.ts";
  * stored, whatever its class is.
  */
 export class InstanceLoader {
-  readonly aliases: AliasTable = new AliasMap();
+  readonly #aliases = new PagedAliases();
   readonly #run: LoadRun;
   readonly #batch: InstanceBatch;
   readonly #waiting = new WaitingInstances();
-  /** Instances whose aliases have come. */
-  #ready: PendingInstance[] = [];
+  /** Instances whose aliases have come, in the order in which they came. */
+  #ready: Iterable<PendingInstance>[] = [];
   /** Aliased instances that are stored nowhere by themselves. */
-  readonly #values: { readonly pending: PendingInstance; readonly instance: CimInstance; isAbstract: boolean }[] = [];
+  readonly #values = new PendingQueue<PendingValue>(WaitingInstances.kept);
   /** Instances with values whose type may still come. */
-  #untyped: PendingInstance[] = [];
+  readonly #untyped = new PendingQueue(WaitingInstances.kept);
   #isSettling = false;
   #pass: LoweringPass | undefined;
 
   constructor(run: LoadRun) {
     this.#run = run;
-    this.#batch = new InstanceBatch(run, this.aliases);
+    this.#batch = new InstanceBatch(run, this.#aliases);
+  }
+
+  get aliases(): AliasTable {
+    return this.#aliases;
+  }
+
+  /** Gives up what is kept outside of memory. */
+  close(): void {
+    this.#aliases.close();
+    this.#waiting.close();
+    this.#values.close();
+    this.#untyped.close();
   }
 
   /** Takes an instance; where that has to wait for anything, the promise is returned to be awaited. */
@@ -67,30 +86,28 @@ export class InstanceLoader {
 
   /** A class that was declared with an alias: references to the class can use it. */
   async declareClassAlias({ alias, name }: ClassDeclaration, scope: LoweringScope): Promise<void> {
-    const object = alias && this.#declareAlias(alias, scope, true);
-    if (!object) return;
-    object.path = { kind: "path", className: name.name };
-    this.#wake(object);
+    const id = alias && this.#declareAlias(alias, scope, true);
+    if (id === undefined) return;
+    this.#aliases.change(id, { path: { kind: "path", className: name.name } });
+    this.#wake(id);
     await this.#loadReady();
   }
 
   /** The alias of a declaration that cannot be read; nothing is said about its uses. */
   failAlias(name: string): void {
-    if (this.aliases.find(name)) return;
-    const object = newAlias(name, undefined, "", false, true);
-    this.aliases.add(object);
-    this.#wake(object);
+    if (this.#aliases.find(name)) return;
+    this.#fail(this.#aliases.add({ name, place: undefined, namespace: "", isClass: false }).id);
   }
 
   /** Loads what still waits and reports what waits for ever; at the end of the compile unit. */
   async settle(): Promise<void> {
     this.#isSettling = true;
     for (const pending of this.#untyped) await this.#loadPending(pending);
-    this.#untyped = [];
     await this.#loadReady();
-    for (const { pending, instance, isAbstract } of this.#values) {
-      if (pending.alias?.isEmbedded) continue;
-      await (isAbstract ? this.#put(pending, instance) : this.#check(pending, instance));
+    for (const pending of this.#values) {
+      const { isEmbedded, value } = this.#aliases.get(pending.alias);
+      if (isEmbedded || value === undefined) continue;
+      await (pending.isAbstract ? this.#put(pending, value) : this.#check(pending, value));
     }
     const left = this.#waiting.takeAll();
     const findings: (readonly Diagnostic[])[] = [];
@@ -98,8 +115,8 @@ export class InstanceLoader {
       await this.#lower(pending);
       findings.push((this.#pass as LoweringPass).diagnostics);
     }
-    const cycles = new Map(findAliasCycles(left).map((cycle) => [cycle[0]?.instance, cycle]));
-    const suggestions = new AliasSuggestions(this.aliases);
+    const cycles = new Map(findAliasCycles(left, this.#aliases).map((cycle) => [cycle[0]?.instance, cycle]));
+    const suggestions = new AliasSuggestions(this.#aliases);
     left.forEach((pending, index) => {
       for (const diagnostic of findings[index] ?? []) this.#run.report(diagnostic);
       this.#reportCycle(cycles.get(pending) ?? []);
@@ -127,7 +144,7 @@ export class InstanceLoader {
     while (this.#ready.length > 0) {
       const ready = this.#ready;
       this.#ready = [];
-      for (const pending of ready) await this.#loadPending(pending);
+      for (const woken of ready) for (const pending of woken) await this.#loadPending(pending);
     }
   }
 
@@ -153,11 +170,13 @@ export class InstanceLoader {
       this.#fail(alias);
     } else if (pass.missingAliases.length > 0) {
       // Others may wait for its path, and it in turn for theirs, so it is lowered for that as soon as its keys are there.
-      const isPathNext = alias && alias.path === undefined && pass.missingKeyAliases.length > 0;
+      const isPathLacking = alias !== undefined && this.#aliases.get(alias).path === undefined;
+      const isPathNext = isPathLacking && pass.missingKeyAliases.length > 0;
       this.#waiting.add(pending, isPathNext ? pass.missingKeyAliases : pending.missing);
-      if (alias && alias.path === undefined && shape && !isPathNext) {
-        alias.path = declaration.kind === "StructureValueDeclaration" ? null : pathOf(instance, shape);
-        if (alias.path !== undefined) this.#wake(alias);
+      if (isPathLacking && shape && !isPathNext) {
+        const path = declaration.kind === "StructureValueDeclaration" ? null : pathOf(instance, shape);
+        this.#aliases.change(alias, { path });
+        if (path !== undefined) this.#wake(alias);
       }
     } else {
       await this.#store(pending, instance, shape ?? null);
@@ -181,28 +200,28 @@ export class InstanceLoader {
   async #store(pending: PendingInstance, instance: CimInstance, shape: ClassShape | null): Promise<void> {
     const { alias, declaration } = pending;
     const isValue = declaration.kind === "StructureValueDeclaration";
-    if (!alias) {
+    if (alias === undefined) {
       const isPut = shape === null || (shape.isStored && !isValue);
       await (isPut ? this.#put(pending, instance) : this.#check(pending, instance));
       return;
     }
-    alias.value = instance;
     if (shape === null) {
       // The target says that there is no such class, so nothing is said about uses of the alias.
-      alias.failed = true;
+      this.#aliases.change(alias, { value: instance, failed: true });
       await this.#put(pending, instance);
     } else if (!isValue && (shape.isStructure || shape.enumerationType !== undefined)) {
       // The target says that it has no instances.
-      alias.failed = true;
+      this.#aliases.change(alias, { value: instance, failed: true });
       await this.#put(pending, instance);
     } else if (isValue || !shape.isStorable) {
-      alias.path = null;
-      alias.literal = { declaration, source: pending.scope.source, said: new Set() };
-      this.#values.push({ pending, instance, isAbstract: shape.isAbstract && !isValue });
+      const literal = { declaration, source: pending.scope.source, said: new Set<string>() };
+      this.#aliases.change(alias, { value: instance, path: null, literal });
+      this.#values.push({ ...pending, alias, isAbstract: shape.isAbstract && !isValue });
     } else {
-      alias.path ??= pathOf(instance, shape);
+      const path = this.#aliases.get(alias).path ?? pathOf(instance, shape);
+      this.#aliases.change(alias, { value: instance, path });
       await this.#put(pending, instance);
-      if (alias.path === undefined) await this.#takeGeneratedPath(alias);
+      if (path === undefined) await this.#takeGeneratedPath(alias);
     }
     this.#wake(alias);
   }
@@ -224,45 +243,44 @@ export class InstanceLoader {
       await namespace.services.putInstance(instance, 0);
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      this.#run.refusedValue(error, { declaration, source, namespace: namespace.path, aliases: this.aliases });
+      this.#run.refusedValue(error, { declaration, source, namespace: namespace.path, aliases: this.#aliases });
     }
   }
 
   /** The target makes a key that an instance leaves open, so its path is known when it has been put. */
-  async #takeGeneratedPath(alias: AliasedObject): Promise<void> {
+  async #takeGeneratedPath(alias: number): Promise<void> {
     const text = await this.#batch.flush();
     const path = text === undefined ? undefined : parseObjectPath(text);
-    if (path?.kind === "path") alias.path = path;
-    else alias.failed = true;
+    this.#aliases.change(alias, path?.kind === "path" ? { path } : { failed: true });
   }
 
-  #declareAlias(alias: Alias, scope: LoweringScope, isClass: boolean): AliasedObject | undefined {
+  #declareAlias(alias: Alias, scope: LoweringScope, isClass: boolean): number | undefined {
     const place: Place = { source: scope.source, start: alias.start, end: alias.end };
-    const before = this.aliases.find(alias.name);
+    const before = this.#aliases.find(alias.name);
     if (before && !before.failed && !isSamePlace(before.place, place)) {
       this.#run.at(scope.source).report("duplicate-alias", { alias: alias.name }, alias, relatedAlias(before));
       return undefined;
     }
-    const object = newAlias(alias.name, place, scope.namespace.path, isClass, false);
-    this.aliases.add(object);
-    return object;
+    const declared: DeclaredAlias = { name: alias.name, place, namespace: scope.namespace.path, isClass };
+    return this.#aliases.add(declared).id;
   }
 
-  #fail(alias: AliasedObject | undefined): void {
-    if (!alias) return;
-    alias.failed = true;
+  #fail(alias: number | undefined): void {
+    if (alias === undefined) return;
+    this.#aliases.change(alias, { failed: true });
     this.#wake(alias);
   }
 
-  #wake({ name, failed }: AliasedObject): void {
-    for (const pending of this.#waiting.take(name, failed)) this.#ready.push(pending);
+  #wake(alias: number): void {
+    const { name, failed } = this.#aliases.get(alias);
+    this.#ready.push(...this.#waiting.take(name, failed));
   }
 
   #reportMissing({ scope, missing }: PendingInstance, suggestions: AliasSuggestions): void {
     // The alias may stand in what was not read.
     if (this.#run.failed.isIncomplete) return;
     for (const use of missing) {
-      if (this.aliases.find(use.name)) continue;
+      if (this.#aliases.find(use.name)) continue;
       const meant = suggestions.find(use.name);
       const details = suggestionHint(meant && `$${meant}`);
       this.#run.at(scope.source).report("unknown-alias", { alias: use.name }, use, details);
@@ -292,27 +310,6 @@ export class InstanceLoader {
     this.#pass.begin(scope);
     return this.#pass;
   }
-}
-
-function newAlias(
-  name: string,
-  place: Place | undefined,
-  namespace: string,
-  isClass: boolean,
-  failed: boolean,
-): AliasedObject {
-  return {
-    name,
-    place,
-    namespace,
-    isClass,
-    path: undefined,
-    value: undefined,
-    isEmbedded: false,
-    literal: undefined,
-    isRefused: false,
-    failed,
-  };
 }
 
 /** The path of an instance; `null`: it has none; `undefined`: one of its keys is left to the target. */

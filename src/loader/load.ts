@@ -112,10 +112,14 @@ async function loadInputs(run: LoadRun, inputs: readonly LoadInput[]): Promise<v
     const source = parts ? undefined : await openInput(run, input);
     if (!parts && !source) continue;
     const unit = new CompileUnit(run, input);
-    if (run.options.autorecover) unit.recover();
-    if (source) await unit.load(source);
-    else if (input.kind === "file") await loadParts(run, unit, input.path, parts ?? []);
-    await unit.finish();
+    try {
+      if (run.options.autorecover) unit.recover();
+      if (source) await unit.load(source);
+      else if (input.kind === "file") await loadParts(run, unit, input.path, parts ?? []);
+      await unit.finish();
+    } finally {
+      unit.close();
+    }
   }
   for (const diagnostic of await run.untyped.findDeclaredLater()) run.report(diagnostic);
 }

@@ -223,8 +223,9 @@ export class LoweringPass implements SpanReporter, LocalTypeSource {
       return null;
     }
     if (object.value === undefined) return this.#missing(alias, isKey);
-    object.isEmbedded = true;
-    return object.value;
+    const { id, value, isEmbedded } = object;
+    if (!isEmbedded) this.scope.aliases.change(id, { isEmbedded: true });
+    return value;
   }
 
   #missing(alias: Alias, isKey: boolean): null {
