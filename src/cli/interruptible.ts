@@ -4,28 +4,25 @@
  */
 export async function* interruptible<Item>(items: AsyncIterable<Item>, signal: AbortSignal): AsyncGenerator<Item> {
   const iterator = items[Symbol.asyncIterator]();
+  let refuse: ((reason: unknown) => void) | undefined;
+  // One listener for all: with one for each of 100,000 results a query took 15 MiB more.
+  const stop = () => refuse?.(signal.reason);
+  signal.addEventListener("abort", stop);
   try {
     for (;;) {
-      const { done, value } = await nextOf(iterator, signal);
+      // Not by `Promise.race`, in which a signal that never comes would keep every item.
+      const { done, value } = await new Promise<IteratorResult<Item>>((resolve, reject) => {
+        refuse = reject;
+        iterator.next().then(resolve, reject);
+      });
       if (done) return;
       yield value;
     }
   } finally {
+    signal.removeEventListener("abort", stop);
     // Of one that is interrupted the end would come only after its next item.
     if (!signal.aborted) await iterator.return?.();
   }
-}
-
-/** Not by `Promise.race`, in which a signal that never comes would keep every item. */
-function nextOf<Item>(iterator: AsyncIterator<Item>, signal: AbortSignal): Promise<IteratorResult<Item>> {
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(signal.reason);
-    signal.addEventListener("abort", stop);
-    iterator
-      .next()
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener("abort", stop));
-  });
 }
 
 /**
