@@ -15,7 +15,6 @@ export class TextOutput {
   readonly #pieceLength: number;
   #beforeFirst: (() => void) | undefined;
   #pending = "";
-  #full = false;
   #closed = false;
   #failure: Error | undefined;
 
@@ -53,7 +52,8 @@ export class TextOutput {
 
   /** Resolves when more may be written without piling up in memory; await it between the parts of a long output. */
   async ready(): Promise<void> {
-    if (!this.#full || this.#closed) return;
+    // The stream's own word: who asks late may have missed that it drained.
+    if (!this.#stream.writableNeedDrain || this.#closed) return;
     const events = ["drain", "close", "error"];
     await new Promise<void>((resolve) => {
       const done = () => {
@@ -62,7 +62,6 @@ export class TextOutput {
       };
       for (const event of events) this.#stream.on(event, done);
     });
-    this.#full = false;
   }
 
   /** Resolves when everything written so far has left the process or cannot. */
@@ -78,6 +77,6 @@ export class TextOutput {
     if (text === "" || this.#closed) return;
     this.#beforeFirst?.();
     this.#beforeFirst = undefined;
-    if (!this.#stream.write(text)) this.#full = true;
+    this.#stream.write(text);
   }
 }

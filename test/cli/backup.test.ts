@@ -63,7 +63,7 @@ describe("backup", () => {
 
   test.each([
     [["memory:"], "`memory:` is no file"],
-    [["postgres://somewhere/copy"], "targets of the kind `postgres:` are not there yet"],
+    [["postgres://somewhere/copy"], "`postgres://somewhere/copy` is no file"],
     [["-r", "memory:", "copy.db"], "`memory:` is no file"],
     [["-r", "nowhere.db", "copy.db"], "there is no repository `nowhere.db`"],
   ])("%j is refused", async (words, message) => {
