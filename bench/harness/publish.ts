@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { bareInserts, recordForms, textToDisk } from "../scale/generate.ts";
 import { machineLine } from "./machine.ts";
 import { type Panel, plotSvg, type Series } from "./plot.ts";
 import type { Figure, Results } from "./results.ts";
@@ -30,8 +31,12 @@ export function seriesOf(
   return Array.from(lines, ([name, points]) => ({ name, points })).filter(({ points }) => points.length > 1);
 }
 
+/** What the plot shows: bare inserts of one form stand for all, whose lines would lie on each other. */
+const plotted = new Set([...recordForms.map(textToDisk), bareInserts("plain")]);
+
 /** Time and memory over size, of compiling instances and of bare inserts. */
-export function panelsOfScale({ figures }: Results): readonly Panel[] {
+export function panelsOfScale(results: Results): readonly Panel[] {
+  const figures = results.figures.filter(({ subject }) => plotted.has(subject));
   const xLabel = "instances";
   return [
     { title: "Time", xLabel, yLabel: "seconds", series: seriesOf(figures, "rate", (rate, size) => size / rate) },
