@@ -114,6 +114,7 @@ export function plotSvg(panels: readonly Panel[]): string {
     (panel, index) => `<g transform="translate(${index * width} 0)">\n${panelSvg(panel, colours)}\n</g>`,
   );
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${total.width} ${total.height}" width="${total.width}" height="${total.height}">
+<title>${escaped(panels.map(({ title }) => title).join(", "))}</title>
 <style>
 svg { background: #fff; }
 text { font: 12px system-ui, sans-serif; fill: #24292f; }
