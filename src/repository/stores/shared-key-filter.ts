@@ -1,66 +1,78 @@
-/** Bits for each key. With four of them set, one key in 400 that was not added seems to have been. */
-const bitsPerKey = 16;
+/** Slots of four bytes in the first part, and in the largest ones; each part in between has four times as many as the one before. */
+const smallestPart = 2 ** 14;
+const largestPart = 2 ** 22;
 
-/** Bytes of the first part, and of the largest; each part in between is four times as large as the one before. */
-const smallestPart = 2 ** 16;
-const largestPart = 2 ** 24;
+/** How many of the largest there are: 85 MB together with those before, for 16.8 million keys. */
+const largestParts = 5;
+
+/** How many of its slots a part fills: beyond, what is looked for is far from where it belongs. */
+const fullness = 0.75;
 
 /**
- * Says for certain that a key was not added, and of a key that was added that it may have been (B. H. Bloom, 1970). It takes
- * random hashes of 47 bits and grows in parts with the keys, to 22 MB for 11 million of them; further ones fill the last part,
- * which only makes it less often certain.
+ * Says for certain that a key was not added, and of a key that was added that it may have been. It takes random hashes of 47 bits,
+ * and of each keeps 32 in a place that the other 15 lead to: of ten million keys that were not added hardly one seems to have been,
+ * and each that was takes 5 to 20 bytes. Beyond what {@link largestParts} hold every key may have been added.
  */
 export class KeyFilter {
+  readonly #largestPart: number;
   readonly #parts: Uint32Array[] = [];
   /** How many keys the last part still takes. */
   #room = 0;
+  #count = 0;
+  #isFull = false;
+
+  /** @param largest slots of the largest parts */
+  constructor(largest: number = largestPart) {
+    this.#largestPart = largest;
+  }
+
+  /** How many keys were added. */
+  get count(): number {
+    return this.#count;
+  }
 
   add(hash: number): void {
+    this.#count++;
     if (this.#room === 0) this.#grow();
+    if (this.#isFull) return;
     this.#room--;
     const part = this.#parts.at(-1) as Uint32Array;
-    const mask = part.length * 32 - 1;
-    const step = stepOf(hash);
-    let bit = hash >>> 0;
-    for (let count = 0; count < 4; count++) {
-      const place = bit & mask;
-      part[place >>> 5] = (part[place >>> 5] as number) | (1 << (place & 31));
-      bit = (bit + step) >>> 0;
-    }
+    const mask = part.length - 1;
+    let slot = hash & mask;
+    while (part[slot] !== 0) slot = (slot + 1) & mask;
+    part[slot] = markOf(hash);
   }
 
   mayHave(hash: number): boolean {
     for (let index = this.#parts.length - 1; index >= 0; index--) {
       if (isIn(this.#parts[index] as Uint32Array, hash)) return true;
     }
-    return false;
+    return this.#isFull;
   }
 
   #grow(): void {
-    const bytes = Math.min(largestPart, smallestPart * 4 ** this.#parts.length);
-    const last = this.#parts.at(-1);
-    if (last?.byteLength === largestPart) {
-      this.#room = Number.POSITIVE_INFINITY;
+    if (this.#isFull) return;
+    if (this.#parts.at(-largestParts)?.length === this.#largestPart) {
+      this.#isFull = true;
+      this.#parts.length = 0;
       return;
     }
-    this.#parts.push(new Uint32Array(bytes / 4));
-    this.#room = (bytes * 8) / bitsPerKey;
+    const slots = Math.min(this.#largestPart, smallestPart * 4 ** this.#parts.length);
+    this.#parts.push(new Uint32Array(slots));
+    this.#room = slots * fullness;
   }
 }
 
 function isIn(part: Uint32Array, hash: number): boolean {
-  const mask = part.length * 32 - 1;
-  const step = stepOf(hash);
-  let bit = hash >>> 0;
-  for (let count = 0; count < 4; count++) {
-    const place = bit & mask;
-    if (((part[place >>> 5] as number) & (1 << (place & 31))) === 0) return false;
-    bit = (bit + step) >>> 0;
+  const mask = part.length - 1;
+  const mark = markOf(hash);
+  for (let slot = hash & mask; part[slot] !== 0; slot = (slot + 1) & mask) {
+    if (part[slot] === mark) return true;
   }
-  return true;
+  return false;
 }
 
-/** The upper 32 of the 47 bits, odd, so that the four places differ. */
-function stepOf(hash: number): number {
-  return (Math.floor(hash / 2 ** 15) | 1) >>> 0;
+/** The upper 32 of the 47 bits; 0 is what an empty slot has. */
+function markOf(hash: number): number {
+  return Math.floor(hash / 2 ** 15) || 1;
 }

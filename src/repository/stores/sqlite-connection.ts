@@ -109,6 +109,7 @@ export class SqliteConnection {
 
   /** Waits for all who read. */
   async commit(wait = this.#settings.wait): Promise<void> {
+    this.rows.finish();
     await whileBusy(wait, () => this.database.exec("COMMIT"));
     this.rows.forget();
   }
