@@ -1,7 +1,10 @@
 import type { Writable } from "node:stream";
 
-/** Results are handed to the stream in pieces of about this many characters: a write of its own for each line is slow. */
-export const resultPieceLength = 65_536;
+/**
+ * Results are handed to the stream in pieces of about this many characters: a write of its own for each line is slow, and what waits
+ * longer gets old for V8.
+ */
+export const resultPieceLength = 16_384;
 
 /** How a stream says that its reader has gone; Windows says EOF where others say EPIPE. */
 const goneCodes: ReadonlySet<string | undefined> = new Set(["EPIPE", "EOF", "ERR_STREAM_DESTROYED"]);
