@@ -1,6 +1,6 @@
 import { WbemError } from "../../wbem/error.ts";
 import { connectPostgres } from "./postgres-connect.ts";
-import { cancelWork, createClient, type PostgresClient } from "./postgres-driver.ts";
+import { cancelWork, copyIn, createClient, type PostgresClient } from "./postgres-driver.ts";
 import { type PostgresWork, translatePostgresError } from "./postgres-errors.ts";
 import type { PostgresLayout } from "./postgres-layout.ts";
 import type { PostgresSettings } from "./postgres-settings.ts";
@@ -68,13 +68,24 @@ export class PostgresConnection {
   }
 
   /** Asks one statement, or several without values. */
-  async ask(text: string, values?: readonly Value[]): Promise<Answer> {
+  ask(text: string, values?: readonly Value[]): Promise<Answer> {
+    const config = { text, rowMode: "array" as const };
+    return this.#answered(async () => {
+      const answer = await this.#client.query(values === undefined ? config : { ...config, values: [...values] });
+      return answer as unknown as Answer;
+    });
+  }
+
+  /** Copies rows, as `copyIn` does. */
+  copy(text: string, messages: Buffer): Promise<void> {
+    return this.#answered(() => copyIn(this.#client, text, messages));
+  }
+
+  async #answered<Result>(send: () => Promise<Result>): Promise<Result> {
     const { work } = this;
     this.#unanswered++;
     try {
-      const config = { text, rowMode: "array" as const };
-      const answer = await this.#client.query(values === undefined ? config : { ...config, values: [...values] });
-      return answer as unknown as Answer;
+      return await send();
     } catch (error) {
       throw this.translate(error, work);
     } finally {

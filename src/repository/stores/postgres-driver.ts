@@ -14,6 +14,39 @@ export function createClient(settings: PostgresClientSettings): PostgresClient {
   return new pg.Client({ ...settings, pipeline: true } as pg.ClientConfig) as PostgresClient;
 }
 
+/** COPY with its rows right behind it: without waiting for the server to be ready for them it goes out as any other statement. */
+class Copy extends pg.Query {
+  readonly #text: string;
+  readonly #messages: Buffer;
+
+  constructor(text: string, messages: Buffer, callback: (error: Error | undefined) => void) {
+    super(text, callback);
+    this.#text = text;
+    this.#messages = messages;
+  }
+
+  override submit = (connection: pg.Connection): void => {
+    connection.query(this.#text);
+    connection.stream.write(this.#messages);
+  };
+
+  /** The driver would answer that it has no rows. */
+  handleCopyInResponse(): void {}
+}
+
+/**
+ * Copies rows into a table, in its turn among the statements of a connection.
+ *
+ * @param text `COPY … FROM STDIN (FORMAT binary)`
+ * @param messages as `copyMessages` makes them; where the statement fails, the server passes over them
+ */
+export function copyIn(client: PostgresClient, text: string, messages: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const copy = new Copy(text, messages, (error) => (error ? reject(error) : resolve()));
+    client.query(copy);
+  });
+}
+
 /** The number of a request to give up, which stands where others have the version of the protocol. */
 const cancelRequest = 80877102;
 

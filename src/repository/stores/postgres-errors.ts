@@ -5,6 +5,7 @@ import { postgresRefusal } from "./postgres-refusal.ts";
 const lockNotAvailable = "55P03";
 const serializationFailure = "40001";
 const deadlock = "40P01";
+const uniqueViolation = "23505";
 const noPrivilege = "42501";
 const readOnlyTransaction = "25006";
 const noTable = "42P01";
@@ -61,6 +62,16 @@ export function translatePostgresError(
     case serializationFailure:
     case deadlock:
       return postgresRefusal("postgres-conflict", { repository }, { cause: error });
+    case uniqueViolation: {
+      // Who makes tables that somebody else makes at the same time meets their names in the catalog.
+      const { schema } = error as Error & { readonly schema?: string };
+      if (schema === "pg_catalog") return postgresRefusal("postgres-conflict", { repository }, { cause: error });
+      return postgresRefusal(
+        "damaged-repository",
+        { repository, reason: "it holds instances that its list of classes with instances leaves out" },
+        { cause: error },
+      );
+    }
     case noPrivilege:
       return postgresRefusal("postgres-permission-denied", { repository, reason }, { cause: error });
     case readOnlyTransaction:

@@ -4,20 +4,21 @@ import type { Value } from "./postgres-connection.ts";
 const largestRows = 1000;
 const largestUnits = 500_000;
 
+/** What statements go out by, without waiting for their answers. */
+export interface StatementSender {
+  send(text: string, values: readonly Value[]): void;
+  copy(text: string, messages: Buffer): void;
+}
+
 /** Rows of one table that wait to be put together, by their hash; of those with the same hash the last. */
 export class PostgresRowBuffer<Row> {
-  readonly #text: string;
-  readonly #valuesOf: (rows: readonly Row[], hashes: readonly string[]) => readonly Value[];
+  readonly #put: (rows: readonly Row[], hashes: readonly string[], sender: StatementSender) => void;
   #rows = new Map<string, Row>();
   #units = 0;
 
-  /**
-   * @param text the statement that puts rows
-   * @param valuesOf its values: an array for each column
-   */
-  constructor(text: string, valuesOf: (rows: readonly Row[], hashes: readonly string[]) => readonly Value[]) {
-    this.#text = text;
-    this.#valuesOf = valuesOf;
+  /** @param put sends the statement that puts rows */
+  constructor(put: (rows: readonly Row[], hashes: readonly string[], sender: StatementSender) => void) {
+    this.#put = put;
   }
 
   get(hash: string): Row | undefined {
@@ -35,11 +36,11 @@ export class PostgresRowBuffer<Row> {
   }
 
   /** Hands all rows over to be sent. */
-  flush(send: (text: string, values: readonly Value[]) => void): void {
+  flush(sender: StatementSender): void {
     if (this.#rows.size === 0) return;
     const rows = this.#rows;
     this.#rows = new Map();
     this.#units = 0;
-    send(this.#text, this.#valuesOf([...rows.values()], [...rows.keys()]));
+    this.#put([...rows.values()], [...rows.keys()], sender);
   }
 }

@@ -1,5 +1,5 @@
 import type { NamespaceRow } from "../store.ts";
-import type { Answer, PostgresConnection, Row, Value } from "./postgres-connection.ts";
+import type { PostgresConnection, Row, Value } from "./postgres-connection.ts";
 import { bringUpStatements, checkVersion, type FoundLayout, findLayout, foundLayout } from "./postgres-layout.ts";
 import { namespaceRow } from "./postgres-reader.ts";
 import { fromPostgresText, hashNumber, hashOf } from "./postgres-text.ts";
@@ -18,6 +18,8 @@ export class PostgresTransaction {
   readonly #flight: Promise<void>[] = [];
   #found: FoundLayout = { hasSchema: false, hasTables: false };
   #creating: Promise<void> | undefined;
+  /** What makes the indexes that wait until rows are there. */
+  #indexes: readonly string[] = [];
   /** What failed first; the server takes nothing any more behind it. */
   #failure: unknown;
 
@@ -82,6 +84,7 @@ export class PostgresTransaction {
     const { layout, quotedSchema } = this.#connection.settings;
     const statements = bringUpStatements(layout, version, quotedSchema, this.#found.hasSchema);
     await this.ask(statements.join(";\n"));
+    if (version === 0) this.#indexes = layout.createIndexes(quotedSchema);
     this.#found = { hasSchema: true, hasTables: true };
   }
 
@@ -95,12 +98,28 @@ export class PostgresTransaction {
   }
 
   /** Sends a statement without waiting for its answer. */
-  send(text: string, values: readonly Value[]): void {
-    const answered = this.#watch(this.#connection.ask(text, values)).then(
+  send(text: string, values?: readonly Value[]): void {
+    this.#fly(this.#connection.ask(text, values));
+  }
+
+  /** Sends rows without waiting until they are there. */
+  copy(text: string, messages: Buffer): void {
+    this.#fly(this.#connection.copy(text, messages));
+  }
+
+  #fly(asked: Promise<unknown>): void {
+    const answered = this.#watch(asked).then(
       () => undefined,
       () => undefined,
     );
     this.#flight.push(answered);
+  }
+
+  /** Makes the indexes that wait for the rows of new tables, in front of what needs them. */
+  makeIndexes(): void {
+    if (this.#indexes.length === 0) return;
+    this.send(this.#indexes.join(";\n"));
+    this.#indexes = [];
   }
 
   /** Waits until another statement can be sent. */
@@ -109,7 +128,7 @@ export class PostgresTransaction {
     this.throwFailure();
   }
 
-  async #watch(asked: Promise<Answer>): Promise<Answer> {
+  async #watch<Result>(asked: Promise<Result>): Promise<Result> {
     try {
       return await asked;
     } catch (error) {
@@ -129,6 +148,7 @@ export class PostgresTransaction {
    * @throws `WbemError`: what failed before; `postgres-commit-unknown` where only the answer to the commit is lost
    */
   async commit(): Promise<void> {
+    this.makeIndexes();
     await Promise.all(this.#flight);
     this.throwFailure();
     this.#connection.work = "committing";

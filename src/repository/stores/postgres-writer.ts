@@ -6,6 +6,7 @@ import type { Row, Value } from "./postgres-connection.ts";
 import {
   classBuffer,
   instanceBuffer,
+  newInstanceBuffer,
   type PutInstance,
   type PutSchemaRow,
   qualifierTypeBuffer,
@@ -41,12 +42,13 @@ export class PostgresWriter extends PostgresReader implements StoreWriter {
   readonly #known = new Map<string, KnownNamespace>();
   readonly #classes: PostgresRowBuffer<PutSchemaRow<ClassRow>>;
   readonly #qualifierTypes: PostgresRowBuffer<PutSchemaRow<QualifierTypeRow>>;
+  /** Instances that were looked for or put before; no instance waits in both. */
   readonly #instances: PostgresRowBuffer<PutInstance>;
+  readonly #newInstances: PostgresRowBuffer<PutInstance>;
   /** Instances that were put of key classes that had none before. */
   #newKeys = new KeyFilter();
   /** Hashes of the keys that were looked for last, which are mostly those that are put next. */
   readonly #lookedFor = new Map<InstanceKey, string>();
-  readonly #send = (text: string, values: readonly Value[]) => this.#transaction.send(text, values);
   #isEnded = false;
 
   constructor(transaction: PostgresTransaction, schema: string) {
@@ -55,6 +57,7 @@ export class PostgresWriter extends PostgresReader implements StoreWriter {
     this.#classes = classBuffer(schema);
     this.#qualifierTypes = qualifierTypeBuffer(schema);
     this.#instances = instanceBuffer(schema);
+    this.#newInstances = newInstanceBuffer(schema);
   }
 
   /** Ends the use of the writer. */
@@ -64,9 +67,9 @@ export class PostgresWriter extends PostgresReader implements StoreWriter {
 
   /** Sends what is gathered. */
   flush(): void {
-    this.#classes.flush(this.#send);
-    this.#qualifierTypes.flush(this.#send);
-    this.#instances.flush(this.#send);
+    this.#classes.flush(this.#transaction);
+    this.#qualifierTypes.flush(this.#transaction);
+    this.#flushInstances();
   }
 
   protected override async ask(text: string, values: readonly Value[]): Promise<readonly Row[]> {
@@ -116,7 +119,7 @@ export class PostgresWriter extends PostgresReader implements StoreWriter {
   async putSetting(name: string, value: string): Promise<void> {
     await this.#prepareToWrite();
     this.#transaction.settings.set(name, value);
-    this.#send(
+    this.#transaction.send(
       `INSERT INTO ${this.schema}.setting VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
       [toPostgresText(name), toPostgresText(value)],
     );
@@ -138,7 +141,7 @@ export class PostgresWriter extends PostgresReader implements StoreWriter {
     const isNew = !this.#transaction.namespaces.has(key);
     if (isNew) this.#known.set(key, { ...this.#knownNamespace(key), isNew, oldKeyClasses: Promise.resolve(new Set()) });
     this.#transaction.namespaces.set(key, row);
-    this.#send(
+    this.#transaction.send(
       `INSERT INTO ${this.schema}.namespace VALUES ($1, $2, $3, $4)
       ON CONFLICT (hash) DO UPDATE SET path = excluded.path, generation = excluded.generation`,
       [uuid(hashOf(key)), toPostgresText(key), toPostgresText(path), generation],
@@ -150,16 +153,17 @@ export class PostgresWriter extends PostgresReader implements StoreWriter {
     if (!this.#transaction.namespaces.has(namespace)) return;
     await this.#prepareToWrite();
     this.flush();
+    this.#transaction.makeIndexes();
     const hash = uuid(hashOf(namespace));
-    this.#send(
+    this.#transaction.send(
       `DELETE FROM ${this.schema}.instance WHERE class_hash IN
         (SELECT hash FROM ${this.schema}.instance_class WHERE namespace_hash = $1)`,
       [hash],
     );
     for (const table of ["instance_class", "qualifier_type", "class"]) {
-      this.#send(`DELETE FROM ${this.schema}.${table} WHERE namespace_hash = $1`, [hash]);
+      this.#transaction.send(`DELETE FROM ${this.schema}.${table} WHERE namespace_hash = $1`, [hash]);
     }
-    this.#send(`DELETE FROM ${this.schema}.namespace WHERE hash = $1`, [hash]);
+    this.#transaction.send(`DELETE FROM ${this.schema}.namespace WHERE hash = $1`, [hash]);
     this.#transaction.namespaces.delete(namespace);
     this.#known.delete(namespace);
   }
@@ -228,13 +232,13 @@ export class PostgresWriter extends PostgresReader implements StoreWriter {
 
   override async listSubclasses(namespace: string, superclass: string | null): Promise<readonly ClassRow[]> {
     this.#checkUsable();
-    this.#classes.flush(this.#send);
+    this.#classes.flush(this.#transaction);
     return super.listSubclasses(namespace, superclass);
   }
 
   override async listQualifierTypes(namespace: string): Promise<readonly QualifierTypeRow[]> {
     this.#checkUsable();
-    this.#qualifierTypes.flush(this.#send);
+    this.#qualifierTypes.flush(this.#transaction);
     return super.listQualifierTypes(namespace);
   }
 
@@ -263,7 +267,7 @@ export class PostgresWriter extends PostgresReader implements StoreWriter {
       if (known.isNew) known.putNames.add(hash);
       buffer.add(hash, { namespace, namespaceHash: known.hash, row }, row.key.length + row.body.length);
       if (!buffer.isFull) continue;
-      buffer.flush(this.#send);
+      buffer.flush(this.#transaction);
       await this.#transaction.makeRoom();
     }
   }
@@ -294,9 +298,9 @@ export class PostgresWriter extends PostgresReader implements StoreWriter {
     this.#checkUsable();
     if (keys.length === 0 || !this.#transaction.namespaces.has(namespace)) return;
     await this.#prepareToWrite();
-    buffer.flush(this.#send);
+    buffer.flush(this.#transaction);
     const hashes = keys.map((key) => hashOf(namespace, key));
-    this.#send(`DELETE FROM ${this.schema}.${table} WHERE hash = ANY($1::uuid[])`, [uuidArray(hashes)]);
+    this.#transaction.send(`DELETE FROM ${this.schema}.${table} WHERE hash = ANY($1::uuid[])`, [uuidArray(hashes)]);
   }
 
   override async getInstances(
@@ -313,9 +317,9 @@ export class PostgresWriter extends PostgresReader implements StoreWriter {
       if (!key.key.isWellFormed()) return undefined;
       const hash = hashOf(namespace, key.keyClass, key.key);
       this.#lookedFor.set(key, hash);
-      const waiting = this.#instances.get(hash);
-      if (waiting !== undefined) return waiting.row;
       if (!oldKeyClasses.has(key.keyClass) && !this.#newKeys.mayHave(hashNumber(hash))) return undefined;
+      const waiting = this.#newInstances.get(hash) ?? this.#instances.get(hash);
+      if (waiting !== undefined) return waiting.row;
       asked.push(key);
       hashes.push(hash);
       return undefined;
@@ -337,7 +341,8 @@ export class PostgresWriter extends PostgresReader implements StoreWriter {
   protected override async askByIndex(text: string, values: readonly Value[]): Promise<readonly Row[]> {
     this.#checkUsable();
     if (!this.#transaction.hasTables) return [];
-    this.#instances.flush(this.#send);
+    this.#flushInstances();
+    this.#transaction.makeIndexes();
     return this.#transaction.askByIndex(text, values);
   }
 
@@ -349,13 +354,27 @@ export class PostgresWriter extends PostgresReader implements StoreWriter {
     for (const row of rows) {
       const { keyClass, key, className, body } = row;
       const hash = this.#lookedFor.get(row) ?? hashOf(namespace, keyClass, key);
-      if (!oldKeyClasses.has(keyClass)) this.#newKeys.add(hashNumber(hash));
       const classHash = this.#instanceClassHash(namespace, known, row);
-      this.#instances.add(hash, { classHash, row }, key.length + body.length + className.length);
-      if (!this.#instances.isFull) continue;
-      this.#instances.flush(this.#send);
+      const isNew = !oldKeyClasses.has(keyClass) && this.#isNewKey(hashNumber(hash));
+      const buffer = isNew || this.#newInstances.get(hash) !== undefined ? this.#newInstances : this.#instances;
+      buffer.add(hash, { classHash, row }, key.length + body.length + className.length);
+      if (!buffer.isFull) continue;
+      buffer.flush(this.#transaction);
       await this.#transaction.makeRoom();
     }
+  }
+
+  /** Whether a key of a key class that had no instances before is certainly put for the first time. */
+  #isNewKey(hash: number): boolean {
+    if (this.#newKeys.mayHave(hash)) return false;
+    this.#newKeys.add(hash);
+    return true;
+  }
+
+  /** Sends the instances that are gathered. */
+  #flushInstances(): void {
+    this.#newInstances.flush(this.#transaction);
+    this.#instances.flush(this.#transaction);
   }
 
   /** The hash of the class of an instance, of which a row is made that says that it has instances. */
@@ -363,7 +382,7 @@ export class PostgresWriter extends PostgresReader implements StoreWriter {
     const said = known.instanceClasses.get(className);
     if (said !== undefined) return said;
     const hash = hashOf(namespace, className);
-    this.#send(
+    this.#transaction.send(
       `INSERT INTO ${this.schema}.instance_class VALUES ($1, $2, $3, $4)
       ON CONFLICT (hash) DO UPDATE SET key_class = excluded.key_class
       WHERE instance_class.key_class <> excluded.key_class`,
@@ -378,16 +397,18 @@ export class PostgresWriter extends PostgresReader implements StoreWriter {
     const sound = keys.filter(({ key }) => key.isWellFormed());
     if (sound.length === 0 || !this.#transaction.namespaces.has(namespace)) return;
     await this.#prepareToWrite();
-    this.#instances.flush(this.#send);
+    this.#flushInstances();
     const hashes = sound.map(({ keyClass, key }) => hashOf(namespace, keyClass, key));
-    this.#send(`DELETE FROM ${this.schema}.instance WHERE hash = ANY($1::uuid[])`, [uuidArray(hashes)]);
+    this.#transaction.send(`DELETE FROM ${this.schema}.instance WHERE hash = ANY($1::uuid[])`, [uuidArray(hashes)]);
   }
 
   async deleteInstancesOf(namespace: string, className: string): Promise<void> {
     this.#checkUsable();
     if (!this.#transaction.namespaces.has(namespace)) return;
     await this.#prepareToWrite();
-    this.#instances.flush(this.#send);
-    this.#send(`DELETE FROM ${this.schema}.instance WHERE class_hash = $1`, [uuid(hashOf(namespace, className))]);
+    this.#flushInstances();
+    this.#transaction.makeIndexes();
+    const hash = uuid(hashOf(namespace, className));
+    this.#transaction.send(`DELETE FROM ${this.schema}.instance WHERE class_hash = $1`, [hash]);
   }
 }

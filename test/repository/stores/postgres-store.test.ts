@@ -282,6 +282,63 @@ describe.skipIf(server === undefined)("a PostgreSQL store", () => {
     expect(await store.getInstances("root", [instance(`${begin}1999`)])).toEqual([rows[1999]]);
   });
 
+  test("keeps the last of rows that are new, put again and deleted in one transaction", async () => {
+    const store = await open(newSchema());
+    const rows = Array.from({ length: 2500 }, (_, index) => instance(String(index).padStart(4, "0"), "first\0"));
+    await store.transaction(async (writer) => {
+      await putRoot(writer);
+      // More than go out at once, some of them twice: within what goes out together, and after they have gone out.
+      await writer.putInstances("root", [...rows, instance("2499", "second"), instance("0000", "second")]);
+      expect(await writer.getInstances("root", [instance("0000"), instance("0001"), instance("2499")])).toEqual([
+        instance("0000", "second"),
+        rows[1],
+        instance("2499", "second"),
+      ]);
+      await writer.deleteInstances("root", [instance("0001"), instance("2498")]);
+      await writer.putInstances("root", [instance("2498", "third"), instance("2500")]);
+    });
+    const found = await collect(store.scanInstances("root", "a"));
+    expect(found).toHaveLength(2500);
+    expect(found.slice(0, 2)).toEqual([instance("0000", "second"), rows[2]]);
+    expect(found.slice(-3)).toEqual([instance("2498", "third"), instance("2499", "second"), instance("2500")]);
+  });
+
+  test("has its indexes for what scans in the transaction that makes the tables, and ever after", async () => {
+    const indexes = async (schema: string) =>
+      (await query("SELECT indexname FROM pg_indexes WHERE schemaname = $1 AND tablename = 'instance'", [schema]))
+        .map(({ indexname }) => indexname)
+        .sort();
+    const [scanned, loaded] = [newSchema(), newSchema()];
+    await (await open(scanned)).transaction(async (writer) => {
+      await putRoot(writer);
+      await writer.putInstances("root", [instance("b"), instance("a")]);
+      expect(await collect(writer.scanInstances("root", "a"))).toEqual([instance("a"), instance("b")]);
+      await writer.putInstances("root", [instance("c")]);
+      await writer.deleteInstancesOf("root", "a");
+      expect(await writer.hasInstances("root", ["a"])).toBe(false);
+    });
+    await (await open(loaded)).transaction(putRoot);
+    for (const schema of [scanned, loaded]) {
+      expect(await indexes(schema)).toEqual(["instance_by_class", "instance_pkey"]);
+    }
+  });
+
+  test("refuses instances of which its list of classes does not tell, and keeps nothing of the transaction", async () => {
+    const schema = newSchema();
+    const store = await open(schema);
+    await store.transaction(async (writer) => {
+      await putRoot(writer);
+      await writer.putInstances("root", [instance("a")]);
+    });
+    await query(`DELETE FROM ${schema}.instance_class`);
+    const failing = store.transaction(async (writer) => {
+      await writer.putSetting("keys", "exact");
+      await writer.putInstances("root", [instance("a"), instance("b")]);
+    });
+    expect(await codeOf(failing)).toBe("damaged-repository");
+    expect(await store.getSetting("keys")).toBeUndefined();
+  });
+
   test("gives large instances a few at a time", async () => {
     const store = await open(newSchema());
     await store.transaction(async (writer) => {
