@@ -13,16 +13,21 @@ const longestHold = 100;
 export class JsonLines {
   /** What the summary says, as far as it is known. */
   readonly summary: Partial<LoadTotals> & Record<string, unknown> = {};
-  readonly #output: TextOutput;
+  readonly #output: Pick<TextOutput, "write" | "ready" | "flush">;
   readonly #waiting: Timely;
 
-  constructor(output: TextOutput) {
+  constructor(output: Pick<TextOutput, "write" | "ready" | "flush">) {
     this.#output = output;
     this.#waiting = new Timely(() => void output.flush(), longestHold);
   }
 
   write(type: string, members: object): void {
-    this.#output.write(`${toVisibleJson({ type, ...members })}\n`);
+    this.writeLine(toVisibleJson({ type, ...members }));
+  }
+
+  /** Writes a line that is JSON already. */
+  writeLine(line: string): void {
+    this.#output.write(`${line}\n`);
     this.#waiting.ask();
   }
 

@@ -8,6 +8,7 @@ import { type JobResult, outcomeOf } from "./job-result.ts";
 import type { JsonLines } from "./json-lines.ts";
 import { runLoad } from "./load-run.ts";
 import { describeCounts, describeProblems, reportLoad } from "./load-summary.ts";
+import { repeatConflicts } from "./repeat-conflicts.ts";
 import { withConnection } from "./repository-access.ts";
 
 /** Does a compile. */
@@ -112,7 +113,9 @@ function reportResult(
 function compileInto(context: CommandContext, job: CompileJob): Promise<LoadReport | IncrementalReport> {
   const { inputs, target, dryRun, keys, settings } = job;
   const access = { access: dryRun ? "read" : "write", overlay: dryRun, ...(keys && { keys }) } as const;
-  return withConnection(context, target, access, (connection) =>
-    runLoad(context, connection, inputs, settings, repositoryName(target)),
+  return repeatConflicts(context, job, (own) =>
+    withConnection(own, target, access, (connection) =>
+      runLoad(own, connection, inputs, settings, repositoryName(target)),
+    ),
   );
 }

@@ -4,7 +4,7 @@ import type { LoadInput } from "../loader/load-options.ts";
 import { MergedDiagnostics } from "../loader/merged-diagnostics.ts";
 import { SharedParse, type SharedParseSeat } from "../loader/shared-parse.ts";
 import { Slots } from "../loader/slots.ts";
-import { repositoryName } from "../repository/repository-name.ts";
+import { postgresScheme, repositoryName } from "../repository/repository-name.ts";
 import type { CommandContext } from "./command-context.ts";
 import { durationOf } from "./counts.ts";
 import { type ExitCode, exitCodeOf, exitCodes, type InterruptionSignal } from "./exit-codes.ts";
@@ -60,8 +60,10 @@ class Task<Job extends TargetJob> {
 
   /** How far it is: the same number is the same place of the same text for all of a group. */
   get position(): number {
+    // What is said of a server is told when its work has ended, so that what others say of the same places waits for that.
+    const steps = postgresScheme.test(this.job.target) ? 0 : (this.seat?.position ?? 0);
     // No reading has so many steps.
-    return this.groupNumber * 2 ** 32 + (this.seat?.position ?? 0);
+    return this.groupNumber * 2 ** 32 + steps;
   }
 
   get hasFailed(): boolean {

@@ -8,6 +8,7 @@ import { type JobResult, outcomeOf } from "./job-result.ts";
 import { orderShown, progressListener } from "./load-run.ts";
 import { describeProblems, nouns, reportLoad } from "./load-summary.ts";
 import { objectListener } from "./object-listener.ts";
+import { repeatConflicts } from "./repeat-conflicts.ts";
 import { requireRepository, withConnection } from "./repository-access.ts";
 
 const kinds = [
@@ -27,7 +28,7 @@ export async function runRemoveJob(context: CommandContext, job: CompileJob): Pr
   let report: RemovalReport;
   try {
     await requireRepository(context, target);
-    report = await removeFrom(context, job);
+    report = await repeatConflicts(context, job, (own) => removeFrom(own, job));
   } catch (error) {
     if (lines) lines.summary.committed = false;
     throw error;

@@ -14,6 +14,8 @@ export interface SourceReader {
   openStream(key: string, open: () => Promise<ReadableSource>): Promise<ReadableSource>;
   /** The declarations of a source that was opened here. */
   batches(source: ReadableSource, options: ParseOptions): AsyncIterable<ParsedBatch>;
+  /** Reads by itself from now on, where it did so with others. */
+  leave?(): void;
 }
 
 /** Reads for one load alone. */

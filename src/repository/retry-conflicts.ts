@@ -6,7 +6,7 @@ export const maximumTries = 5;
 /**
  * Does an operation that is a transaction of its own, and does it again where its store says that it collided with another one: then
  * nothing of it was kept, and by now the other one has ended. A transaction of several operations is the caller's to repeat, who
- * knows what it rests on.
+ * knows what it rests on: `mofkit compile` repeats its own.
  *
  * @throws what the last try throws
  */
@@ -20,6 +20,7 @@ export async function retryConflicts<Result>(operation: () => Promise<Result>): 
   }
 }
 
-function isConflict(error: unknown): boolean {
+/** Whether a store says that something collided with what others did at the same time, so that nothing of it was kept. */
+export function isConflict(error: unknown): boolean {
   return error instanceof WbemError && error.violations.some(({ code }) => code === "postgres-conflict");
 }

@@ -13,6 +13,7 @@ export interface LineReport {
   readonly pragmas: readonly ReportLine[];
   readonly diagnostics: readonly ReportLine[];
   readonly results: readonly ReportLine[];
+  readonly retries: readonly ReportLine[];
   /** Of `recover --list`. */
   readonly recoveryFiles: readonly ReportLine[];
   readonly summary: ReportLine;
@@ -31,8 +32,8 @@ export function readReportLines(stdout: string): LineReport {
   const ofType = (type: string) => lines.filter((line) => line.type === type);
   const [objects, removals, found] = [ofType("object"), ofType("removal"), ofType("found")];
   const [diagnostics, results] = [ofType("diagnostic"), ofType("result")];
-  const [pragmas, recoveryFiles] = [ofType("pragma"), ofType("recoveryFile")];
-  const known = [objects, removals, found, pragmas, diagnostics, results, recoveryFiles];
+  const [pragmas, recoveryFiles, retries] = [ofType("pragma"), ofType("recoveryFile"), ofType("retry")];
+  const known = [objects, removals, found, pragmas, diagnostics, results, recoveryFiles, retries];
   expect(known.flat().length).toBe(lines.length);
-  return { objects, removals, found, pragmas, diagnostics, results, recoveryFiles, summary };
+  return { objects, removals, found, pragmas, diagnostics, results, recoveryFiles, retries, summary };
 }

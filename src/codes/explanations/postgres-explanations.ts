@@ -55,8 +55,9 @@ export const postgresExplanations = defineExplanations<keyof typeof postgresMess
   "postgres-conflict": {
     text:
       "The server ended the transaction, because another one changed the same rows at the same time. Writers of mofkit wait " +
-      "for each other, so it was another program, or a cluster whose machines see each other's locks late. Nothing was " +
-      "kept; compile again.",
+      "for each other, so it was another program, or a cluster whose machines see each other's locks late. `mofkit compile` " +
+      "tries five times, unless it reads standard input, which cannot be read a second time, or has more than 10,000 messages. " +
+      "Nothing was kept; compile again.",
     wrong: compileWhile("postgres-conflict", target),
     right,
   },
