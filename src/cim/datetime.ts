@@ -48,6 +48,8 @@ export type DateTimeFields = TimestampFields | IntervalFields;
 export class CimDateTime {
   readonly kind = "datetime";
   readonly text: string;
+  /** The text that {@link CimDateTime.parse} has looked through. */
+  #parsed: string | undefined;
 
   /** Takes text that is known to be a datetime; {@link CimDateTime.parse} is for text from outside. */
   constructor(text: string) {
@@ -60,7 +62,15 @@ export class CimDateTime {
    * @example CimDateTime.parse("20240229123456.789012+060")?.fields
    */
   static parse(text: string): CimDateTime | undefined {
-    return datetimeProblem(text) === undefined ? new CimDateTime(text) : undefined;
+    if (datetimeProblem(text) !== undefined) return undefined;
+    const datetime = new CimDateTime(text);
+    datetime.#parsed = text;
+    return datetime;
+  }
+
+  /** Whether a value comes from {@link CimDateTime.parse} and is as it was then, so that nothing can be wrong with it. */
+  static isParsed(value: object): boolean {
+    return #parsed in value && value.#parsed === value.text;
   }
 
   /** A datetime from its fields: the inverse of `fields`. A field out of its range throws a `RangeError`. */

@@ -154,6 +154,7 @@ function checkCharacter(value: CimScalar, element: ElementType): ValueProblem | 
 }
 
 function checkDateTime(value: CimScalar, element: ElementType): ValueProblem | undefined {
+  if (value instanceof CimDateTime && CimDateTime.isParsed(value)) return undefined;
   const text = value instanceof CimDateTime ? value.text : value;
   if (typeof text !== "string") return mismatch(value, element);
   const reason = datetimeProblem(text);

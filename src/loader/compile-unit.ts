@@ -25,6 +25,12 @@ import type { TargetNamespace } from "./target-namespace.ts";
 import { TypeLoader } from "./type-loader.ts";
 
 /**
+ * How often the time is looked at while a batch is loaded: it takes as long as a hundredth of an instance. Long declarations come in
+ * batches of their own.
+ */
+const declarationsBetweenTurns = 8;
+
+/**
  * One input with everything it includes. Namespace, flags, flavors and aliases belong to the unit, so an included file
  * begins with those of the including one and hands them back as it leaves them.
  */
@@ -179,7 +185,7 @@ export class CompileUnit {
     let next = 0;
     return untilWaiting(() => {
       while (next < declarations.length) {
-        if (this.run.isTurnDue) return this.run.takeTurn();
+        if (next % declarationsBetweenTurns === 0 && this.run.isTurnDue) return this.run.takeTurn();
         const loading = this.#loadDeclaration(declarations[next++] as Declaration, source, chain);
         if (loading) return loading;
       }

@@ -22,10 +22,11 @@ function isPlain(text: string): boolean {
 }
 
 /** A name and a value as JSON. */
-function memberText({ plain, quoted }: BodyName, value: CimValue): string {
+function memberText(name: BodyName, value: CimValue): string {
+  const { plain, quoted } = name;
   switch (typeof value) {
     case "string":
-      return isPlain(value) ? `${quoted}${value}"` : plain + JSON.stringify(value);
+      return textMember(name, value);
     case "boolean":
       return value ? `${plain}true` : `${plain}false`;
     case "bigint":
@@ -35,7 +36,12 @@ function memberText({ plain, quoted }: BodyName, value: CimValue): string {
       // The text of a datetime has nothing to escape.
       if (value instanceof CimDateTime) return `${quoted}${value.text}"`;
   }
-  return plain + JSON.stringify(valueToJson(value));
+  const json = valueToJson(value);
+  return typeof json === "string" ? textMember(name, json) : plain + JSON.stringify(json);
+}
+
+function textMember({ plain, quoted }: BodyName, text: string): string {
+  return isPlain(text) ? `${quoted}${text}"` : plain + JSON.stringify(text);
 }
 
 /**

@@ -140,6 +140,15 @@ describe("the type of values", () => {
     ]);
   });
 
+  test("a datetime is as good as its text is now, whatever it was when it was read", () => {
+    const read = CimDateTime.parse("20240229123456.789012+060") as CimDateTime;
+    expect(codes(read, "datetime")).toEqual([]);
+    Object.assign(read, { text: "20240230123456.789012+060" });
+    expect(codes(read, "datetime")).toEqual(["invalid-datetime"]);
+    const made = Object.create(CimDateTime.prototype, { text: { value: "20240229123456.789012+060" } });
+    expect(codes(made, "datetime")).toEqual([]);
+  });
+
   test("each code has a message for the parameters it comes with", () => {
     const wrong = [
       checkValue(300, scalar("uint8")),
