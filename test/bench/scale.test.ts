@@ -1,7 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterAll, expect, test } from "vitest";
+import { runForOutput } from "../../bench/harness/measure.ts";
 import { extremes, generateRecords, recordForms } from "../../bench/scale/generate.ts";
 import { load } from "../../src/loader/load.ts";
 import { openConnection } from "../../src/open.ts";
@@ -25,6 +27,32 @@ test.each(recordForms)("generated instances are created, each once: %s", async (
   const { messages, counts } = await loadText(readFileSync(path, "utf8"));
   expect(messages).toEqual([]);
   expect(counts.instances.created).toBe(500);
+});
+
+/** What is in the first file and not in the second: rows with all their columns, and the SQL of tables and indexes. */
+function onlyInFirst(first: string, second: string): unknown[] {
+  const database = new DatabaseSync(first, { readOnly: true });
+  database.prepare("ATTACH ? AS other").run(second);
+  const only = ["instance", "sqlite_schema"].flatMap((table) => {
+    const columns = table === "instance" ? "*" : "type, name, tbl_name, sql";
+    return database.prepare(`SELECT ${columns} FROM main.${table} EXCEPT SELECT ${columns} FROM other.${table}`).all();
+  });
+  database.close();
+  return only;
+}
+
+test.each(recordForms)("the bare program inserts the very rows of the repository: %s", async (form) => {
+  const count = 1100;
+  const path = join(folder, "rows.mof");
+  generateRecords(path, count, form);
+  const [repository, bare] = [join(folder, `${form}.db`), join(folder, `bare ${form}.db`)];
+  const connection = await openConnection(repository, { access: "write" });
+  await load(connection, [{ kind: "file", path }], { onDiagnostic: ({ message }) => expect.fail(message) });
+  await connection.close();
+  const program = join(import.meta.dirname, "../../bench/scale/bare-run.ts");
+  expect(JSON.parse(await runForOutput([program, repository, bare]))).toMatchObject({ count });
+  expect(onlyInFirst(repository, bare)).toEqual([]);
+  expect(onlyInFirst(bare, repository)).toEqual([]);
 });
 
 test.each(extremes)("$name are loaded without a message, few as well as many", async ({ generate }) => {
