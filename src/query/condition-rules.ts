@@ -129,9 +129,11 @@ export abstract class ConditionRules extends EmbeddedActionsParser {
     const open = this.CONSUME(LeftParenthesis);
     this.ACTION(() => this.limit(++this.nesting, maximumQueryNesting, "levels of parentheses", spanOf(open)));
     const condition = this.SUBRULE(this.condition);
-    this.CONSUME(RightParenthesis);
+    const close = this.CONSUME(RightParenthesis);
     this.nesting--;
-    return condition;
+    if (this.RECORDING_PHASE || condition === undefined) return condition;
+    // What is joined with it begins or ends with the parenthesis.
+    return { ...condition, ...spanning(spanOf(open), spanOf(close)) };
   });
 
   /** `comparison = operand ( operator operand | LIKE operand | ISA operand | IS [ NOT ] NULL )` */

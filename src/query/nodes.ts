@@ -88,7 +88,7 @@ export interface ReferencesQuery extends Span {
   readonly schemaOnly: boolean;
 }
 
-/** What stands behind WHERE. Parentheses show only in the shape of the tree. */
+/** What stands behind WHERE. Parentheses show only in the shape of the tree; they belong to the span of what is in them. */
 export type Condition = AndCondition | OrCondition | NotCondition | Comparison | NullTest | IsaTest;
 
 /** Two or more conditions joined by AND. */

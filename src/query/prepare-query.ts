@@ -76,6 +76,7 @@ class Preparation {
   prepare(condition: Condition | undefined, text: string): PreparedQuery | QueryProblems {
     const prepared = condition && this.#prepare(condition, true);
     if (this.#faults.length > 0) return problemsOf(text, this.#faults);
+    if (condition !== undefined) this.#bounds.complete(condition);
     return { ...(prepared !== undefined && { condition: prepared }), bounds: this.#bounds };
   }
 
@@ -109,7 +110,8 @@ class Preparation {
     }
   }
 
-  #prepareComparison({ property, operator, constant }: Comparison, isRequired: boolean): PreparedCondition | undefined {
+  #prepareComparison(condition: Comparison, isRequired: boolean): PreparedCondition | undefined {
+    const { property, operator, constant } = condition;
     const use = this.#use(property);
     if (use === undefined) return undefined;
     const name = formatPropertyPath(property);
@@ -138,7 +140,7 @@ class Preparation {
       this.#faults.push(fault("order-of-wildcards", { constant: forms.datetime.text }, constant));
       return undefined;
     }
-    if (isRequired && operator === "=") this.#bounds.addEquality(property.names[0], use, value);
+    if (operator === "=") this.#bounds.addEquality(condition, use, value, isRequired);
     return { kind: "comparison", property, operator, forms };
   }
 

@@ -15,16 +15,26 @@ export interface PreparedQuery {
 }
 
 /**
+ * By folded name, properties of the object itself and the value, of their declared type, that each has. Text, char16 and
+ * references are equal without case, which a look-up in a repository with exact keys would miss; datetimes are left out,
+ * because one time can be written in many ways.
+ */
+export type Equalities = ReadonlyMap<string, CimScalar>;
+
+/** How many ways to match a query are told apart. */
+export const maximumAlternatives = 100;
+
+/**
  * What follows from a condition for every object that matches it. Nothing of it replaces the evaluation: objects that
  * were found by it still go through `matches`.
  */
 export interface QueryBounds {
   /**
-   * By folded name, properties of the object itself and the value, of their declared type, that each has: those that a
-   * chain of AND says to be `=` something. Text, char16 and references are equal without case, which a look-up in a
-   * repository with exact keys would miss; datetimes are left out, because one time can be written in many ways.
+   * The ways in which an object can match, each with what is `=` something then: every object goes at least one of them. A
+   * chain of AND is one way, and every OR divides those in which it stands; where that makes more than
+   * {@link maximumAlternatives}, it is left out.
    */
-  readonly equalities: ReadonlyMap<string, CimScalar>;
+  readonly alternatives: readonly Equalities[];
   /** `__CLASS = "X"`: objects of exactly this class. */
   readonly exactClass?: string;
   /** `__this ISA "X"`: objects of each of these classes or of classes derived from it. */

@@ -10,9 +10,11 @@ import type { DeleteClassResult, PutResult, WbemServices } from "../wbem/service
 import type { NamespaceView } from "./namespace-view.ts";
 import { namespaceBelow } from "./namespaces.ts";
 import { enumerateQualifiers, getQualifier } from "./qualifier-types.ts";
+import { loadQueries } from "./queries/load-queries.ts";
 import { readInstanceNow } from "./read-instance-now.ts";
 import { enumerateClasses, enumerateInstances, getClass, getInstance, getObject } from "./read-objects.ts";
 import type { RepositoryState } from "./repository-state.ts";
+import type { ImmediateRows } from "./store.ts";
 
 /** What makes a transaction of one operation, and has the namespaces as they last. */
 export interface OperationRunner extends WbemNamespaces {
@@ -118,13 +120,17 @@ export class RepositoryServices implements WbemServices {
     flags = 0,
     context: WbemContext | null = null,
   ): AsyncGenerator<CimInstance | CimClass> {
-    // Only who asks a query loads the parser for it.
-    const { executeQuery } = await import("./queries/execute-query.ts");
-    yield* executeQuery(await this.#view(), language, query, flags, context);
+    const { answerNow, executeQuery } = await loadQueries();
+    const found =
+      flags === 0 && context === null
+        ? this.#readNow((view, rows) => answerNow(view, rows, language, query))
+        : undefined;
+    if (found !== undefined) yield* await found;
+    else yield* executeQuery(await this.#view(), language, query, flags, context);
   }
 
   async explainQuery(language: string, query: string): Promise<QueryPlan> {
-    const { explainQuery } = await import("./queries/execute-query.ts");
+    const { explainQuery } = await loadQueries();
     return explainQuery(await this.#view(), language, query);
   }
 
@@ -144,10 +150,16 @@ export class RepositoryServices implements WbemServices {
     yield* enumerateQualifiers(await this.#view());
   }
 
-  /** `undefined` where it has to be read the other way, which also tells what is wrong. */
   #readInstanceNow(path: string | ObjectPath | null): CimInstance | Promise<never> | undefined {
+    return this.#readNow((view, rows) => readInstanceNow(view, rows, path));
+  }
+
+  /** `undefined` where it has to be read the other way, which also tells what is wrong. */
+  #readNow<Result>(
+    read: (view: NamespaceView, rows: ImmediateRows) => Result | undefined,
+  ): Result | Promise<never> | undefined {
     try {
-      return this.#state.readNow(this.#key, (view, rows) => readInstanceNow(view, rows, path));
+      return this.#state.readNow(this.#key, read);
     } catch (error) {
       return error instanceof WbemError ? undefined : Promise.reject(error);
     }

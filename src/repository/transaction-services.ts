@@ -13,6 +13,7 @@ import { putClass, putClassNow } from "./put-class.ts";
 import { InstancePutter } from "./put-instance-now.ts";
 import { putInstances } from "./put-instances.ts";
 import { deleteQualifier, enumerateQualifiers, getQualifier, setQualifier } from "./qualifier-types.ts";
+import { loadQueries } from "./queries/load-queries.ts";
 import { readInstanceNow } from "./read-instance-now.ts";
 import { enumerateClasses, enumerateInstances, getClass, getInstance, getObject } from "./read-objects.ts";
 
@@ -154,12 +155,12 @@ export class TransactionServices implements WbemServices {
     context: WbemContext | null = null,
   ): AsyncGenerator<CimInstance | CimClass> {
     // Only who asks a query loads the parser for it.
-    const { executeQuery } = await import("./queries/execute-query.ts");
+    const { executeQuery } = await loadQueries();
     yield* executeQuery(await this.#asWritten(), language, query, flags, context);
   }
 
   async explainQuery(language: string, query: string): Promise<QueryPlan> {
-    const { explainQuery } = await import("./queries/execute-query.ts");
+    const { explainQuery } = await loadQueries();
     return explainQuery(await this.#asWritten(), language, query);
   }
 

@@ -4,6 +4,7 @@ import { messageDefinition } from "../../src/codes/index.ts";
 import type { DataQuery, SchemaQuery } from "../../src/query/nodes.ts";
 import { parseQuery } from "../../src/query/parse-query.ts";
 import { prepareDataQuery, prepareSchemaQuery } from "../../src/query/prepare-query.ts";
+import { maximumAlternatives } from "../../src/query/prepared-query.ts";
 import type { QueryProblem } from "../../src/query/query-problem.ts";
 import { prepare, prepared, sampleClass } from "./sample-class.ts";
 
@@ -96,8 +97,8 @@ describe("the check before anything is read", () => {
 });
 
 describe("what a condition says of every match", () => {
-  function equalities(condition: string) {
-    return Object.fromEntries(prepared(condition).bounds.equalities);
+  function ways(condition: string) {
+    return prepared(condition).bounds.alternatives.map((equalities) => Object.fromEntries(equalities));
   }
 
   test.each([
@@ -105,8 +106,8 @@ describe("what a condition says of every match", () => {
     ["'x' = String AND Uint8 = 5 AND Uint64 = 5", { string: "x", uint8: 5, uint64: 5n }],
     ["(String = 'x' AND (Boolean = 1)) AND Uint8 < 7", { string: "x", boolean: true }],
     ["String = 'x' AND String = 'y'", { string: "x" }],
-    ["String = 'x' AND (Uint8 = 1 OR Uint8 = 2)", { string: "x" }],
-    ["String = 'x' OR Uint8 = 5", {}],
+    ["String = 'x' OR Uint8 > 5", {}],
+    ["String = 'x' AND (Uint8 = 1 OR NOT Uint8 = 2)", { string: "x" }],
     ["NOT String = 'x'", {}],
     ["String <> 'x'", {}],
     ["String LIKE 'x'", {}],
@@ -116,13 +117,35 @@ describe("what a condition says of every match", () => {
     ["Char16 = 120", { char16: "x" }],
     ["__GENUS = 2", {}],
   ])("%s", (condition, expected) => {
-    expect(equalities(condition)).toEqual(expected);
+    expect(ways(condition)).toEqual([expected]);
+  });
+
+  test.each([
+    ["String = 'x' OR Uint8 = 5", [{ string: "x" }, { uint8: 5 }]],
+    [
+      "Uint8 = 1 OR Uint8 = 2 OR (Uint8 = 3 AND Boolean = 1)",
+      [{ uint8: 1 }, { uint8: 2 }, { uint8: 3, boolean: true }],
+    ],
+    ["(Uint8 = 1 OR Uint8 = 2) AND String = 'x' AND Uint64 < 3", [1, 2].map((uint8) => ({ uint8, string: "x" }))],
+    [
+      "(Uint8 = 1 OR Uint8 = 2) AND (Char16 = 'a' OR Char16 = 'b')",
+      [1, 2].flatMap((uint8) => ["a", "b"].map((char16) => ({ uint8, char16 }))),
+    ],
+  ])("%s", (condition, expected) => {
+    expect(ways(condition)).toEqual(expected);
+  });
+
+  test("so many ways that reading everything is better are not told apart", () => {
+    const any = (count: number) => Array.from({ length: count }, (_, index) => `Uint8 = ${index}`).join(" OR ");
+    expect(ways(any(maximumAlternatives))).toHaveLength(maximumAlternatives);
+    expect(ways(any(maximumAlternatives + 1))).toEqual([{}]);
+    expect(ways(`(${any(20)}) AND (${any(20)})`)).toHaveLength(20);
   });
 
   test("a reference that is asked for is its path", () => {
-    expect(equalities("Reference = 'A.K=1'")).toEqual({
-      reference: { kind: "path", className: "A", keys: [{ name: "K", value: 1 }] },
-    });
+    expect(ways("Reference = 'A.K=1'")).toEqual([
+      { reference: { kind: "path", className: "A", keys: [{ name: "K", value: 1 }] } },
+    ]);
   });
 
   test("system properties say which objects it can be at all", () => {

@@ -1,8 +1,9 @@
+import { compareCodePoints } from "../../cim/code-point-order.ts";
 import { bindKeys } from "../../cim/instance-keys.ts";
 import type { CimScalar } from "../../cim/model.ts";
-import type { KeyBinding, ObjectPath } from "../../cim/object-path.ts";
+import { formatObjectPath, type KeyBinding, type ObjectPath } from "../../cim/object-path.ts";
 import { parseObjectPath } from "../../cim/parse-object-path.ts";
-import type { QueryBounds } from "../../query/prepared-query.ts";
+import type { Equalities, QueryBounds } from "../../query/prepared-query.ts";
 import { type InstanceTable, instanceTableOf } from "../instance-table.ts";
 import type { NamespaceView } from "../namespace-view.ts";
 import { classAndDescendants } from "../read-objects.ts";
@@ -16,7 +17,10 @@ export type DataAccess =
       readonly kind: "lookup";
       /** The class of which the object is, or an ancestor of that. */
       readonly top: ResolvedClass;
-      /** The paths under which the object can be kept: more than one where a key is a reference. */
+      /**
+       * The paths under which objects can be kept, each once and in the order of their keys: several where a condition names
+       * several, and where a key is a reference.
+       */
       readonly paths: readonly ObjectPath[];
       /** What was used of the condition, by the folded names of properties. */
       readonly used: ReadonlySet<string>;
@@ -32,6 +36,9 @@ export type DataAccess =
 
 /** Keys that are references are looked up in every form they can have, up to so many; with more, the class is read. */
 const maximumForms = 16;
+
+/** So many objects are looked up for one query; where a condition names more, the class is read. */
+export const maximumLookups = 100;
 
 /** Finds out where to look for what a condition allows in a class. Of instances only those that keys refer to are read. */
 export async function dataAccess(read: QueryRead, from: ResolvedClass, bounds: QueryBounds): Promise<DataAccess> {
@@ -55,12 +62,26 @@ export async function dataAccess(read: QueryRead, from: ResolvedClass, bounds: Q
   const byPath = await pathAccess(view, top, bounds);
   if (byPath !== undefined) return byPath;
   const table = instanceTableOf(top);
-  const paths = await keyPaths(read, table, bounds.equalities);
+  const paths = await keyPaths(read, table, bounds.alternatives);
   if (paths !== undefined) {
     for (const { key } of table.keys) used.add(key);
     return { kind: "lookup", top, paths, used };
   }
   return { kind: "scan", top, isExact: bounds.exactClass !== undefined, used };
+}
+
+/**
+ * The path of the one object that can match, where it is told by keys that need no reading and nothing else says where to
+ * look; {@link dataAccess} finds the same.
+ */
+export function lookupNow(view: NamespaceView, from: ResolvedClass, bounds: QueryBounds): ObjectPath | undefined {
+  const { alternatives, exactClass, isaClasses, path, relpath } = bounds;
+  const [equalities] = alternatives;
+  if (equalities === undefined || alternatives.length > 1) return undefined;
+  if (exactClass !== undefined || isaClasses.length > 0 || path !== undefined || relpath !== undefined)
+    return undefined;
+  const table = instanceTableOf(from);
+  return table.hasReferenceKey ? undefined : keyPath(view, table, equalities);
 }
 
 /** A class by its name, where it is `top` or derives from it. */
@@ -92,26 +113,56 @@ async function pathAccess(
   };
 }
 
-/** The paths of the one object that has such values for its keys; `undefined` where they do not tell it. */
-async function keyPaths(
-  read: QueryRead,
+/** The path of the one object that has such values for its keys; `undefined` where they do not tell it. */
+function keyPath(
+  view: NamespaceView,
   { keys, resolved }: InstanceTable,
-  equalities: ReadonlyMap<string, CimScalar>,
-): Promise<readonly ObjectPath[] | undefined> {
+  equalities: Equalities,
+): ObjectPath | undefined {
   if (keys.length === 0) return undefined;
-  let bindings: readonly (readonly KeyBinding[])[] = [[]];
+  const bound: KeyBinding[] = [];
   for (const { key, name, type } of keys) {
     const value = equalities.get(key);
     if (value === undefined || value === null) return undefined;
     // Conditions compare text without case, and a look-up would compare it exactly.
     const isText = type.type === "string" || type.type === "char16";
-    if (read.view.exactKeys && (isText || type.type === "reference")) return undefined;
-    const forms = type.type === "reference" ? await formsOf(read, value) : [value];
+    if (view.exactKeys && (isText || type.type === "reference")) return undefined;
+    bound.push({ name, value });
+  }
+  return { kind: "path", className: resolved.declaration.name, keys: bound };
+}
+
+/** The paths of the objects that can match in one of some ways; `undefined` where they do not tell them. */
+async function keyPaths(
+  read: QueryRead,
+  table: InstanceTable,
+  alternatives: readonly Equalities[],
+): Promise<readonly ObjectPath[] | undefined> {
+  const paths = new Map<string, ObjectPath>();
+  for (const equalities of alternatives) {
+    const path = keyPath(read.view, table, equalities);
+    const forms = path && (table.hasReferenceKey ? await pathForms(read, path) : [path]);
+    if (forms === undefined) return undefined;
+    for (const form of forms) {
+      paths.set(identityOf(read.view, form, table.resolved) ?? formatObjectPath(form), form);
+    }
+    if (paths.size > maximumLookups) return undefined;
+  }
+  return Array.from(paths)
+    .sort(([left], [right]) => compareCodePoints(left, right))
+    .map(([, path]) => path);
+}
+
+/** A path in every form that the references in it can have. */
+async function pathForms(read: QueryRead, path: ObjectPath): Promise<readonly ObjectPath[] | undefined> {
+  let bindings: readonly (readonly KeyBinding[])[] = [[]];
+  for (const { name, value } of path.keys ?? []) {
+    const isReference = typeof value === "object" && value !== null && value.kind === "path";
+    const forms = isReference ? await formsOf(read, value) : [value];
     if (forms === undefined || forms.length * bindings.length > maximumForms) return undefined;
     bindings = bindings.flatMap((begun) => forms.map((form) => [...begun, { name, value: form }]));
   }
-  const { name: className } = resolved.declaration;
-  return bindings.map((bound) => ({ kind: "path", className, keys: bound }));
+  return bindings.map((keys) => ({ ...path, keys }));
 }
 
 /** The forms of the references that are equal to a path; `undefined` where they cannot be told. */

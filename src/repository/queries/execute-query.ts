@@ -8,19 +8,25 @@ import { checkFlags } from "../../wbem/operation-flags.ts";
 import type { QueryPlan } from "../../wbem/query-plan.ts";
 import { instanceTableOf } from "../instance-table.ts";
 import type { NamespaceView } from "../namespace-view.ts";
+import type { ImmediateRows } from "../store.ts";
 import type { AssociationQuery } from "./association-steps.ts";
 import { planAssociations, readAssociations } from "./associations.ts";
-import { planData, readData, sampleOfData } from "./data-query.ts";
+import { planData, readData, readDataNow, sampleOfData } from "./data-query.ts";
 import { QueryRead } from "./query-read.ts";
 import { classIn, queryRefusal } from "./query-refusal.ts";
 import { ResultShape } from "./result-shape.ts";
 import { planSchema, readSchema } from "./schema-query.ts";
 
+/** The query that was parsed last: what cannot be answered at once is asked for once more, and many ask the same again. */
+let last: { readonly language: string; readonly text: string; readonly query: Query } | undefined;
+
 function parsed(language: string, text: string): Query {
   checkText(language, "the language of the query");
   checkText(text, "the query");
+  if (last?.text === text && last.language === language) return last.query;
   const query = parseQuery(text, language);
   if (query.kind === "problems") throw queryRefusal(query.problems);
+  last = { language, text, query };
   return query;
 }
 
@@ -30,6 +36,21 @@ function shapeFor(view: NamespaceView, query: Query, flags: number): ResultShape
     keysOnly: (query.kind === "associators" || query.kind === "references") && query.keysOnly,
     isLocatable: (flags & WBEM_FLAG_ENSURE_LOCATABLE) !== 0,
   });
+}
+
+/**
+ * The answer to a query without flags that needs no waiting; see {@link readDataNow}.
+ *
+ * @returns `undefined` where {@link executeQuery} has to be asked, which also refuses what is wrong
+ */
+export function answerNow(
+  view: NamespaceView,
+  rows: ImmediateRows,
+  language: string,
+  text: string,
+): readonly CimInstance[] | undefined {
+  const query = parsed(language, text);
+  return query.kind === "data" ? readDataNow(view, rows, text, query, shapeFor(view, query, 0)) : undefined;
 }
 
 /** See `WbemServices.execQuery`. */

@@ -15,6 +15,24 @@ import type { QueryRead } from "./query-read.ts";
 import { identityOf, isLocalPath } from "./reference-target.ts";
 import { systemSourceOf, systemSourceOfClass } from "./system-values.ts";
 
+/** Whether a condition is about more than values of the object itself, so that something has to be read before it is judged. */
+export function needsLoading(condition: PreparedCondition | undefined): boolean {
+  if (condition === undefined) return false;
+  switch (condition.kind) {
+    case "and":
+    case "or":
+      return condition.conditions.some(needsLoading);
+    case "not":
+      return needsLoading(condition.condition);
+    case "isa":
+      return true;
+    default:
+      return (
+        condition.property.names.length > 1 || (condition.kind === "comparison" && condition.forms.path !== undefined)
+      );
+  }
+}
+
 /**
  * What conditions are told of the objects of a namespace. Conditions are evaluated without waiting, so everything that
  * has to be read for one is read before: the classes that it names by {@link NamespaceEnvironment.load}, those of

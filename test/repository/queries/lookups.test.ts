@@ -4,6 +4,7 @@ import { CimDateTime } from "../../../src/cim/datetime.ts";
 import type { CimClass, CimInstance } from "../../../src/cim/model.ts";
 import { formatObjectPath, type ObjectPath } from "../../../src/cim/object-path.ts";
 import { parseObjectPath } from "../../../src/cim/parse-object-path.ts";
+import { maximumLookups } from "../../../src/repository/queries/data-access.ts";
 import { openRepository } from "../../../src/repository/repository.ts";
 import { MemoryStore } from "../../../src/repository/stores/memory.ts";
 import type { WbemConnection } from "../../../src/wbem/connection.ts";
@@ -185,6 +186,71 @@ test("a look-up finds what reading the whole class finds", async () => {
     { numRuns: 500 },
   );
   expect(lookups).toBeGreaterThan(50);
+});
+
+/** Relpaths as they come. */
+async function inOrder(text: string): Promise<string[]> {
+  const root = await connection.openNamespace("root");
+  const found: string[] = [];
+  for await (const { kind, properties } of root.execQuery("WQL", text, WBEM_FLAG_ENSURE_LOCATABLE)) {
+    if (kind === "instance") found.push(String(properties.find(({ name }) => name === "__RELPATH")?.value));
+  }
+  return found;
+}
+
+/** Conditions that tell the keys and perhaps more, to be joined by OR. */
+const ways = fc.oneof(
+  ...(
+    [
+      ["A", someText.map((text) => `K = ${quote(text)}`), ofA, "K IS NULL"],
+      ["P", fc.tuple(fc.nat(3), fc.constantFrom(-1, 2)).map(([x, y]) => `X = ${x} AND Y = ${y}`), ofP, "X IS NULL"],
+      ["O", ofO, fc.constant("Pair IS NOT NULL"), "Only IS NULL"],
+    ] as const
+  ).map(([className, keys, other, never]) => {
+    const way = fc.tuple(keys, fc.option(other)).map(([key, more]) => (more === null ? key : `(${key} AND ${more})`));
+    return fc.tuple(fc.constant(className), fc.array(way, { minLength: 2, maxLength: 5 }), fc.constant(never));
+  }),
+);
+
+test("what an OR names by its keys is looked up, each once and in the order of a scan", async () => {
+  let several = 0;
+  const root = await connection.openNamespace("root");
+  await fc.assert(
+    fc.asyncProperty(ways, async ([className, conditions, never]) => {
+      const text = `SELECT * FROM ${className} WHERE ${conditions.join(" OR ")}`;
+      const { access } = await root.explainQuery("WQL", text);
+      const found = await inOrder(text);
+      if (access[0]?.kind === "key-lookup" && found.length > 1) several++;
+      expect(found).toEqual(await inOrder(`${text} OR ${never}`));
+    }),
+    { numRuns: 200 },
+  );
+  expect(several).toBeGreaterThan(20);
+});
+
+test("the plan of an OR says every look-up, and what is left to be asked", async () => {
+  const root = await connection.openNamespace("root");
+  const plan = (condition: string) => root.explainQuery("WQL", `SELECT * FROM A WHERE ${condition}`);
+  const lookups = ["a", "c d"].map((text) => ({ kind: "key-lookup", path: `A.K="${text}"` }));
+  expect(await plan('(K = "c d" OR K = "a" OR K = "A") AND N > 1')).toMatchObject({
+    access: [{ ...lookups[0], path: 'A.K="A"' }, lookups[1]],
+    used: ['(K = "c d" OR K = "a" OR K = "A")'],
+    left: ["N > 1"],
+  });
+  const mixed = 'K = "a" OR (K = "c d" AND N > 1)';
+  expect(await plan(mixed)).toMatchObject({ access: lookups, used: [mixed], left: [mixed] });
+  expect(await plan('K = "a" OR N > 1')).toMatchObject({ access: [{ kind: "class-scan" }], used: [] });
+});
+
+test("more objects than are looked up for one query are found by a scan", async () => {
+  const root = await connection.openNamespace("root");
+  const named = (count: number) => Array.from({ length: count }, (_, index) => `K = "${index}"`).join(" OR ");
+  const kindsOf = async (count: number) => {
+    const { access } = await root.explainQuery("WQL", `SELECT * FROM A WHERE ${named(count)}`);
+    return access.map(({ kind }) => kind);
+  };
+  expect(await kindsOf(maximumLookups)).toEqual(Array(maximumLookups).fill("key-lookup"));
+  expect(await kindsOf(maximumLookups + 1)).toEqual(["class-scan"]);
 });
 
 test("references to keys of every type are found, by look-up", async () => {
