@@ -82,8 +82,12 @@ export class QualifierDefinitions {
   readonly #bySpelling = new Map<string, QualifierDefinition>();
   readonly #suggestions = new Map<string, string | undefined>();
 
-  constructor(types: Iterable<QualifierType>) {
-    this.types = new Map(Array.from(types, (type) => [foldName(type.name), type]));
+  /** @param types a map is taken as it is, by folded name */
+  constructor(types: Iterable<QualifierType> | ReadonlyMap<string, QualifierType>) {
+    this.types =
+      types instanceof Map
+        ? types
+        : new Map(Array.from(types as Iterable<QualifierType>, (type) => [foldName(type.name), type]));
   }
 
   find(name: string): QualifierDefinition {

@@ -50,11 +50,10 @@ export async function setQualifier(session: NamespaceSession, type: QualifierTyp
   if (existing !== undefined && JSON.stringify(qualifierTypeToJson(existing)) === body) {
     return { ...result, outcome: "unchanged" };
   }
-  const definitions = new QualifierDefinitions(new Map(types).set(key, declared).values());
   // Without classes nothing uses it that was not put after it.
   if (await session.hasClasses()) session.deferred.qualifierTypes.add(key);
   await session.writer.putQualifierTypes(session.key, [{ key, body }]);
-  session.redefine(definitions);
+  await session.redefineType(key, declared);
   return { ...result, outcome: existing === undefined ? "created" : "updated" };
 }
 
@@ -74,10 +73,8 @@ export async function deleteQualifier(session: NamespaceSession, name: string): 
   const type = await getQualifier(session, name);
   const key = foldName(name);
   session.deferred.deletedQualifiers.set(key, type.name);
-  const types = new Map((await session.definitions()).types);
-  types.delete(key);
   await session.writer.deleteQualifierTypes(session.key, [key]);
-  session.redefine(new QualifierDefinitions(types.values()));
+  await session.redefineType(key, undefined);
 }
 
 /** See `WbemServices.enumerateQualifiers`. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { CimClass, CimInstance, CimValue, QualifierType } from "../../src/cim/model.ts";
-import type { WbemConnection } from "../../src/wbem/connection.ts";
+import type { WbemConnection, WbemTransaction } from "../../src/wbem/connection.ts";
 import type { WbemServices } from "../../src/wbem/services.ts";
 import { type StatusName, statusNumbers } from "../../src/wbem/status.ts";
 import {
@@ -135,6 +135,31 @@ export function describeQualifierTypes(name: string, open: OpenConnection): void
         await root.deleteQualifier("TAG");
         expect((await errorOf(root.getQualifier("Tag"))).status).toBe("WBEM_E_NOT_FOUND");
         expect((await errorOf(root.deleteQualifier("Tag"))).status).toBe("WBEM_E_NOT_FOUND");
+      });
+
+      test("change one after another in a transaction, and for others when it lasts", async () => {
+        const names = async (services: WbemServices) => {
+          return (await collect(services.enumerateQualifiers())).map(({ name }) => name);
+        };
+        await root.setQualifier(qualifierType("A : string"));
+        const change = async (transaction: WbemTransaction) => {
+          const inside = await transaction.openNamespace("root");
+          await inside.setQualifier(qualifierType("B : string"));
+          expect(await names(inside)).toEqual(["A", "B"]);
+          await inside.deleteQualifier("A");
+          await inside.setQualifier(qualifierType("C : uint32"));
+          expect(await names(inside)).toEqual(["B", "C"]);
+          expect(await names(root)).toEqual(["A"]);
+        };
+        const failure = new Error("not to last");
+        const failing = connection.transaction(async (transaction) => {
+          await change(transaction);
+          throw failure;
+        });
+        await expect(failing).rejects.toBe(failure);
+        expect(await names(root)).toEqual(["A"]);
+        await connection.transaction(change);
+        expect(await names(root)).toEqual(["B", "C"]);
       });
 
       test("give the uses that were there before their type and flavor", async () => {
