@@ -23,7 +23,7 @@ import type {
   Value,
   VoidType,
 } from "../ast/nodes.ts";
-import { sameName } from "../cim/names.ts";
+import { foldName } from "../cim/names.ts";
 import type { ViolationTarget } from "../wbem/error.ts";
 import type { Span } from "./lowering.ts";
 
@@ -95,41 +95,59 @@ function memberOf(declaration: ObjectDeclaration | EmbeddedNode, target: Violati
   if ("properties" in declaration) return memberNamed(declaration.properties, target.property, target);
   if (!("features" in declaration)) return undefined;
   const features: readonly ClassFeature[] = declaration.features;
-  if (target.property !== undefined) {
-    const properties = features.filter((feature) => feature.kind === "PropertyDeclaration");
-    return memberNamed(properties, target.property, target);
-  }
-  const methods = features.filter((feature) => feature.kind === "MethodDeclaration");
-  if (target.parameter === undefined) return memberNamed(methods, target.method, target);
-  const method = nth(methods, target.method ?? "");
-  return method && memberNamed(method.parameters, target.parameter, target);
+  if (target.property !== undefined) return memberNamed(features, target.property, target, "PropertyDeclaration");
+  const kind = "MethodDeclaration";
+  if (target.parameter === undefined) return memberNamed(features, target.method, target, kind);
+  const method = nth(features, target.method ?? "", 0, kind);
+  return method?.kind === kind ? memberNamed(method.parameters, target.parameter, target) : undefined;
 }
 
 /** The member of a name. An occurrence counts the innermost name of the target, so it may count qualifiers instead. */
-function memberNamed<Member extends { readonly name: Identifier; readonly qualifiers: readonly Qualifier[] }>(
+function memberNamed<Member extends Named & { readonly qualifiers: readonly Qualifier[] }>(
   members: readonly Member[],
   name = "",
   { qualifier, occurrence }: ViolationTarget,
+  kind?: Member["kind"],
 ): Member | undefined {
-  if (qualifier === undefined) return nth(members, name, occurrence);
-  const qualified = members.filter(({ qualifiers }) => nth(qualifiers, qualifier));
-  return nth(qualified, name) ?? nth(members, name);
+  if (qualifier === undefined) return nth(members, name, occurrence, kind);
+  const named = allNamed(members, name, kind);
+  return named.find(({ qualifiers }) => nth(qualifiers, qualifier)) ?? named[0];
 }
 
 /** The `occurrence`th of the elements with a name, or the last of them. */
-function nth<Named extends { readonly name: Identifier }>(
-  elements: readonly Named[],
+function nth<Item extends Named>(
+  items: readonly Item[],
   name: string,
   occurrence = 0,
-): Named | undefined {
-  let seen = 0;
-  let last: Named | undefined;
-  for (const element of elements) {
-    if (!sameName(element.name.name, name)) continue;
-    last = element;
-    if (seen++ === occurrence) break;
+  kind?: Item["kind"],
+): Item | undefined {
+  const named = allNamed(items, name, kind);
+  return named[occurrence] ?? named.at(-1);
+}
+
+interface Named {
+  readonly kind: string;
+  readonly name: Identifier;
+}
+
+/**
+ * By kind and folded name, of lists in which something was looked for: each of 50,000 properties may break a rule, and 50,000 looks
+ * through as many kept a compile busy for minutes.
+ */
+const indexes = new WeakMap<readonly Named[], ReadonlyMap<string, Named[]>>();
+
+/** @param kind of those that are meant, where the list has several */
+function allNamed<Item extends Named>(
+  items: readonly Item[],
+  name: string,
+  kind: Item["kind"] = items[0]?.kind ?? "",
+): readonly Item[] {
+  let index = indexes.get(items);
+  if (index === undefined) {
+    index = Map.groupBy<string, Named>(items, (item) => `${item.kind} ${foldName(item.name.name)}`);
+    indexes.set(items, index);
   }
-  return last;
+  return (index.get(`${kind} ${foldName(name)}`) ?? []) as readonly Named[] as readonly Item[];
 }
 
 function nameOf(element: Element): Span {
