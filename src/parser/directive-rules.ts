@@ -1,7 +1,7 @@
 import type { IToken } from "chevrotain";
 import type { PragmaArgument, Pragma as PragmaNode, StringLiteral } from "../ast/nodes.ts";
 import { FeatureRules } from "./feature-rules.ts";
-import { endOf, identifier, pragma } from "./node-factories.ts";
+import { endOf, identifier, pragma, stringLiteral } from "./node-factories.ts";
 import type { Alternative, Rule } from "./rule.ts";
 import {
   Comma,
@@ -13,6 +13,7 @@ import {
   Pragma,
   RightParenthesis,
   Semicolon,
+  StringPart,
 } from "./tokens.ts";
 
 /** Pragmas whose argument is a path of a namespace or file. */
@@ -83,6 +84,30 @@ export abstract class DirectiveRules extends FeatureRules {
     if (this.isStrict) this.judgeArguments(name, pragmaArguments, end);
     return pragma(this.startOffset, end, "pragma", identifier(name), pragmaArguments);
   });
+
+  /**
+   * The directive that stands next where it is `#pragma include("file.mof")` and nothing more, as all but one of a schema's are;
+   * `undefined` where it is anything else, for the rules to read.
+   */
+  protected plainInclude(): PragmaNode | undefined {
+    const { tokens } = this.window;
+    const start = this.currIdx + 1;
+    const hash = tokens[start];
+    const word = tokens[start + 1];
+    if (hash?.tokenType !== Hash || word?.tokenType !== Pragma || word.startOffset !== endOf(hash)) return undefined;
+    const name = tokens[start + 2];
+    const file = tokens[start + 4];
+    const close = tokens[start + 5];
+    if (name?.tokenType !== Include || tokens[start + 3]?.tokenType !== LeftParenthesis) return undefined;
+    if (file?.tokenType !== StringPart || close?.tokenType !== RightParenthesis) return undefined;
+    if (tokens[start + 6]?.tokenType === Semicolon) return undefined;
+    this.startOffset = hash.startOffset;
+    this.nameDeclaration("Pragma", name);
+    this.readsPath = true;
+    const path = stringLiteral([this.stringPart(file)]);
+    this.moveTo(start + 6);
+    return pragma(hash.startOffset, endOf(close), "pragma", identifier(name), [path]);
+  }
 
   private judgeArguments(name: IToken, pragmaArguments: readonly PragmaArgument[], end: number): void {
     const [first, second] = pragmaArguments;

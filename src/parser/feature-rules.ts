@@ -234,13 +234,15 @@ export abstract class FeatureRules extends EnumerationRules {
   }
 
   /**
-   * The member that stands next where it is `type Name;`, `type Name[];` or `Class REF Name;`, as nearly all properties are;
-   * `undefined` where it is anything else, for the rules to read.
+   * The member that stands next where it is `type Name;`, `type Name[];` or `Class REF Name;` behind plain qualifiers, as nearly
+   * all properties are; `undefined` where it is anything else, for the rules to read.
    */
   private plainProperty(): PropertyDeclaration | undefined {
-    if (this.RECORDING_PHASE) return undefined;
     const { tokens } = this.window;
-    const start = this.currIdx + 1;
+    const begin = this.currIdx + 1;
+    const hasQualifiers = tokens[begin]?.tokenType === LeftBracket;
+    const start = hasQualifiers ? this.behindPlainQualifiers(begin) : begin;
+    if (start < 0) return undefined;
     const first = tokens[start];
     const isReference = first?.tokenType === Identifier && tokens[start + 1]?.tokenType === Ref;
     if (first === undefined || (!isReference && first.tokenType !== PrimitiveType)) return undefined;
@@ -253,18 +255,17 @@ export abstract class FeatureRules extends EnumerationRules {
     const end = isArray ? nameIndex + 3 : nameIndex + 1;
     const semicolon = tokens[end];
     if (semicolon?.tokenType !== Semicolon) return undefined;
+    const { startOffset } = this.LA(1);
+    const qualifiers = hasQualifiers ? this.plainQualifierList() : none;
     const type = isReference
       ? referenceType(first.startOffset, endOf(tokens[start + 1] as IToken), identifier(first))
       : this.primitiveType(first);
     const array = isArray ? arraySpecifier(open.startOffset, endOf(close), undefined) : undefined;
     this.moveTo(end + 1);
-    const { startOffset, qualifiers } = this;
     return propertyDeclaration(startOffset, endOf(semicolon), qualifiers, type, identifier(name), array, undefined);
   }
 
   private readonly memberAction = (): ClassFeature => {
-    const plain = this.plainProperty();
-    if (plain !== undefined) return plain;
     const { startOffset, qualifiers } = this;
     const type = this.SUBRULE(this.resultType);
     const resultArray = this.OPTION2(this.arrayClause);
@@ -319,7 +320,10 @@ export abstract class FeatureRules extends EnumerationRules {
     this.report("misplaced-array", { example }, this.place(array.start, array.end));
   }
 
-  private readonly classFeatureAction = (): ClassFeature => this.SUBRULE(this.classFeature);
+  private readonly classFeatureAction = (): ClassFeature => {
+    const plain = this.RECORDING_PHASE ? undefined : this.plainProperty();
+    return plain ?? this.SUBRULE(this.classFeature);
+  };
 
   /** `classBody = "{" { classFeature } "}"` */
   protected readonly classBody: Rule<ClassFeature[]> = this.RULE("classBody", () =>

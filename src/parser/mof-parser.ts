@@ -26,7 +26,18 @@ import { PlainInstanceReader } from "./plain-instance.ts";
 import { QualifierDeclarationRules } from "./qualifier-declaration-rules.ts";
 import { type Alternative, none, type Rule } from "./rule.ts";
 import type { TokenWindow } from "./token-window.ts";
-import { Association, Class, Identifier, Instance, Of, Semicolon, ValueWord } from "./tokens.ts";
+import {
+  Association,
+  Class,
+  Colon,
+  Identifier,
+  Instance,
+  LeftBrace,
+  LeftBracket,
+  Of,
+  Semicolon,
+  ValueWord,
+} from "./tokens.ts";
 
 /** Made when an error is first explained. */
 let recorded: MofParser | undefined;
@@ -76,7 +87,7 @@ export class MofParser extends QualifierDeclarationRules {
         let declaration: Declaration | undefined;
         this.beginDeclaration();
         try {
-          declaration = this.plainInstance() ?? this.SUBRULE(this.mofProduction);
+          declaration = this.plainDeclaration() ?? this.SUBRULE(this.mofProduction);
         } catch (thrown) {
           this.recoverDeclaration(thrown);
         }
@@ -86,13 +97,22 @@ export class MofParser extends QualifierDeclarationRules {
     } while (this.skipBetweenDeclarations());
   });
 
+  /**
+   * The declaration that stands next where it is plain; `undefined` where anything else does, for the rules to read, which take
+   * several times as long to come to what it is.
+   */
+  private plainDeclaration(): Declaration | undefined {
+    if (this.RECORDING_PHASE) return undefined;
+    return this.plainInstance() ?? this.plainClass() ?? this.plainInclude();
+  }
+
   private readonly plainInstances = new PlainInstanceReader();
 
   /**
    * The instance that stands next where it is plain; `undefined` where anything else does, for the rules to read.
    */
   private plainInstance(): InstanceDeclaration | undefined {
-    if (this.RECORDING_PHASE || this.isMalformed) return undefined;
+    if (this.isMalformed) return undefined;
     const { tokens } = this.window;
     const start = this.currIdx + 1;
     const instance = this.plainInstances.read(tokens, start, this.dialect);
@@ -222,6 +242,40 @@ export class MofParser extends QualifierDeclarationRules {
       return classDeclaration(startOffset, this.endOfLast(), qualifiers, name, alias, superclass, features);
     },
   );
+
+  /**
+   * The class that stands next where its head is `class Name` or `class Name : Superclass` behind plain qualifiers, and its body
+   * follows; `undefined` where it is anything else, for the rules to read.
+   */
+  private plainClass(): ClassDeclaration | undefined {
+    const { tokens } = this.window;
+    const start = this.currIdx + 1;
+    const first = tokens[start];
+    const hasQualifiers = first?.tokenType === LeftBracket;
+    const head = hasQualifiers ? this.behindPlainQualifiers(start) : start;
+    if (first === undefined || tokens[head]?.tokenType !== Class) return undefined;
+    const nameToken = tokens[head + 1];
+    if (nameToken?.tokenType !== Identifier) return undefined;
+    const superclassToken = tokens[head + 2]?.tokenType === Colon ? tokens[head + 3] : undefined;
+    const body = superclassToken === undefined ? head + 2 : head + 4;
+    if (superclassToken !== undefined && superclassToken.tokenType !== Identifier) return undefined;
+    if (tokens[body]?.tokenType !== LeftBrace) return undefined;
+    const { startOffset } = first;
+    const qualifiers = hasQualifiers ? this.plainQualifierList() : none;
+    this.startOffset = startOffset;
+    this.qualifiers = qualifiers;
+    this.head = head;
+    this.nameDeclaration("ClassDeclaration", nameToken);
+    this.own("class", nameToken);
+    this.concern("class", nameToken);
+    this.moveTo(body);
+    const features = this.SUBRULE2(this.classBody);
+    if (this.LA(1).tokenType === Semicolon) this.moveTo(this.currIdx + 2);
+    this.checkClass(nameToken, false);
+    const superclass = superclassToken && identifier(superclassToken);
+    const end = this.endOfLast();
+    return classDeclaration(startOffset, end, qualifiers, identifier(nameToken), undefined, superclass, features);
+  }
 
   private judgeAliases(first: IToken | undefined, second: IToken | undefined): void {
     const alias = first ?? second;

@@ -63,6 +63,38 @@ export abstract class QualifierRules extends ValueRules {
     return qualifiers;
   });
 
+  /** The list of plain qualifiers that stands next. */
+  protected plainQualifierList(): QualifierNode[] {
+    const qualifiers: QualifierNode[] = [];
+    do {
+      this.moveTo(this.currIdx + 2);
+      qualifiers.push(this.readPlainQualifier());
+    } while (this.LA(1).tokenType === Comma);
+    this.moveTo(this.currIdx + 2);
+    return qualifiers;
+  }
+
+  /** The index behind the list of qualifiers that begins at an index, where all of them are plain, else -1. */
+  protected behindPlainQualifiers(open: number): number {
+    const { tokens } = this.window;
+    let index = open;
+    do {
+      index = this.behindPlainQualifier(index + 1);
+      if (index < 0) return -1;
+    } while (tokens[index]?.tokenType === Comma);
+    return index + 1;
+  }
+
+  /** The index of the comma or bracket behind the qualifier that begins at an index; -1 where it is none, or not plain. */
+  private behindPlainQualifier(index: number): number {
+    const { tokens } = this.window;
+    const name = tokens[index];
+    if (name === undefined || !isWord(name)) return -1;
+    const end = this.behindPlainValue(index + 1);
+    const type = tokens[end]?.tokenType;
+    return type === Comma || type === RightBracket ? end : -1;
+  }
+
   /** Reads plain qualifiers up to the end of the list or to the comma before one that is not plain; `false` where none comes first. */
   private readPlainQualifiers(qualifiers: QualifierNode[]): boolean {
     for (;;) {
@@ -84,29 +116,38 @@ export abstract class QualifierRules extends ValueRules {
    * once, here and for plain properties, takes 13 of the 87 ms off CIM 2.49 in a new process, and 9 of 39 once it is compiled.
    */
   private plainQualifier(): QualifierNode | undefined {
-    if (this.RECORDING_PHASE) return undefined;
+    if (this.RECORDING_PHASE || this.behindPlainQualifier(this.currIdx + 1) < 0) return undefined;
+    return this.readPlainQualifier();
+  }
+
+  private readPlainQualifier(): QualifierNode {
     const { tokens } = this.window;
     const start = this.currIdx + 1;
-    const nameToken = tokens[start];
-    if (nameToken === undefined || !isWord(nameToken)) return undefined;
-    const open = tokens[start + 1];
-    const end = this.behindPlainValue(start + 1);
-    const type = tokens[end]?.tokenType;
-    if (open === undefined || (type !== Comma && type !== RightBracket)) return undefined;
-    const name = identifier(nameToken);
-    if (end === start + 1) {
-      this.moveTo(end);
+    const name = identifier(tokens[start] as IToken);
+    const open = tokens[start + 1] as IToken;
+    if (open.tokenType === LeftBrace) {
+      this.moveTo(start + 2);
+      const value = this.plainArray(open);
+      this.moveTo(this.currIdx + 2);
+      return qualifier(value.end, name, value, none);
+    }
+    if (open.tokenType !== LeftParenthesis) {
+      this.moveTo(start + 1);
       return qualifier(name.end, name, undefined, none);
     }
     this.moveTo(start + 2);
-    const value = open.tokenType === LeftBrace ? this.plainArray(open) : this.plainValue();
-    this.moveTo(end);
-    return qualifier(this.endOfLast(), name, value, none);
+    const value = this.plainValue();
+    const close = this.LA(1);
+    this.moveTo(this.currIdx + 2);
+    return qualifier(endOf(close), name, value, none);
   }
 
   private plainValue(): ScalarValue {
+    const string = this.nextString();
+    if (string !== undefined) return string;
     const token = this.LA(1);
-    return this.nextString() ?? (token.tokenType === Numeral ? this.numeral(token) : booleanLiteral(token));
+    this.moveTo(this.currIdx + 2);
+    return token.tokenType === Numeral ? this.numeral(token) : booleanLiteral(token);
   }
 
   private plainArray(open: IToken): Value {

@@ -84,11 +84,12 @@ export abstract class ValueRules extends LiteralRules {
     let index = this.currIdx + 1;
     let token = tokens[index];
     if (token?.tokenType !== StringPart) return undefined;
-    const parts: StringPartNode[] = [];
-    do {
+    // Most strings have one part: an array that is pushed to is made for 17 elements.
+    const parts: StringPartNode[] = [this.stringPart(token)];
+    for (token = tokens[++index]; token?.tokenType === StringPart || token?.tokenType === MultiLineString; ) {
       parts.push(this.stringPart(token));
       token = tokens[++index];
-    } while (token?.tokenType === StringPart || token?.tokenType === MultiLineString);
+    }
     this.moveTo(index);
     return stringLiteral(parts);
   }

@@ -9,7 +9,7 @@ import { sourceFromText } from "../../src/source/text-source.ts";
 import { describeDiagnostic } from "./support.ts";
 
 /** What reads the forms that nearly all declarations have, by the tokens at once; without it the rules of the grammar do. */
-const shortWays = ["plainQualifier", "plainProperty", "nextString"] as const;
+const shortWays = ["plainQualifier", "plainProperty", "plainClass", "plainInclude", "nextString"] as const;
 
 const asItIs = new MofParser(true);
 const byRules = new MofParser(true);
@@ -92,9 +92,19 @@ const behind = oneOf(
   "([In] string P[])",
 );
 const member = fc.tuple(qualifiers, type, word, behind, oneOf(";", ";", ";", "", ",")).map((parts) => parts.join(" "));
-const declaration = fc
-  .tuple(qualifiers, oneOf("class", "structure", "class", "association"), word, fc.array(member, { maxLength: 4 }))
-  .map(([before, kind, name, members]) => `${before} ${kind} ${name} {\n${members.join("\n")}\n};`);
+const kind = oneOf("class", "structure", "class", "association");
+const superclass = fc.oneof(
+  fc.constant(""),
+  word.map((name) => `: ${name}`),
+);
+const classLike = fc
+  .tuple(qualifiers, kind, word, superclass, fc.array(member, { maxLength: 4 }))
+  .map(([before, kind, name, above, members]) => `${before} ${kind} ${name} ${above} {\n${members.join("\n")}\n};`);
+const file = fc.oneof(text, oneOf('"a\\b.mof"', "a", "1"));
+const directive = fc
+  .tuple(oneOf("#pragma include", "#pragma include", "# pragma include", "#include", "#pragma locale"), file)
+  .map(([begin, path]) => `${begin} (${path})`);
+const declaration = fc.oneof({ weight: 4, arbitrary: classLike }, directive);
 
 /** Every piece that a text is made of, and something else in the place of one, or before it. */
 const disturbance = fc.tuple(
