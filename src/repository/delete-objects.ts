@@ -35,10 +35,15 @@ export async function deleteClass(session: NamespaceSession, name: string, flags
   return { classes: doomed.map(({ declaration }) => declaration.name), instances };
 }
 
-async function countInstances(session: NamespaceSession, classes: readonly ResolvedClass[]): Promise<number> {
+async function countInstances(
+  { reader, key: namespace }: NamespaceSession,
+  classes: readonly ResolvedClass[],
+): Promise<number> {
   let count = 0;
   for (const { key } of classes) {
-    for await (const rows of session.reader.scanInstances(session.key, key)) count += rows.length;
+    const known = await reader.countInstances?.(namespace, key);
+    if (known !== undefined) count += known;
+    else for await (const rows of reader.scanInstances(namespace, key)) count += rows.length;
   }
   return count;
 }

@@ -108,6 +108,10 @@ export abstract class SqliteReader implements StoreReader {
     return this.run((rows) => rows.hasInstances(namespace, classNames), false);
   }
 
+  countInstances(namespace: string, className: string): Promise<number> {
+    return this.run((rows) => rows.countInstances(namespace, className), 0);
+  }
+
   listInstanceClasses(namespace: string): Promise<readonly string[]> {
     return this.run((rows) => rows.listInstanceClasses(namespace), []);
   }

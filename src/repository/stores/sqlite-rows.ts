@@ -268,6 +268,13 @@ export class SqliteRows extends SqliteSchemaRows {
     });
   }
 
+  countInstances(namespace: string, className: string): number {
+    const classId = this.#findClassId(namespace, className);
+    if (classId === undefined) return 0;
+    const sql = "SELECT count(*) FROM instance WHERE id BETWEEN ? AND ?";
+    return this.getRow(sql, firstId(classId), lastId(classId))?.[0] as number;
+  }
+
   listInstanceClasses(namespace: string): readonly string[] {
     const id = this.namespaceId(namespace);
     if (id === undefined) return [];
