@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import type { MessageCode, MessageParameters } from "./codes/index.ts";
+import { addressOfKeywords, isKeywordTarget } from "./repository/keyword-target.ts";
 import type { RepositoryOptions } from "./repository/repository.ts";
 import { repositoryName } from "./repository/repository-name.ts";
 import type { Store } from "./repository/store.ts";
@@ -41,7 +42,7 @@ const comingKinds = new Set(["http", "https"]);
  * comes from the environment and the files that psql uses. The driver of a kind of target is loaded when such a target is
  * opened. The name of the connection is the target, without a password.
  *
- * @throws `WbemError` with one violation: `unsupported-target`, `unknown-target`, `keys-compared-otherwise`,
+ * @throws `WbemError` with one violation: `unsupported-target`, `unknown-target`, `postgres-keywords`, `keys-compared-otherwise`,
  * `invalid-locale`, and for a file or a server those of the store: `repository-not-found`, `repository-locked`,
  * `not-a-repository`, `postgres-not-reached` and the like
  * @example const connection = await openConnection("repository.db", { access: "read" });
@@ -105,7 +106,7 @@ async function pathOfFile(target: string): Promise<string> {
 /**
  * The file that a target is kept in; `undefined` where it is kept in none.
  *
- * @throws `WbemError` with one violation: `unsupported-target`, `unknown-target`
+ * @throws `WbemError` with one violation: `unsupported-target`, `unknown-target`, `postgres-keywords`
  */
 export function repositoryFile(target: string): string | undefined {
   const parsed = parseTarget(target);
@@ -113,6 +114,9 @@ export function repositoryFile(target: string): string | undefined {
 }
 
 function parseTarget(target: string): Target {
+  if (isKeywordTarget(target)) {
+    throw refusal("postgres-keywords", { target: repositoryName(target), address: addressOfKeywords(target) });
+  }
   // One letter is a drive.
   const kind = /^([a-z][a-z\d+.-]+):/i.exec(target)?.[1]?.toLowerCase();
   if (kind === undefined && target !== "" && target !== ":memory:") return { kind: "sqlite", path: target };

@@ -1,3 +1,4 @@
+import type { MessageCode } from "../codes/index.ts";
 import { createDiagnostic, diagnosticOf, suggestionHint } from "../diagnostics/create.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { SourceError } from "../source/source-error.ts";
@@ -21,6 +22,22 @@ export function diagnosticsOf(error: unknown): readonly Diagnostic[] | undefined
 function hasNoFileLeft(error: unknown): error is NodeJS.ErrnoException & { readonly path: string } {
   if (!(error instanceof Error && "code" in error && "path" in error)) return false;
   return error.code === "EMFILE" || error.code === "ENFILE";
+}
+
+/** What is wrong with a target itself, whatever there is at its place. */
+const targetCodes: ReadonlySet<MessageCode> = new Set<MessageCode>([
+  "unsupported-target",
+  "unknown-target",
+  "postgres-keywords",
+  "malformed-postgres-target",
+  "unknown-postgres-parameter",
+  "unsupported-postgres-parameter",
+  "invalid-postgres-parameter",
+]);
+
+/** Whether a target cannot be understood as it is written, so that it is the command line or the project that is wrong. */
+export function isAboutTarget(error: unknown): boolean {
+  return error instanceof WbemError && error.violations.some(({ code }) => targetCodes.has(code));
 }
 
 /** What was to happen and did not: `compiling 3 files failed; nothing was changed in harbor.db`. */

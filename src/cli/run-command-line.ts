@@ -15,7 +15,7 @@ import { type Request, readCommandLine, typedMessageOptions } from "./command-li
 import { CommandReport } from "./command-report.ts";
 import { commands } from "./commands/index.ts";
 import { type ExitCode, exitCodes, type InterruptionSignal } from "./exit-codes.ts";
-import { describeFailure, diagnosticsOf } from "./failures.ts";
+import { describeFailure, diagnosticsOf, isAboutTarget } from "./failures.ts";
 import { writeFile } from "./file-output.ts";
 import { type CommandIo, columnsOf, isWatched, terminalSize } from "./io.ts";
 import { type FoundProject, findProject, settingsFor, withSettings } from "./project-settings.ts";
@@ -252,7 +252,7 @@ function reportFailure(
     if (verbose && reporter.allowsNotes && error instanceof Error && error.cause instanceof Error) {
       messages.write(`  cause: ${printable(error.cause.message)}\n`);
     }
-    return exitCodes.failure;
+    return isAboutTarget(error) ? exitCodes.usage : exitCodes.failure;
   }
   const message = error instanceof Error ? error.message : String(error);
   reporter.report(createDiagnostic("internal-error", { message }));

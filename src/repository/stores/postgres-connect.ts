@@ -162,9 +162,9 @@ function failureOf(error: unknown, { name: server }: PostgresServer, attempt: Po
   }
   const { message, code = "" } = error as Error & { readonly code?: string };
   if (code.startsWith("28") || code === unknownDatabase) {
-    const hint = code === unknownDatabase ? { hint: `create it: \`createdb ${database}\`` } : {};
+    const hint = code === unknownDatabase ? `create it: \`createdb ${database}\`` : loginHint(attempt.passwordOrigin());
     return {
-      violation: violation("postgres-login-refused", { server, user, database, reason: message }, {}, hint),
+      violation: violation("postgres-login-refused", { server, user, database, reason: message }, {}, { hint }),
       cause: error,
       isOfTheWay: code === invalidAuthorization,
       isOfTheServer: false,
@@ -188,6 +188,13 @@ function failureOf(error: unknown, { name: server }: PostgresServer, attempt: Po
     isOfTheWay: true,
     isOfTheServer: true,
   };
+}
+
+function loginHint(passwordOrigin: string | undefined): string {
+  if (passwordOrigin === undefined) {
+    return "the server asked for no password; its `pg_hba.conf` says who may connect, from where and how";
+  }
+  return `the password came from ${passwordOrigin}; look at it, the user and the database, and whether the server's \`pg_hba.conf\` lets them in`;
 }
 
 function encryptionReason(message: string, code: string, host: string): string {

@@ -1,7 +1,7 @@
 import { WbemError } from "../../wbem/error.ts";
 import { connectPostgres } from "./postgres-connect.ts";
 import { cancelWork, copyIn, createClient, type PostgresClient } from "./postgres-driver.ts";
-import { type PostgresWork, translatePostgresError } from "./postgres-errors.ts";
+import { type PostgresWork, translatePostgresError, wordsOf } from "./postgres-errors.ts";
 import type { PostgresLayout } from "./postgres-layout.ts";
 import type { PostgresSettings } from "./postgres-settings.ts";
 
@@ -30,6 +30,17 @@ export interface Answer {
   readonly command: string;
 }
 
+/**
+ * What a transaction of ours begins with: no limit of the server to how long it may be idle, as while a long text is parsed, nor to how
+ * long it or a statement takes, such as to make an index; and names without a schema mean PostgreSQL's own, whatever the path of
+ * the user has in front of them. Only for the transaction, because a pooler may give the session to others.
+ */
+export const beginOwn = (mode: string): string =>
+  `BEGIN ${mode}; SET LOCAL search_path = pg_catalog, pg_temp;
+  SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL statement_timeout = 0;
+  SELECT pg_catalog.set_config('transaction_timeout', '0', true)
+  WHERE pg_catalog.current_setting('transaction_timeout', true) IS NOT NULL`;
+
 const indexOnly = "SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off";
 const indexAndOthers = "SET LOCAL enable_seqscan = on; SET LOCAL enable_bitmapscan = on";
 
@@ -44,14 +55,16 @@ export class PostgresConnection {
   readonly #client: PostgresClient;
   #unanswered = 0;
   #isLost = false;
+  #lastWords: string | undefined;
   #isClosed = false;
 
   private constructor(client: PostgresClient, settings: PostgresStoreSettings) {
     this.#client = client;
     this.settings = settings;
     // Listened to at all times, so that a connection that is lost while nobody waits does not end the process.
-    client.on("error", () => {
+    client.on("error", (error: unknown) => {
       this.#isLost = true;
+      this.#lastWords ??= wordsOf(error);
     });
     client.on("end", () => {
       this.#isLost = true;
@@ -100,7 +113,7 @@ export class PostgresConnection {
    * @param isWithin whether a transaction is running, which else is made
    */
   async askByIndex(text: string, values: readonly Value[], isWithin: boolean): Promise<Answer> {
-    const before = this.ask(`${isWithin ? "" : "BEGIN READ ONLY;"}${indexOnly}`);
+    const before = this.ask(isWithin ? indexOnly : `${beginOwn("READ ONLY")};${indexOnly}`);
     const asked = this.ask(text, values);
     const after = this.ask(isWithin ? indexAndOthers : "COMMIT");
     const [, answer] = await Promise.all([before, asked, after]);
@@ -110,7 +123,7 @@ export class PostgresConnection {
   translate(error: unknown, work = this.work): unknown {
     if (error instanceof WbemError) return error;
     const { name: repository, wait } = this.settings;
-    return translatePostgresError(error, { repository, wait, work, isLost: this.#isLost });
+    return translatePostgresError(error, { repository, wait, work, isLost: this.#isLost, lastWords: this.#lastWords });
   }
 
   /** What is still asked is given up: it may be a search through millions, for which nobody waits any more. */

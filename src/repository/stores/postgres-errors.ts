@@ -18,8 +18,24 @@ const diskFull = "53100";
 const outOfMemory = "53200";
 const limitExceeded = "54000";
 
+/** How things were as something failed. */
+export interface PostgresCircumstances {
+  readonly repository: string;
+  /** How long a lock is waited for, in milliseconds. */
+  readonly wait: number;
+  readonly work: PostgresWork;
+  readonly isLost: boolean;
+  /** What the server has said last, of the connection and not of a statement. */
+  readonly lastWords?: string | undefined;
+}
+
 /** What was going on as something failed. */
 export type PostgresWork = "reading" | "writing" | "committing";
+
+/** What a server said; `undefined` for any other error. */
+export function wordsOf(error: unknown): string | undefined {
+  return stateOf(error) === undefined ? undefined : (error as Error).message;
+}
 
 /** The SQLSTATE of what a server said; `undefined` for any other error. */
 function stateOf(error: unknown): string | undefined {
@@ -36,24 +52,27 @@ export function isNoTable(error: unknown): boolean {
   return state === noTable || state === noSchema;
 }
 
-/** Whether the server ends the connection: it is being shut down, or an administrator says so. */
+/** Limits of the server to how long a session is idle in a transaction, and a transaction takes; who meets them is cut off. */
+const timeLimits = new Set(["25P03", "25P04"]);
+
+/** Whether the server ends the connection: it is being shut down, an administrator says so, or a limit does. */
 function isEnd(state: string): boolean {
-  return state.startsWith("57P") || state.startsWith("08");
+  return state.startsWith("57P") || state.startsWith("08") || timeLimits.has(state);
 }
 
 /**
  * What an error of the driver or the server means for the user, with the error itself as its cause. Anything else comes back
  * as it is: an error of the work in a transaction, or a bug.
- *
- * @param isLost whether the connection is lost
  */
 export function translatePostgresError(
   error: unknown,
-  { repository, wait, work, isLost }: { repository: string; wait: number; work: PostgresWork; isLost: boolean },
+  { repository, wait, work, isLost, lastWords }: PostgresCircumstances,
 ): unknown {
   if (error instanceof WbemError) return error;
   const state = stateOf(error);
-  if (isLost || (state !== undefined && isEnd(state))) return lost(repository, work, error);
+  if (isLost || (state !== undefined && isEnd(state))) {
+    return lost(repository, work, error, state === undefined ? lastWords : (error as Error).message);
+  }
   if (state === undefined) return error;
   const reason = (error as Error).message;
   switch (state) {
@@ -110,8 +129,10 @@ export function translatePostgresError(
 /** PostgreSQL's largest value, 1 GB. */
 const largestText = 1_073_741_823;
 
-function lost(repository: string, work: PostgresWork, cause: unknown): WbemError {
+function lost(repository: string, work: PostgresWork, cause: unknown, words: string | undefined): WbemError {
   if (work === "committing") return postgresRefusal("postgres-commit-unknown", { repository }, { cause });
   const consequence = work === "reading" ? "so the rest of it was not read" : "so nothing of this run was kept";
-  return postgresRefusal("postgres-connection-lost", { repository, consequence }, { cause });
+  const hint =
+    words === undefined ? {} : { hint: `the server said "${words}"; run it again when the server can be reached` };
+  return postgresRefusal("postgres-connection-lost", { repository, consequence }, { cause, ...hint });
 }

@@ -101,9 +101,9 @@ export interface FoundLayout {
  * because they are made in one transaction.
  */
 export const findLayout = `
-  SELECT current_setting('server_encoding'),
+  SELECT pg_catalog.current_setting('server_encoding'),
     EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = $1),
-    to_regclass($2::text || '.layout') IS NOT NULL`;
+    pg_catalog.to_regclass($2::pg_catalog.text || '.layout') IS NOT NULL`;
 
 /** @throws `WbemError`: `database-not-utf8` */
 export function foundLayout(row: readonly unknown[], repository: string): FoundLayout {

@@ -1,5 +1,11 @@
 import type { NamespaceRow, Store } from "../store.ts";
-import { PostgresConnection, type PostgresStoreSettings, type Row, type Value } from "./postgres-connection.ts";
+import {
+  beginOwn,
+  PostgresConnection,
+  type PostgresStoreSettings,
+  type Row,
+  type Value,
+} from "./postgres-connection.ts";
 import { checkVersion, findLayout, foundLayout } from "./postgres-layout.ts";
 import { PostgresReader } from "./postgres-reader.ts";
 import { postgresRefusal } from "./postgres-refusal.ts";
@@ -77,7 +83,7 @@ function remembered<Found>(
 async function begin(connection: PostgresConnection): Promise<void> {
   const { schema, quotedSchema, name: repository, layout } = connection.settings;
   const [, found] = await Promise.all([
-    connection.ask("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
+    connection.ask(beginOwn("ISOLATION LEVEL REPEATABLE READ READ ONLY")),
     connection.ask(findLayout, [schema, quotedSchema]),
   ]);
   const { hasTables } = foundLayout(found.rows[0] as Row, repository);

@@ -38,7 +38,7 @@ export abstract class PostgresReader implements StoreReader {
   }
 
   async #findSettings(names: readonly string[]): Promise<readonly (string | undefined)[]> {
-    const sql = `SELECT name, value FROM ${this.schema}.setting WHERE name = ANY($1::text[])`;
+    const sql = `SELECT name, value FROM ${this.schema}.setting WHERE name = ANY($1::pg_catalog.text[])`;
     const rows = await this.ask(sql, [textArray([...new Set(names)].map(toPostgresText))]);
     const found = new Map(rows.map(([name, value]) => [textIn(name), textIn(value)]));
     return names.map((name) => found.get(name));
@@ -49,7 +49,7 @@ export abstract class PostgresReader implements StoreReader {
   }
 
   async #findNamespaces(keys: readonly string[]): Promise<readonly (NamespaceRow | undefined)[]> {
-    const sql = `SELECT key, path, generation FROM ${this.schema}.namespace WHERE hash = ANY($1::uuid[])`;
+    const sql = `SELECT key, path, generation FROM ${this.schema}.namespace WHERE hash = ANY($1::pg_catalog.uuid[])`;
     const rows = await this.ask(sql, [uuidArray([...new Set(keys)].map((key) => hashOf(key)))]);
     const found = new Map(rows.map(namespaceRow).map((row) => [row.key, row]));
     return keys.map((key) => found.get(key));
@@ -62,9 +62,10 @@ export abstract class PostgresReader implements StoreReader {
 
   async getClasses(namespace: string, keys: readonly string[]): Promise<readonly (ClassRow | undefined)[]> {
     if (keys.length === 0) return [];
-    const rows = await this.ask(`SELECT key, superclass, body FROM ${this.schema}.class WHERE hash = ANY($1::uuid[])`, [
-      uuidArray(keys.map((key) => hashOf(namespace, key))),
-    ]);
+    const rows = await this.ask(
+      `SELECT key, superclass, body FROM ${this.schema}.class WHERE hash = ANY($1::pg_catalog.uuid[])`,
+      [uuidArray(keys.map((key) => hashOf(namespace, key)))],
+    );
     const found = new Map(rows.map((row) => [textIn(row[0]), classRow(row)]));
     return keys.map((key) => found.get(key));
   }
@@ -83,9 +84,10 @@ export abstract class PostgresReader implements StoreReader {
     keys: readonly string[],
   ): Promise<readonly (QualifierTypeRow | undefined)[]> {
     if (keys.length === 0) return [];
-    const rows = await this.ask(`SELECT key, body FROM ${this.schema}.qualifier_type WHERE hash = ANY($1::uuid[])`, [
-      uuidArray(keys.map((key) => hashOf(namespace, key))),
-    ]);
+    const rows = await this.ask(
+      `SELECT key, body FROM ${this.schema}.qualifier_type WHERE hash = ANY($1::pg_catalog.uuid[])`,
+      [uuidArray(keys.map((key) => hashOf(namespace, key)))],
+    );
     const found = new Map(rows.map((row) => [textIn(row[0]), qualifierTypeRow(row)]));
     return keys.map((key) => found.get(key));
   }
@@ -116,7 +118,7 @@ export abstract class PostgresReader implements StoreReader {
     const rows = await this.ask(
       `SELECT class.key_class, instance.key, class.key, instance.body
       FROM ${this.schema}.instance JOIN ${this.schema}.instance_class AS class ON class.hash = instance.class_hash
-      WHERE instance.hash = ANY($1::uuid[])`,
+      WHERE instance.hash = ANY($1::pg_catalog.uuid[])`,
       [uuidArray(hashes)],
     );
     const found = new Map<string, InstanceRow[]>();
@@ -180,7 +182,7 @@ export abstract class PostgresReader implements StoreReader {
 
   async hasInstances(namespace: string, classNames: readonly string[]): Promise<boolean> {
     if (classNames.length === 0) return false;
-    const sql = `SELECT 1 FROM ${this.schema}.instance WHERE class_hash = ANY($1::uuid[]) LIMIT 1`;
+    const sql = `SELECT 1 FROM ${this.schema}.instance WHERE class_hash = ANY($1::pg_catalog.uuid[]) LIMIT 1`;
     const hashes = uuidArray(classNames.map((className) => hashOf(namespace, className)));
     return (await this.askByIndex(sql, [hashes])).length > 0;
   }

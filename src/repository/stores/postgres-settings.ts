@@ -42,6 +42,8 @@ export interface PostgresClientSettings {
   readonly database: string;
   /** Asked only where the server wants one, so that it is in no object that could be shown. Refuses where there is none. */
   readonly password: () => string;
+  /** Where the password came from that was asked for, in words; `undefined` where none was. */
+  readonly passwordOrigin: () => string | undefined;
   readonly ssl: ConnectionOptions | false;
   readonly sslnegotiation: "postgres" | "direct";
   readonly enableChannelBinding: boolean;
@@ -117,12 +119,18 @@ export function postgresSettings(target: string, environment: Environment = proc
   const servers = hostsOf(parsed.hosts, parameters).map(({ host, port }): PostgresServer => {
     const isSocket = host.startsWith("/");
     const encryption = isSocket ? [false] : encryptionsOf(mode);
-    const password = () => passwordFor(parameters, environment, { ...common, host, port });
+    let origin: string | undefined;
+    const password = () => {
+      const found = passwordFor(parameters, environment, { ...common, host, port });
+      origin = found.origin;
+      return found.password;
+    };
+    const passwordOrigin = () => origin;
     return {
       name: isSocket ? `${host}/.s.PGSQL.${port}` : `${host.includes(":") ? `[${host}]` : host}:${port}`,
       attempts: encryption.map((isEncrypted): PostgresClientSettings => {
         if (isEncrypted) tls ??= tlsOptions(parameters, folder);
-        return { ...common, host, port, password, ssl: isEncrypted ? (tls ?? false) : false };
+        return { ...common, host, port, password, passwordOrigin, ssl: isEncrypted ? (tls ?? false) : false };
       }),
     };
   });
@@ -224,16 +232,19 @@ function passwordFor(
   parameters: Parameters,
   environment: Environment,
   { host, port, user, database }: Host & { readonly user: string; readonly database: string },
-): string {
+): { readonly password: string; readonly origin: string } {
   const given = parameters.get("password");
-  if (given !== undefined) return given.value;
+  if (given !== undefined) {
+    const origin = given.setting === "password" ? "the target" : `the variable \`${given.setting}\``;
+    return { password: given.value, origin };
+  }
   const folder = process.platform === "win32" ? userFolder(environment) : environment.HOME || homedir();
   const usual = process.platform === "win32" ? "pgpass.conf" : ".pgpass";
   const file = parameters.get("passfile")?.value ?? join(folder ?? ".", usual);
   // A server that is reached through its usual socket is `localhost` there.
   const name = socketFolders.includes(host) ? "localhost" : host;
   const found = findPassword(file, { host: name, port, user, database });
-  if (found !== undefined && "password" in found) return found.password;
+  if (found !== undefined && "password" in found) return { password: found.password, origin: `\`${file}\`` };
   const hint = found && `\`${file}\` is not read, because ${found.ignored}`;
   const server = host.startsWith("/") ? host : `${host}:${port}`;
   throw postgresRefusal("postgres-password-missing", { server, user, file }, hint === undefined ? {} : { hint });

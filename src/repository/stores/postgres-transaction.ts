@@ -1,5 +1,5 @@
 import type { NamespaceRow } from "../store.ts";
-import type { PostgresConnection, Row, Value } from "./postgres-connection.ts";
+import { beginOwn, type PostgresConnection, type Row, type Value } from "./postgres-connection.ts";
 import { bringUpStatements, checkVersion, type FoundLayout, findLayout, foundLayout } from "./postgres-layout.ts";
 import { namespaceRow } from "./postgres-reader.ts";
 import { fromPostgresText, hashNumber, hashOf } from "./postgres-text.ts";
@@ -49,7 +49,7 @@ export class PostgresTransaction {
     const { schema, quotedSchema, wait, name, layout } = this.#connection.settings;
     const lock = hashNumber(hashOf(schema)) | 0;
     const [, , found] = await Promise.all([
-      this.#connection.ask(`BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = ${wait}`),
+      this.#connection.ask(`${beginOwn("ISOLATION LEVEL READ COMMITTED")}; SET LOCAL lock_timeout = ${wait}`),
       this.#connection.ask(`SELECT pg_advisory_xact_lock(${lockClass}, ${lock})`),
       this.#connection.ask(findLayout, [schema, quotedSchema]),
     ]);

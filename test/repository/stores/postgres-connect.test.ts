@@ -53,6 +53,20 @@ test.each([
   expect(violations[0]).toMatchObject({ code: "postgres-not-reached", hint: expect.stringContaining(hint) });
 });
 
+test("a server that refuses without asking for a password says so", async () => {
+  const error = Object.assign(new Error("no pg_hba.conf entry"), { code: "28000", severity: "FATAL" });
+  const refusing = () => ({
+    connect: () => Promise.reject(error),
+    end: () => Promise.resolve(),
+    query: () => Promise.reject(new Error("nobody is connected")),
+    on: () => undefined,
+    connection: { once: () => undefined },
+  });
+  const { violations } = await errorOf(connectPostgres(postgresSettings("postgres://mofkit:tide@db", {}), refusing));
+  expect(violations[0]).toMatchObject({ code: "postgres-login-refused" });
+  expect(violations[0]?.hint).toContain("asked for no password");
+});
+
 describe.skipIf(server === undefined)("connecting", () => {
   const { host, port, user, password } = server as PostgresAddress;
   const authority = `sslrootcert=${encodeURIComponent(join(certificates, "authority.crt"))}`;
@@ -86,6 +100,20 @@ describe.skipIf(server === undefined)("connecting", () => {
     expect(await refused(`postgres://${user}:${password}@${host}:${port}/nowhere`)).toEqual([
       'postgres-login-refused: database "nowhere" does not exist',
     ]);
+  });
+
+  test("says where a refused password came from, and not the password", async () => {
+    const file = join(folder, "wrong passwords");
+    writeFileSync(file, `*:*:*:${user}:wrong-word\n`, { mode: 0o600 });
+    const target = `postgres://${user}@${host}:${port}/postgres`;
+    const hintOf = async (...parameters: Parameters<typeof login>) => {
+      const { violations } = await errorOf(login(...parameters));
+      expect(JSON.stringify(violations)).not.toContain("wrong-word");
+      return violations[0]?.hint;
+    };
+    expect(await hintOf(at(host, { port }, "", "wrong-word"))).toContain("the password came from the target;");
+    expect(await hintOf(target, { PGPASSWORD: "wrong-word" })).toContain("from the variable `PGPASSWORD`;");
+    expect(await hintOf(target, { PGPASSFILE: file })).toContain(`from \`${file}\`;`);
   });
 
   test("says of a server that is not there why", async () => {

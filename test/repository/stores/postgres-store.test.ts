@@ -210,7 +210,10 @@ describe.skipIf(server === undefined)("a PostgreSQL store", () => {
       await writer.putInstances("root", [instance("b")]);
     });
     expect(await codeOf(lost)).toBe("postgres-connection-lost");
-    await expect(lost).rejects.toMatchObject({ message: expect.stringContaining("nothing of this run was kept") });
+    await expect(lost).rejects.toMatchObject({
+      message: expect.stringContaining("nothing of this run was kept"),
+      violations: [{ hint: expect.stringContaining("terminating connection due to administrator command") }],
+    });
     expect(await collect(store.scanInstances("root", "a"))).toEqual([]);
     await store.transaction((writer) => writer.putInstances("root", [instance("c")]));
     expect(await collect(store.scanInstances("root", "a"))).toEqual([instance("c")]);
@@ -226,6 +229,62 @@ describe.skipIf(server === undefined)("a PostgreSQL store", () => {
     // The news of the end comes over the network.
     await codeOf(store.listNamespaces());
     expect(await store.listNamespaces()).toHaveLength(1);
+  });
+
+  test("is not ended by limits of the server to idle and long transactions, writing or reading", async () => {
+    const schema = newSchema();
+    const limits = ["idle_in_transaction_session_timeout", "statement_timeout", "transaction_timeout"];
+    const options = encodeURIComponent(limits.map((name) => `-c ${name}=30`).join(" "));
+    const target = `${postgresTarget(address, schema)}&options=${options}`;
+    const idle = () => query("SELECT pg_sleep(0.06)");
+    const store = await openPostgresStore(target, { access: "write" });
+    opened.push(store);
+    await store.transaction(async (writer) => {
+      await putRoot(writer);
+      await writer.putInstances("root", [instance("a")]);
+      expect(await collect(writer.scanInstances("root", "a"))).toHaveLength(1);
+      await idle();
+      await writer.putInstances("root", [instance("b")]);
+    });
+    const reading = await openPostgresStore(target, { access: "read" });
+    opened.push(reading);
+    await idle();
+    expect(await collect(reading.scanInstances("root", "a"))).toHaveLength(2);
+  });
+
+  test("takes nothing of another schema for its own, whatever is in front of PostgreSQL's in the path", async () => {
+    const [schema, decoy] = [newSchema(), newSchema()];
+    const functions = ["lower(text)", '"left"(text, integer)', "octet_length(text)", "strpos(text, text)"];
+    await query(`CREATE SCHEMA ${decoy}`);
+    for (const table of ["layout", "setting", "namespace", "class", "qualifier_type", "instance_class", "instance"]) {
+      await query(`CREATE TABLE ${decoy}.${table} (other integer)`);
+    }
+    for (const name of functions) {
+      const returned = /octet|strpos/.test(name) ? "integer" : "text";
+      await query(`CREATE FUNCTION ${decoy}.${name} RETURNS ${returned} LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION 'of another schema'; END $$`);
+    }
+    await query(`CREATE DOMAIN ${decoy}.uuid AS integer; CREATE DOMAIN ${decoy}.text AS integer`);
+    const options = encodeURIComponent(`-c search_path=${decoy},pg_catalog`);
+    const target = `${postgresTarget(address, schema)}&options=${options}`;
+    const store = await openPostgresStore(target, { access: "write" });
+    opened.push(store);
+    await store.transaction(async (writer) => {
+      await putRoot(writer);
+      await writer.putClasses("root", [{ key: "a", superclass: null, body: "{}" }]);
+      await writer.putInstances("root", [instance("a", '{"n":"x"}')]);
+      await writer.putInstances("root", [instance("a", '{"n":"y"}')]);
+    });
+    const condition = { kind: "contains", texts: ['"y"'] } as const;
+    const reading = await openPostgresStore(target, { access: "read" });
+    opened.push(reading);
+    for (const each of [store, reading]) {
+      expect(await each.getSetting("keys")).toBeUndefined();
+      expect(await each.getClasses("root", ["a"])).toMatchObject([{ key: "a" }]);
+      expect(await each.listSubclasses("root", null)).toHaveLength(1);
+      expect(await each.getInstances("root", [instance("a")])).toEqual([instance("a", '{"n":"y"}')]);
+      expect(await collect(each.scanInstances("root", "a", condition))).toHaveLength(1);
+    }
   });
 
   test("refuses a schema that holds tables of another program, and leaves them", async () => {
