@@ -1,41 +1,25 @@
-import type { Alias } from "../ast/nodes.ts";
-import { foldName } from "../cim/names.ts";
-import type { AliasTable } from "./aliases.ts";
-import type { PendingInstance } from "./pending-instance.ts";
-
-/** One step of a cycle: an instance, and its use of the alias of the next one. */
-export interface CycleStep {
-  readonly instance: PendingInstance;
-  readonly use: Alias;
-}
+const notReached = -1;
 
 /**
- * The cycles among instances that wait for each other, each once, beginning with the instance that stands first in
- * `waiting`. Of an instance in several cycles one is found.
+ * The cycles among objects each of which has at most one next one, each once: the indexes of its objects, beginning with the one that is
+ * reached first from the front. As every object is reached once, many take no longer than few.
+ *
+ * @param next the index of the next one of each; negative: there is none
  */
-export function findAliasCycles(
-  waiting: readonly PendingInstance[],
-  aliases: AliasTable,
-): readonly (readonly CycleStep[])[] {
-  const byAlias = new Map<string, PendingInstance>();
-  for (const instance of waiting) {
-    if (instance.alias !== undefined) byAlias.set(foldName(aliases.get(instance.alias).name), instance);
-  }
-  const cycles: CycleStep[][] = [];
-  /** The walk in which an instance was reached; each is reached once, so that many instances take no longer than few. */
-  const walks = new Map<PendingInstance, number>();
-  waiting.forEach((start, walk) => {
-    const steps: CycleStep[] = [];
-    let instance: PendingInstance | undefined = start;
-    while (instance && !walks.has(instance)) {
-      walks.set(instance, walk);
-      const use = instance.missing.find(({ name }) => byAlias.has(foldName(name)));
-      if (!use) return;
-      steps.push({ instance, use });
-      instance = byAlias.get(foldName(use.name));
+export function findCycles(next: Int32Array): readonly (readonly number[])[] {
+  const cycles: number[][] = [];
+  /** The walk in which an object was reached. */
+  const walks = new Int32Array(next.length).fill(notReached);
+  for (let walk = 0; walk < next.length; walk++) {
+    let index = walk;
+    while (index >= 0 && walks[index] === notReached) {
+      walks[index] = walk;
+      index = next[index] as number;
     }
-    if (!instance || walks.get(instance) !== walk) return;
-    cycles.push(steps.slice(steps.findIndex((step) => step.instance === instance)));
-  });
+    if (index < 0 || walks[index] !== walk) continue;
+    const cycle = [index];
+    for (let other = next[index] as number; other !== index; other = next[other] as number) cycle.push(other);
+    cycles.push(cycle);
+  }
   return cycles;
 }

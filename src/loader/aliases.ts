@@ -4,9 +4,11 @@ import { foldName } from "../cim/names.ts";
 import type { ObjectPath } from "../cim/object-path.ts";
 import type { Place } from "../diagnostics/diagnostic.ts";
 import type { Source } from "../source/types.ts";
+import { ByteLog } from "./byte-log.ts";
+import { NumberSet } from "./number-set.ts";
 import { Numbered } from "./numbered.ts";
-import { PagedBytes } from "./paged-bytes.ts";
-import { PagedTable } from "./paged-table.ts";
+import { type PackedInstance, packInstance, unpackInstance } from "./packed-instance.ts";
+import { PositionTable } from "./position-table.ts";
 import { TextHash } from "./text-hash.ts";
 
 /** An instance that is only a value, in the source it stands in. */
@@ -28,74 +30,60 @@ export interface DeclaredAlias {
   readonly isClass: boolean;
 }
 
-/** What becomes known of an alias by and by. */
+/** What becomes known of an alias by and by; what is absent is not known yet, or is not so. */
 export interface AliasState {
-  /** Relative to the namespace; `null`: the object has none; `undefined`: not known yet. */
-  readonly path: ObjectPath | null | undefined;
-  /** The instance itself, for properties that embed it; `undefined`: not known yet, or the object is a class. */
-  readonly value: CimInstance | undefined;
-  /** Whether a property embeds the instance. */
-  readonly isEmbedded: boolean;
+  /** Relative to the namespace; `null`: the object has none. */
+  readonly path?: ObjectPath | null | undefined;
+  /** The instance itself, for properties that embed it; never there where the object is a class. */
+  readonly value?: CimInstance | undefined;
   /** Where the instance is written, if it is only a value: what is wrong with it shows where it is used. */
-  readonly literal: PlacedLiteral | undefined;
+  readonly literal?: PlacedLiteral | undefined;
   /** The instance was put by itself and refused, so that all that is wrong with it has been said. */
-  readonly isRefused: boolean;
+  readonly isRefused?: boolean | undefined;
   /** The declaration was refused, so that nothing is said about uses of the alias. */
-  readonly failed: boolean;
+  readonly failed?: boolean | undefined;
+}
+
+/** By what a table knows an object, also when another declaration has taken its name. */
+export interface AliasHandle {
+  readonly id: number;
+  /** Where it was written outside of memory; 0: it is on the heap. */
+  readonly position: number;
 }
 
 /** What `as $Name` stands for, as far as it was known when the table was asked. */
-export interface AliasedObject extends DeclaredAlias, AliasState {
-  /** By which the table knows it, also when another declaration has taken its name. */
-  readonly id: number;
-}
+export interface AliasedObject extends AliasHandle, DeclaredAlias, Required<AliasState> {}
 
 /** The aliases of a compile unit: an input with everything it includes. Names compare without regard to case. */
 export interface AliasTable {
   readonly count: number;
   find(name: string): AliasedObject | undefined;
-  get(id: number): AliasedObject;
   /** Takes the name, also from a declaration that has it. */
-  add(declared: DeclaredAlias): AliasedObject;
-  change(id: number, changes: Partial<AliasState>): void;
-  /** The names as they were declared, for suggestions. */
+  add(declared: DeclaredAlias, state?: AliasState): AliasHandle;
+  /** Says all that is known of an object that was added; where another has taken its name, nobody asks for it any more. */
+  set(handle: AliasHandle, declared: DeclaredAlias, state: AliasState): void;
+  change(object: AliasedObject, changes: AliasState): void;
+  /** Whether a property embeds an instance, by the id of its alias. */
+  isEmbedded(id: number): boolean;
+  noteEmbedded(id: number): void;
+  /** The names as they were declared, for suggestions; one may come again. */
   names(): Iterable<string>;
 }
 
-const unknownState: AliasState = {
-  path: undefined,
-  value: undefined,
-  isEmbedded: false,
-  literal: undefined,
-  isRefused: false,
-  failed: false,
-};
-
-/** So many pages of the names stay in memory: 4 MiB. */
-const keptPagesOfNames = 1024;
-
-/** An aliased object outside of memory, with numbers in place of sources. */
-interface AliasRecord extends Omit<AliasedObject, "place" | "literal"> {
-  readonly place: NumberedPlace<Place> | undefined;
-  readonly literal: NumberedPlace<PlacedLiteral> | undefined;
-}
-
-type NumberedPlace<Placed> = Omit<Placed, "source"> & { readonly source: number };
-
 /**
- * An alias table that has some objects on the heap and, where there are more, the others in files that have no names. So memory stays
+ * An alias table that has the first objects on the heap and, where there are more, the others in a file that has no name. So memory stays
  * flat, however many there are.
  */
-export class PagedAliases implements AliasTable {
+export class SpillingAliases implements AliasTable {
   /** So many objects stay on the heap. */
   static kept = 10_000;
 
-  readonly #held = new Map<number, AliasedObject>();
-  /** Those on the heap that have their names. */
-  readonly #byName = new Map<string, AliasedObject>();
-  /** Those on the heap that no record shows as they are. */
-  readonly #changed = new Set<number>();
-  #records: AliasRecords | undefined;
+  /** By folded name. */
+  readonly #held = new Map<string, AliasedObject>();
+  readonly #embedded = new NumberSet();
+  /** The ids of objects whose names others have taken. */
+  readonly #replaced = new NumberSet();
+  #log: AliasLog | undefined;
   #count = 0;
 
   get count(): number {
@@ -104,134 +92,227 @@ export class PagedAliases implements AliasTable {
 
   find(name: string): AliasedObject | undefined {
     const key = foldName(name);
-    const held = this.#byName.get(key);
-    if (held || !this.#records) return held;
-    const recorded = this.#records.find(key);
-    if (!recorded) return undefined;
-    const object = this.#held.get(recorded.id) ?? recorded;
-    this.#hold(object);
-    this.#byName.set(key, object);
-    return object;
+    return this.#held.get(key) ?? this.#log?.find(key);
   }
 
-  get(id: number): AliasedObject {
-    const held = this.#held.get(id);
-    if (held) return held;
-    const object = this.#read(id);
-    this.#hold(object);
-    return object;
+  add(declared: DeclaredAlias, state: AliasState = {}): AliasHandle {
+    const key = foldName(declared.name);
+    const held = this.#held.get(key);
+    const before = held ?? this.#log?.find(key);
+    if (before) this.#replaced.add(before.id);
+    const handle = { id: ++this.#count, position: 0 };
+    if (held !== undefined || this.#held.size < SpillingAliases.kept) {
+      this.#held.set(key, objectOf(handle, declared, state));
+      return handle;
+    }
+    this.#log ??= new AliasLog();
+    return { id: handle.id, position: this.#log.write(key, handle, declared, state) };
   }
 
-  add({ name, place, namespace, isClass }: DeclaredAlias): AliasedObject {
-    const object = { id: ++this.#count, name, place, namespace, isClass, ...unknownState };
-    this.#changed.add(object.id);
-    this.#byName.set(foldName(name), object);
-    this.#hold(object);
-    return object;
+  set(handle: AliasHandle, declared: DeclaredAlias, state: AliasState): void {
+    if (this.#replaced.has(handle.id)) return;
+    const key = foldName(declared.name);
+    if (handle.position === 0) this.#held.set(key, objectOf(handle, declared, state));
+    else this.#log?.write(key, handle, declared, state);
   }
 
-  change(id: number, changes: Partial<AliasState>): void {
-    Object.assign(this.get(id), changes);
-    this.#changed.add(id);
+  change(object: AliasedObject, changes: AliasState): void {
+    const { path, value, literal, isRefused, failed } = object;
+    this.set(object, object, { path, value, literal, isRefused, failed, ...changes });
+  }
+
+  isEmbedded(id: number): boolean {
+    return this.#embedded.has(id);
+  }
+
+  noteEmbedded(id: number): void {
+    this.#embedded.add(id);
   }
 
   *names(): Iterable<string> {
-    for (let id = 1; id <= this.#count; id++) yield this.#read(id).name;
+    for (const { name } of this.#held.values()) yield name;
+    if (this.#log) yield* this.#log.names();
   }
 
   /** Gives up what is kept outside of memory. */
   close(): void {
-    this.#records?.close();
-  }
-
-  /** An object, which is left where it is. */
-  #read(id: number): AliasedObject {
-    return this.#held.get(id) ?? (this.#records as AliasRecords).read(id);
-  }
-
-  #hold(object: AliasedObject): void {
-    this.#held.set(object.id, object);
-    if (this.#held.size <= PagedAliases.kept) return;
-    // Half of them at once: what was deleted at the front of a map is passed over each time.
-    const left = Math.ceil(PagedAliases.kept / 2);
-    for (const oldest of this.#held.values()) {
-      if (this.#held.size <= left) break;
-      if (oldest !== object) this.#release(oldest);
-    }
-  }
-
-  /** Leaves an object to the records. */
-  #release(object: AliasedObject): void {
-    this.#records ??= new AliasRecords();
-    if (this.#changed.delete(object.id)) this.#records.write(object);
-    const key = foldName(object.name);
-    if (this.#byName.get(key) === object) {
-      this.#byName.delete(key);
-      this.#records.setOwner(key, object.id);
-    }
-    this.#held.delete(object.id);
+    this.#log?.close();
   }
 }
 
-/** Aliased objects in files that have no names. */
-class AliasRecords {
-  readonly #sources = new Numbered<Source>();
-  readonly #records = new PagedBytes("the objects of aliases");
-  /** The position of the last record of each object: of that with the id 1 at 8, of that with the id 2 at 16, and so on. */
-  readonly #positions = new PagedBytes("the records of aliases");
-  /** Who has a name, by its hash. */
-  readonly #owners = new PagedTable("the names of aliases", keptPagesOfNames);
+function objectOf({ id, position }: AliasHandle, declared: DeclaredAlias, state: AliasState): AliasedObject {
+  const { name, place, namespace, isClass } = declared;
+  const { path, value, literal, isRefused = false, failed = false } = state;
+  return { id, position, name, place, namespace, isClass, path, value, literal, isRefused, failed };
+}
+
+/** What is rarely asked for of an object. */
+type AliasDetails = readonly [
+  value: PackedInstance | undefined,
+  literal: NumberedLiteral | undefined,
+  isRefused: boolean | undefined,
+];
+
+type NumberedLiteral = Omit<PlacedLiteral, "source"> & { readonly source: number };
+
+/** An object but for its details, with numbers in place of sources and namespaces. */
+type AliasRecord = readonly [
+  details: number,
+  id: number,
+  name: string,
+  path: ObjectPath | null | undefined,
+  failed: boolean | undefined,
+  namespace: number,
+  isClass: boolean,
+  source: number | undefined,
+  start: number,
+  end: number,
+];
+
+/**
+ * Aliased objects in a file that has no name: of each its details, and behind them its record. One that changes is written once more.
+ */
+class AliasLog {
+  readonly #log = new ByteLog("the objects of aliases");
+  /** Where the last record of a name is, by its hash; where other names have that hash, by the next one that is free. */
+  readonly #positions = new PositionTable("the names of aliases");
   readonly #hash = new TextHash();
+  readonly #sources = new Numbered<Source>();
+  readonly #namespaces = new Numbered<string>();
+  /** The hash that stood for the name that was looked up last. */
+  #foundHash = 0;
+  #foundPosition = 0;
 
-  write(object: AliasedObject): void {
-    const { id, place, literal } = object;
-    const record: AliasRecord = {
-      ...object,
-      place: place && { ...place, source: this.#sources.numberOf(place.source) },
-      literal: literal && { ...literal, source: this.#sources.numberOf(literal.source) },
-    };
-    this.#positions.setNumber(id * 8, this.#records.addRecord(record));
-  }
-
-  /** An object that was written. */
-  read(id: number): AliasedObject {
-    const record = this.#records.getRecord(this.#positions.getNumber(id * 8)) as AliasRecord;
-    const { place, literal } = record;
-    return {
-      ...record,
-      place: place && { ...place, source: this.#sources.at(place.source) },
-      literal: literal && { ...literal, source: this.#sources.at(literal.source) },
-    };
+  /**
+   * Writes an object, and gives the position of its record.
+   *
+   * @param key the folded name
+   */
+  write(key: string, { id, position: known }: AliasHandle, declared: DeclaredAlias, state: AliasState): number {
+    this.#seek(key, known);
+    const { name, place, namespace, isClass } = declared;
+    const { path, value, literal, isRefused, failed } = state;
+    const numbered = literal && { ...literal, source: this.#sources.numberOf(literal.source) };
+    const details: AliasDetails = [value && packInstance(value), numbered, isRefused];
+    const record: AliasRecord = [
+      this.#log.addRecord(details),
+      id,
+      name,
+      path,
+      failed,
+      this.#namespaces.numberOf(namespace),
+      isClass,
+      place && this.#sources.numberOf(place.source),
+      place?.start ?? 0,
+      place?.end ?? 0,
+    ];
+    const position = this.#log.addRecord(record);
+    this.#positions.set(this.#foundHash, position);
+    return position;
   }
 
   /** The object that has a folded name. */
   find(key: string): AliasedObject | undefined {
-    return this.#seek(key, 0);
+    const record = this.#seek(key);
+    if (record === undefined) return undefined;
+    const [details, id, name, path, failed, namespace, isClass, source, start, end] = record;
+    return new LoggedObject(
+      {
+        id,
+        position: this.#foundPosition,
+        name,
+        path,
+        failed: failed ?? false,
+        namespace: this.#namespaces.at(namespace),
+        isClass,
+        place: source === undefined ? undefined : { source: this.#sources.at(source), start, end },
+      },
+      () => {
+        const [value, literal, isRefused] = this.#log.getRecord(details) as AliasDetails;
+        return {
+          value: value && unpackInstance(value),
+          literal: literal && { ...literal, source: this.#sources.at(literal.source) },
+          isRefused,
+        };
+      },
+    );
   }
 
-  /** Gives a folded name to an object that was written. */
-  setOwner(key: string, id: number): void {
-    this.#seek(key, id);
+  /** The names from the first on that was written. */
+  *names(): Iterable<string> {
+    const log = this.#log;
+    for (let position = log.start; position < log.end; ) {
+      const record = log.endOfRecord(position);
+      const [, , name] = log.getRecord(record) as AliasRecord;
+      position = log.endOfRecord(record);
+      yield name;
+    }
   }
 
   close(): void {
-    this.#records.close();
+    this.#log.close();
     this.#positions.close();
-    this.#owners.close();
   }
 
-  /** @param owner who gets the name; 0: it stays with who has it */
-  #seek(key: string, owner: number): AliasedObject | undefined {
+  /**
+   * Looks a name up.
+   *
+   * @param known where its record is, if that is known; it is not read then
+   */
+  #seek(key: string, known = 0): AliasRecord | undefined {
     this.#hash.begin(key);
-    const { first, second } = this.#hash;
-    // Names that share a hash are behind each other.
-    for (let step = 0; ; step++) {
-      const word = (second + step) >>> 0;
-      const id = this.#owners.get(first, word);
-      const object = id === 0 || id === owner ? undefined : this.read(id);
-      if (object && foldName(object.name) !== key) continue;
-      if (owner !== 0 && id !== owner) this.#owners.set(first, word, owner);
-      return object;
+    for (let hash = this.#hash.first; ; hash = (hash + 1) >>> 0) {
+      const position = this.#positions.get(hash);
+      this.#foundHash = hash;
+      this.#foundPosition = position;
+      if (position === 0 || position === known) return undefined;
+      const record = this.#log.getRecord(position) as AliasRecord;
+      if (foldName(record[2]) === key) return record;
     }
+  }
+}
+
+type ObjectDetails = Pick<AliasState, "value" | "literal" | "isRefused">;
+
+/** An object whose details are read when they are asked for. */
+class LoggedObject implements AliasedObject {
+  readonly id: number;
+  readonly position: number;
+  readonly name: string;
+  readonly path: ObjectPath | null | undefined;
+  readonly failed: boolean | undefined;
+  readonly namespace: string;
+  readonly isClass: boolean;
+  readonly place: Place | undefined;
+  readonly #readDetails: () => ObjectDetails;
+  #details: ObjectDetails | undefined;
+
+  constructor(object: Omit<AliasedObject, keyof ObjectDetails>, readDetails: () => ObjectDetails) {
+    this.id = object.id;
+    this.position = object.position;
+    this.name = object.name;
+    this.path = object.path;
+    this.failed = object.failed;
+    this.namespace = object.namespace;
+    this.isClass = object.isClass;
+    this.place = object.place;
+    this.#readDetails = readDetails;
+  }
+
+  get value(): CimInstance | undefined {
+    return this.#known.value;
+  }
+
+  get literal(): PlacedLiteral | undefined {
+    return this.#known.literal;
+  }
+
+  get isRefused(): boolean {
+    return this.#known.isRefused ?? false;
+  }
+
+  get #known(): ObjectDetails {
+    this.#details ??= this.#readDetails();
+    return this.#details;
   }
 }

@@ -96,7 +96,7 @@ export class InstanceBatch {
         (putFlags) => namespace.services.putInstance(instance, putFlags),
       );
       const alias = last === undefined && declaration.alias && this.#aliases.find(declaration.alias.name);
-      if (alias) this.#aliases.change(alias.id, { isRefused: true });
+      if (alias) this.#aliases.change(alias, { isRefused: true });
     }
     return last?.path;
   }

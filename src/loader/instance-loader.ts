@@ -3,25 +3,25 @@ import { instancePath } from "../cim/instance-keys.ts";
 import type { CimInstance } from "../cim/model.ts";
 import type { ObjectPath } from "../cim/object-path.ts";
 import { parseObjectPath } from "../cim/parse-object-path.ts";
-import { suggestionHint } from "../diagnostics/create.ts";
-import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
-import { type CycleStep, findAliasCycles } from "./alias-cycles.ts";
-import { AliasSuggestions } from "./alias-suggestions.ts";
-import { type AliasTable, type DeclaredAlias, PagedAliases } from "./aliases.ts";
+import type { Place } from "../diagnostics/diagnostic.ts";
+import { type AliasHandle, type AliasState, type AliasTable, type DeclaredAlias, SpillingAliases } from "./aliases.ts";
 import type { ClassShape } from "./class-shape.ts";
 import { InstanceBatch } from "./instance-batch.ts";
+import type { PendingInstance } from "./kept-instances.ts";
+import { LeftReport } from "./left-instances.ts";
 import type { LoadRun } from "./load-run.ts";
 import { lowerInstance } from "./lower-instance.ts";
 import { lowerWhole } from "./lower-whole.ts";
 import { LoweringPass, type LoweringScope, relatedAlias, type UntypedValue } from "./lowering.ts";
-import { type PendingInstance, WaitingInstances } from "./pending-instance.ts";
 import { PendingQueue } from "./pending-queue.ts";
 import { isRefusal } from "./refusals.ts";
+import { untilWaiting } from "./until-waiting.ts";
+import { WaitingInstances } from "./waiting-instances.ts";
 
-/** An aliased instance that is stored nowhere by itself. */
-interface PendingValue extends PendingInstance {
-  readonly alias: number;
-  readonly isAbstract: boolean;
+/** Text in which declarations stand, and the offset of its first code unit. */
+interface DeclaredText {
+  readonly text: string;
+  readonly base: number;
 }
 
 /**
@@ -33,14 +33,17 @@ interface PendingValue extends PendingInstance {
  * stored, whatever its class is.
  */
 export class InstanceLoader {
-  readonly #aliases = new PagedAliases();
+  /** The text of the declarations that come next; `undefined` where there is something to say of its form. */
+  text: DeclaredText | undefined;
+  readonly #aliases = new SpillingAliases();
   readonly #run: LoadRun;
   readonly #batch: InstanceBatch;
   readonly #waiting = new WaitingInstances();
-  /** Instances whose aliases have come, in the order in which they came. */
-  #ready: Iterable<PendingInstance>[] = [];
+  /** Instances whose aliases have come, in the order in which they came, from an index on. */
+  #ready: Iterator<PendingInstance>[] = [];
+  #nextReady = 0;
   /** Aliased instances that are stored nowhere by themselves. */
-  readonly #values = new PendingQueue<PendingValue>(WaitingInstances.kept);
+  readonly #values = new PendingQueue(WaitingInstances.kept);
   /** Instances with values whose type may still come. */
   readonly #untyped = new PendingQueue(WaitingInstances.kept);
   #isSettling = false;
@@ -69,14 +72,29 @@ export class InstanceLoader {
     scope: LoweringScope,
     flags: number,
   ): Promise<unknown> | undefined {
+    const { alias } = declaration;
     const className = declaration.className.name;
-    const isInstance = declaration.kind === "InstanceDeclaration" && !declaration.alias;
-    if (isInstance && !this.#run.failed.has(className) && scope.namespace.shape(className)?.isStored) {
-      const pass = this.#begunPass(scope);
-      const instance = lowerInstance(declaration, pass);
-      if (pass.isClean) return this.#batch.add(scope.namespace, flags, instance, declaration, scope.source);
+    const shape = scope.namespace.shape(className);
+    const isPut = declaration.kind === "InstanceDeclaration" && (alias ? isOrdinary(shape) : shape?.isStored);
+    if (!shape || !isPut || this.#run.failed.has(className)) return this.#loadSlowly(declaration, scope, flags);
+    const pass = this.#begunPass(scope);
+    const instance = lowerInstance(declaration, pass);
+    if (pass.isClean && !alias) return this.#batch.add(scope.namespace, flags, instance, declaration, scope.source);
+    const isWaiting = pass.lacksOnlyAliases;
+    if ((!pass.isClean && !isWaiting) || (alias && this.#aliases.find(alias.name))) {
+      return this.#loadSlowly(declaration, scope, flags);
     }
-    return this.#loadSlowly(declaration, scope, flags);
+    const path = alias && pathOf(instance, shape);
+    // A key that is missing comes with an alias, or the target makes it.
+    if (alias && !path) return this.#loadSlowly(declaration, scope, flags);
+    const handle =
+      alias && this.#aliases.add(declaredAlias(alias, scope, false), isWaiting ? { path } : { path, value: instance });
+    let put: Promise<unknown> | undefined;
+    if (isWaiting) {
+      this.#waiting.add(this.#pendingOf(declaration, scope, flags, handle, path !== undefined), pass.missingAliases);
+    } else put = this.#batch.add(scope.namespace, flags, instance, declaration, scope.source);
+    if (alias) this.#wake(alias.name, false);
+    return put === undefined ? this.#loadReady() : put.then(() => this.#loadReady());
   }
 
   /** Puts what is gathered, so that what comes next finds it; where that is nothing, there is nothing to await. */
@@ -86,17 +104,17 @@ export class InstanceLoader {
 
   /** A class that was declared with an alias: references to the class can use it. */
   async declareClassAlias({ alias, name }: ClassDeclaration, scope: LoweringScope): Promise<void> {
-    const id = alias && this.#declareAlias(alias, scope, true);
-    if (id === undefined) return;
-    this.#aliases.change(id, { path: { kind: "path", className: name.name } });
-    this.#wake(id);
+    const path: ObjectPath = { kind: "path", className: name.name };
+    if (!alias || !this.#declareAlias(alias, scope, true, { path })) return;
+    this.#wake(alias.name, false);
     await this.#loadReady();
   }
 
   /** The alias of a declaration that cannot be read; nothing is said about its uses. */
   failAlias(name: string): void {
     if (this.#aliases.find(name)) return;
-    this.#fail(this.#aliases.add({ name, place: undefined, namespace: "", isClass: false }).id);
+    this.#aliases.add({ name, place: undefined, namespace: "", isClass: false }, { failed: true });
+    this.#wake(name, true);
   }
 
   /** Loads what still waits and reports what waits for ever; at the end of the compile unit. */
@@ -104,25 +122,23 @@ export class InstanceLoader {
     this.#isSettling = true;
     for (const pending of this.#untyped) await this.#loadPending(pending);
     await this.#loadReady();
-    for (const pending of this.#values) {
-      const { isEmbedded, value } = this.#aliases.get(pending.alias);
-      if (isEmbedded || value === undefined) continue;
-      await (pending.isAbstract ? this.#put(pending, value) : this.#check(pending, value));
-    }
-    const left = this.#waiting.takeAll();
-    const findings: (readonly Diagnostic[])[] = [];
-    for (const pending of left) {
+    for (const pending of this.#values) await this.#settleValue(pending);
+    const lower = async (pending: PendingInstance) => {
       await this.#lower(pending);
-      findings.push((this.#pass as LoweringPass).diagnostics);
-    }
-    const cycles = new Map(findAliasCycles(left, this.#aliases).map((cycle) => [cycle[0]?.instance, cycle]));
-    const suggestions = new AliasSuggestions(this.#aliases);
-    left.forEach((pending, index) => {
-      for (const diagnostic of findings[index] ?? []) this.#run.report(diagnostic);
-      this.#reportCycle(cycles.get(pending) ?? []);
-      this.#reportMissing(pending, suggestions);
-    });
+      return this.#pass as LoweringPass;
+    };
+    await new LeftReport(this.#run, this.#waiting.left(), this.#aliases, lower).report();
     await this.flush();
+  }
+
+  /** Puts a value that nothing embeds, or holds it to the rules. */
+  async #settleValue(pending: PendingInstance): Promise<void> {
+    const { declaration, scope, alias } = pending;
+    if (alias && this.#aliases.isEmbedded(alias.id)) return;
+    const value = await this.#lower(pending);
+    const isAbstract = scope.namespace.shape(declaration.className.name)?.isAbstract;
+    const isPut = declaration.kind === "InstanceDeclaration" && isAbstract;
+    await (isPut ? this.#put(pending, value) : this.#check(pending, value));
   }
 
   async #loadSlowly(
@@ -136,29 +152,67 @@ export class InstanceLoader {
       this.#run.at(scope.source).report("value-without-alias", { structure: className.name }, className);
     }
     const alias = declaration.alias && this.#declareAlias(declaration.alias, scope, false);
-    await this.#loadPending({ declaration, scope, flags, alias, missing: [] });
+    await this.#loadPending(this.#pendingOf(declaration, scope, flags, alias, false));
     await this.#loadReady();
   }
 
-  async #loadReady(): Promise<void> {
-    while (this.#ready.length > 0) {
-      const ready = this.#ready;
-      this.#ready = [];
-      for (const woken of ready) for (const pending of woken) await this.#loadPending(pending);
-    }
+  #pendingOf(
+    declaration: InstanceDeclaration | StructureValueDeclaration,
+    scope: LoweringScope,
+    flags: number,
+    alias: AliasHandle | undefined,
+    hasPath: boolean,
+  ): PendingInstance {
+    const { start, end } = declaration;
+    const text = this.text?.text.slice(start - this.text.base, end - this.text.base);
+    return { declaration, text, scope, flags, alias, hasPath };
   }
 
-  async #loadPending(pending: PendingInstance): Promise<void> {
-    const { declaration, scope, alias } = pending;
+  /** Loads what has become ready; where that has to wait for anything, the promise is returned to be awaited. */
+  #loadReady(): Promise<void> | undefined {
+    if (this.#ready.length === 0) return undefined;
+    return untilWaiting(() => {
+      for (let pending = this.#takeReady(); pending; pending = this.#takeReady()) {
+        const loading = this.#loadPending(pending);
+        if (loading) return loading;
+      }
+      return undefined;
+    });
+  }
+
+  #takeReady(): PendingInstance | undefined {
+    for (; this.#nextReady < this.#ready.length; this.#nextReady++) {
+      const { value, done } = (this.#ready[this.#nextReady] as Iterator<PendingInstance>).next();
+      if (!done) return value;
+    }
+    this.#ready = [];
+    this.#nextReady = 0;
+    return undefined;
+  }
+
+  /** Puts an instance, or has it wait; where that has to be waited for, the promise is returned to be awaited. */
+  #loadPending(pending: PendingInstance): Promise<unknown> | undefined {
+    const { declaration, scope } = pending;
     const className = declaration.className.name;
     // What is wrong with it may only follow from what is wrong with its class.
     if (this.#run.failed.has(className)) {
-      this.#fail(alias);
-      return;
+      this.#fail(pending);
+      return undefined;
     }
+    const shape = scope.namespace.shape(className);
+    if (declaration.kind === "InstanceDeclaration" && shape && isOrdinary(shape)) {
+      const pass = this.#begunPass(scope);
+      const instance = lowerInstance(declaration, pass);
+      if (pass.isClean) return this.#storeOrdinary(pending, instance, shape);
+    }
+    return this.#loadPendingSlowly(pending);
+  }
+
+  async #loadPendingSlowly(pending: PendingInstance): Promise<void> {
+    const { declaration, scope, alias } = pending;
     const instance = await this.#lower(pending);
     const pass = this.#pass as LoweringPass;
-    const shape = scope.namespace.shape(className);
+    const shape = scope.namespace.shape(declaration.className.name);
     const [untyped] = pass.untypedValues;
     if (untyped && !pass.hasErrors && !pass.usesFailed) {
       if (this.#isSettling) this.#leaveUntyped(pending, untyped);
@@ -167,16 +221,18 @@ export class InstanceLoader {
     }
     await this.#reportFindings(pass);
     if (pass.hasErrors || pass.usesFailed) {
-      this.#fail(alias);
+      this.#fail(pending);
     } else if (pass.missingAliases.length > 0) {
       // Others may wait for its path, and it in turn for theirs, so it is lowered for that as soon as its keys are there.
-      const isPathLacking = alias !== undefined && this.#aliases.get(alias).path === undefined;
+      const isPathLacking = alias !== undefined && !pending.hasPath;
       const isPathNext = isPathLacking && pass.missingKeyAliases.length > 0;
-      this.#waiting.add(pending, isPathNext ? pass.missingKeyAliases : pending.missing);
-      if (isPathLacking && shape && !isPathNext) {
-        const path = declaration.kind === "StructureValueDeclaration" ? null : pathOf(instance, shape);
-        this.#aliases.change(alias, { path });
-        if (path !== undefined) this.#wake(alias);
+      const isValue = declaration.kind === "StructureValueDeclaration";
+      const path = isPathLacking && shape && !isPathNext ? (isValue ? null : pathOf(instance, shape)) : undefined;
+      pending.hasPath ||= path !== undefined;
+      this.#waiting.add(pending, isPathNext ? pass.missingKeyAliases : pass.missingAliases);
+      if (path !== undefined) {
+        this.#setAlias(pending, { path });
+        this.#wakeFor(pending, false);
       }
     } else {
       await this.#store(pending, instance, shape ?? null);
@@ -184,52 +240,61 @@ export class InstanceLoader {
   }
 
   /** Leaves out an instance with a value of an unknown type: of that type the target says that it is none. */
-  #leaveUntyped({ scope, alias }: PendingInstance, { type, value }: UntypedValue): void {
-    const { source, namespace } = scope;
+  #leaveUntyped(pending: PendingInstance, { type, value }: UntypedValue): void {
+    const { source, namespace } = pending.scope;
     this.#run.untyped.add(namespace, type, { source, start: value.start, end: value.end });
-    this.#fail(alias);
+    this.#fail(pending);
   }
 
-  async #lower(pending: PendingInstance): Promise<CimInstance> {
-    const { declaration, scope } = pending;
-    const instance = await lowerWhole(this.#begunPass(scope), scope, (pass) => lowerInstance(declaration, pass));
-    pending.missing = [...(this.#pass as LoweringPass).missingAliases];
-    return instance;
+  #lower({ declaration, scope }: PendingInstance): Promise<CimInstance> {
+    return lowerWhole(this.#begunPass(scope), scope, (pass) => lowerInstance(declaration, pass));
   }
 
   async #store(pending: PendingInstance, instance: CimInstance, shape: ClassShape | null): Promise<void> {
     const { alias, declaration } = pending;
     const isValue = declaration.kind === "StructureValueDeclaration";
-    if (alias === undefined) {
+    if (shape && !isValue && isOrdinary(shape)) {
+      await this.#storeOrdinary(pending, instance, shape);
+    } else if (alias === undefined) {
       const isPut = shape === null || (shape.isStored && !isValue);
       await (isPut ? this.#put(pending, instance) : this.#check(pending, instance));
-      return;
-    }
-    if (shape === null) {
-      // The target says that there is no such class, so nothing is said about uses of the alias.
-      this.#aliases.change(alias, { value: instance, failed: true });
+    } else if (shape === null || (!isValue && (shape.isStructure || shape.enumerationType !== undefined))) {
+      // The target says that there is no such class, or that it has no instances, so nothing is said about uses of the alias.
+      this.#setAlias(pending, { failed: true });
       await this.#put(pending, instance);
-    } else if (!isValue && (shape.isStructure || shape.enumerationType !== undefined)) {
-      // The target says that it has no instances.
-      this.#aliases.change(alias, { value: instance, failed: true });
-      await this.#put(pending, instance);
-    } else if (isValue || !shape.isStorable) {
-      const literal = { declaration, source: pending.scope.source, said: new Set<string>() };
-      this.#aliases.change(alias, { value: instance, path: null, literal });
-      this.#values.push({ ...pending, alias, isAbstract: shape.isAbstract && !isValue });
+      this.#wakeFor(pending, true);
     } else {
-      const path = this.#aliases.get(alias).path ?? pathOf(instance, shape);
-      this.#aliases.change(alias, { value: instance, path });
-      await this.#put(pending, instance);
-      if (path === undefined) await this.#takeGeneratedPath(alias);
+      const literal = { declaration, source: pending.scope.source, said: new Set<string>() };
+      this.#setAlias(pending, { value: instance, path: null, literal });
+      this.#values.push(pending);
+      this.#wakeFor(pending, false);
     }
-    this.#wake(alias);
+  }
+
+  /** Puts an instance of a class whose instances are stored, and then its alias has a path. */
+  #storeOrdinary(pending: PendingInstance, instance: CimInstance, shape: ClassShape): Promise<unknown> | undefined {
+    if (pending.alias === undefined) return this.#put(pending, instance);
+    const path = pathOf(instance, shape);
+    if (!path) return this.#storeWithoutPath(pending, instance);
+    this.#setAlias(pending, { value: instance, path });
+    const put = this.#put(pending, instance);
+    this.#wakeFor(pending, false);
+    return put;
+  }
+
+  /** The target makes a key that an instance leaves open, so its path is known when it has been put. */
+  async #storeWithoutPath(pending: PendingInstance, instance: CimInstance): Promise<void> {
+    await this.#put(pending, instance);
+    const text = await this.#batch.flush();
+    const path = text === undefined ? undefined : parseObjectPath(text);
+    const failed = path?.kind !== "path";
+    this.#setAlias(pending, failed ? { failed } : { value: instance, path });
+    this.#wakeFor(pending, failed);
   }
 
   #put({ declaration, scope, flags }: PendingInstance, instance: CimInstance): Promise<unknown> | undefined {
     return this.#batch.add(scope.namespace, flags, instance, declaration, scope.source);
   }
-
   /**
    * Holds an instance to the rules without storing it: a put of it is always refused, as its class has no key, and what else
    * is wrong with it is reported.
@@ -247,54 +312,32 @@ export class InstanceLoader {
     }
   }
 
-  /** The target makes a key that an instance leaves open, so its path is known when it has been put. */
-  async #takeGeneratedPath(alias: number): Promise<void> {
-    const text = await this.#batch.flush();
-    const path = text === undefined ? undefined : parseObjectPath(text);
-    this.#aliases.change(alias, path?.kind === "path" ? { path } : { failed: true });
-  }
-
-  #declareAlias(alias: Alias, scope: LoweringScope, isClass: boolean): number | undefined {
-    const place: Place = { source: scope.source, start: alias.start, end: alias.end };
+  /** Takes note of an alias; `undefined` where another declaration has its name. */
+  #declareAlias(alias: Alias, scope: LoweringScope, isClass: boolean, state?: AliasState): AliasHandle | undefined {
+    const declared = declaredAlias(alias, scope, isClass);
     const before = this.#aliases.find(alias.name);
-    if (before && !before.failed && !isSamePlace(before.place, place)) {
-      this.#run.at(scope.source).report("duplicate-alias", { alias: alias.name }, alias, relatedAlias(before));
-      return undefined;
-    }
-    const declared: DeclaredAlias = { name: alias.name, place, namespace: scope.namespace.path, isClass };
-    return this.#aliases.add(declared).id;
+    if (!before || before.failed || isSamePlace(before.place, declared.place))
+      return this.#aliases.add(declared, state);
+    this.#run.at(scope.source).report("duplicate-alias", { alias: alias.name }, alias, relatedAlias(before));
+    return undefined;
   }
 
-  #fail(alias: number | undefined): void {
-    if (alias === undefined) return;
-    this.#aliases.change(alias, { failed: true });
-    this.#wake(alias);
+  #setAlias({ declaration, scope, alias: handle }: PendingInstance, state: AliasState): void {
+    const { alias } = declaration;
+    if (alias && handle) this.#aliases.set(handle, declaredAlias(alias, scope, false), state);
   }
 
-  #wake(alias: number): void {
-    const { name, failed } = this.#aliases.get(alias);
-    this.#ready.push(...this.#waiting.take(name, failed));
+  #fail(pending: PendingInstance): void {
+    this.#setAlias(pending, { failed: true });
+    this.#wakeFor(pending, true);
   }
 
-  #reportMissing({ scope, missing }: PendingInstance, suggestions: AliasSuggestions): void {
-    // The alias may stand in what was not read.
-    if (this.#run.failed.isIncomplete) return;
-    for (const use of missing) {
-      if (this.#aliases.find(use.name)) continue;
-      const meant = suggestions.find(use.name);
-      const details = suggestionHint(meant && `$${meant}`);
-      this.#run.at(scope.source).report("unknown-alias", { alias: use.name }, use, details);
-    }
+  #wakeFor({ declaration, alias }: PendingInstance, hasFailed: boolean): void {
+    if (alias && declaration.alias) this.#wake(declaration.alias.name, hasFailed);
   }
 
-  #reportCycle([first, ...others]: readonly CycleStep[]): void {
-    if (!first) return;
-    const related = others.map(({ instance: { scope }, use: { name, start, end } }) => ({
-      message: `which needs \`$${name}\``,
-      place: { source: scope.source, start, end },
-    }));
-    const { instance, use } = first;
-    this.#run.at(instance.scope.source).report("circular-alias", { alias: use.name }, use, { related });
+  #wake(alias: string, hasFailed: boolean): void {
+    for (const taken of this.#waiting.take(alias, hasFailed)) this.#ready.push(taken[Symbol.iterator]());
   }
 
   /** Reports what lowering found, after what is to be said of the instances before. */
@@ -317,7 +360,21 @@ function pathOf(instance: CimInstance, shape: ClassShape): ObjectPath | null | u
   return shape.isStorable ? instancePath(instance, shape.definition) : null;
 }
 
+/** Whether what is an instance of the class is stored. */
+function isOrdinary(shape: ClassShape | null | undefined): boolean {
+  return shape?.isStorable === true && !shape.isStructure && shape.enumerationType === undefined;
+}
+
+function declaredAlias(
+  { name, start, end }: Alias,
+  { source, namespace }: LoweringScope,
+  isClass: boolean,
+): DeclaredAlias {
+  return { name, place: { source, start, end }, namespace: namespace.path, isClass };
+}
+
 /** Whether it is one text, read twice because two files include it. */
-function isSamePlace(first: Place | undefined, second: Place): boolean {
-  return first?.source.path !== undefined && first.source.path === second.source.path && first.start === second.start;
+function isSamePlace(first: Place | undefined, second: Place | undefined): boolean {
+  const path = first?.source.path;
+  return path !== undefined && path === second?.source.path && first?.start === second.start;
 }

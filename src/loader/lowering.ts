@@ -118,6 +118,19 @@ export class LoweringPass implements SpanReporter, LocalTypeSource {
     );
   }
 
+  /** Whether nothing but aliases is missing for the object to be whole, and nothing is to be said about it. */
+  get lacksOnlyAliases(): boolean {
+    return (
+      this.missingAliases.length > 0 &&
+      this.diagnostics.length === 0 &&
+      this.neededClasses.length === 0 &&
+      this.outdatedTypes.length === 0 &&
+      this.untypedValues.length === 0 &&
+      this.neededTexts.length === 0 &&
+      !this.usesFailed
+    );
+  }
+
   /** Whether classes or texts have to be fetched before the declaration can be lowered. */
   get needsMore(): boolean {
     return this.neededClasses.length > 0 || this.neededTexts.length > 0;
@@ -223,9 +236,8 @@ export class LoweringPass implements SpanReporter, LocalTypeSource {
       return null;
     }
     if (object.value === undefined) return this.#missing(alias, isKey);
-    const { id, value, isEmbedded } = object;
-    if (!isEmbedded) this.scope.aliases.change(id, { isEmbedded: true });
-    return value;
+    this.scope.aliases.noteEmbedded(object.id);
+    return object.value;
   }
 
   #missing(alias: Alias, isKey: boolean): null {

@@ -1,36 +1,33 @@
-import type { LoweringScope } from "./lowering.ts";
-import { Numbered } from "./numbered.ts";
-import { PagedBytes } from "./paged-bytes.ts";
-import type { PendingInstance } from "./pending-instance.ts";
+import { ByteLog } from "./byte-log.ts";
+import { KeptInstances, type PendingInstance } from "./kept-instances.ts";
 
 /** Instances in the order in which they came, with some on the heap and all others in a file that has no name. */
-export class PendingQueue<Item extends PendingInstance = PendingInstance> {
+export class PendingQueue {
   readonly #kept: number;
-  readonly #held: Item[] = [];
-  readonly #scopes = new Numbered<LoweringScope>();
-  #others: PagedBytes | undefined;
+  readonly #held: PendingInstance[] = [];
+  readonly #instances = new KeptInstances();
+  #others: ByteLog | undefined;
 
   /** @param kept how many are on the heap */
   constructor(kept: number) {
     this.#kept = kept;
   }
 
-  push(item: Item): void {
+  push(instance: PendingInstance): void {
     if (this.#held.length < this.#kept) {
-      this.#held.push(item);
+      this.#held.push(instance);
       return;
     }
-    this.#others ??= new PagedBytes("the instances that wait for the end");
-    this.#others.addRecord({ ...item, scope: this.#scopes.numberOf(item.scope) });
+    this.#others ??= new ByteLog("the instances that wait for the end");
+    this.#others.addRecord(this.#instances.pack(instance));
   }
 
-  *[Symbol.iterator](): Iterator<Item> {
+  *[Symbol.iterator](): Iterator<PendingInstance> {
     yield* this.#held;
     const others = this.#others;
     if (!others) return;
-    for (let position = 0; position < others.end; position = others.endOfRecord(position)) {
-      const record = others.getRecord(position) as Omit<Item, "scope"> & { readonly scope: number };
-      yield { ...record, scope: this.#scopes.at(record.scope) } as unknown as Item;
+    for (let position = others.start; position < others.end; position = others.endOfRecord(position)) {
+      yield this.#instances.unpack(others.getRecord(position));
     }
   }
 

@@ -82,7 +82,7 @@ function followAlias(violation: Violation, placed: PlacedDeclaration): PlacedVio
   if (followed?.placed.declaration !== literal.declaration) return followed;
   const key = JSON.stringify([inner.code, inner.parameters, inner.target]);
   if (literal.said.has(key)) return undefined;
-  aliases.change(object.id, { literal: { ...literal, said: new Set([...literal.said, key]) } });
+  aliases.change(object, { literal: { ...literal, said: new Set([...literal.said, key]) } });
   return followed;
 }
 

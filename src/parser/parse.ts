@@ -38,6 +38,9 @@ export interface ParseResult {
 export interface ParsedBatch extends ParseResult {
   /** Whether nothing that is read comes behind it. */
   readonly isLast: boolean;
+  /** The text that it was read from, in which {@link ParsedBatch.base} is the offset of the first code unit. */
+  readonly text: string;
+  readonly base: number;
 }
 
 /** How text is read. */
@@ -152,7 +155,7 @@ export async function* parseBatches(source: ReadableSource, options: ParseOption
     }
     const found = wantedComments(comments, window, readTo, behind).filter(({ start }) => start >= commentsEnd);
     commentsEnd = found.at(-1)?.end ?? commentsEnd;
-    const batch: ParsedBatch = { declarations, failed, diagnostics, comments: found, abandoned, isLast };
+    const batch: ParsedBatch = { declarations, failed, diagnostics, comments: found, abandoned, isLast, text, base };
     if (!isEmpty(batch)) yield batch;
     if (isLast) return;
     state = result.state;
@@ -178,7 +181,22 @@ function isEmpty({ declarations, failed, diagnostics, comments }: ParsedBatch): 
 export function parseAtHand(source: ReadableSource, options: ParseOptions = {}): ParsedBatch | undefined {
   const { dialect = "auto", comments = false } = options;
   const text = source.takeWhole?.(windowLength);
-  return text === undefined ? undefined : { ...parseText(text, source, { dialect, comments }), isLast: true };
+  return text === undefined
+    ? undefined
+    : { ...parseText(text, source, { dialect, comments }), isLast: true, text, base: 0 };
+}
+
+/**
+ * Parses a declaration once more, of which nothing was to be said, from its text: that takes no longer than to make a tree of any
+ * other form in which it could be kept.
+ *
+ * @param base the offset of the text in its source
+ */
+export function parseAgain(text: string, base: number, source: Source, dialect: Dialect): Declaration {
+  const window = new TokenWindow(source, text, base, true);
+  const [declaration] = getParser().parse(window, initialState, dialect).declarations;
+  if (declaration === undefined) throw new Error(`the declaration at ${base} of ${source.name} cannot be read again`);
+  return declaration;
 }
 
 /**

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { formatObjectPath, type ObjectPath } from "../../src/cim/object-path.ts";
 import { aliasComparisonLimit } from "../../src/loader/alias-suggestions.ts";
-import { PagedAliases } from "../../src/loader/aliases.ts";
-import { WaitingInstances } from "../../src/loader/pending-instance.ts";
+import { SpillingAliases } from "../../src/loader/aliases.ts";
+import { ByteLog } from "../../src/loader/byte-log.ts";
+import { WaitingInstances } from "../../src/loader/waiting-instances.ts";
 import { findMarked, instanceAt, loadText, valuesOf } from "./harness.ts";
 
 const schema = `class A { [Key] string K; A ref R; };
@@ -19,18 +20,19 @@ async function referenceAt(text: string, path: string, property = "R"): Promise<
 
 /** All must be the same wherever aliases, and the instances that wait for them, are kept. */
 describe.each([
-  ["on the heap", PagedAliases.kept, WaitingInstances.kept],
-  ["outside of memory", 1, 0],
-])("with aliases and what waits for them %s", (_, keptAliases, keptInstances) => {
-  const before = [PagedAliases.kept, WaitingInstances.kept] as const;
+  ["on the heap", SpillingAliases.kept, WaitingInstances.kept, ByteLog.blockBytes],
+  ["outside of memory", 1, 0, 64],
+])("with aliases and what waits for them %s", (_, keptAliases, keptInstances, blockBytes) => {
+  const before = [SpillingAliases.kept, WaitingInstances.kept, ByteLog.blockBytes] as const;
 
   beforeAll(() => {
-    PagedAliases.kept = keptAliases;
+    SpillingAliases.kept = keptAliases;
     WaitingInstances.kept = keptInstances;
+    ByteLog.blockBytes = blockBytes;
   });
 
   afterAll(() => {
-    [PagedAliases.kept, WaitingInstances.kept] = before;
+    [SpillingAliases.kept, WaitingInstances.kept, ByteLog.blockBytes] = before;
   });
 
   describe("an alias", () => {
@@ -109,7 +111,7 @@ describe.each([
     test("are looked up a few times each, however many an instance uses", async () => {
       const count = 500;
       const names = Array.from({ length: count }, (_, index) => `$X${index}`);
-      const find = vi.spyOn(PagedAliases.prototype, "find");
+      const find = vi.spyOn(SpillingAliases.prototype, "find");
       onTestFinished(() => find.mockRestore());
       const { diagnostics, connection } = await loadText(
         `${schema}class Many { [Key] string K; A ref All[]; };\ninstance of Many { K = "m"; All = { ${names.join(", ")} }; };\n` +
@@ -321,16 +323,17 @@ test("what is said and put, and in which order, does not depend on where aliases
   const expected = await run();
   expect(expected.paths.length).toBeGreaterThan(count);
   expect(new Set(expected.said.map(([code]) => code))).toContain("unknown-alias");
-  const before = [PagedAliases.kept, WaitingInstances.kept] as const;
+  const before = [SpillingAliases.kept, WaitingInstances.kept, ByteLog.blockBytes] as const;
   onTestFinished(() => {
-    [PagedAliases.kept, WaitingInstances.kept] = before;
+    [SpillingAliases.kept, WaitingInstances.kept, ByteLog.blockBytes] = before;
   });
-  for (const [keptAliases, keptInstances] of [
-    [1, 0],
-    [7, 20],
+  for (const [keptAliases, keptInstances, blockBytes] of [
+    [1, 0, 8],
+    [7, 20, 4096],
   ] as const) {
-    PagedAliases.kept = keptAliases;
+    SpillingAliases.kept = keptAliases;
     WaitingInstances.kept = keptInstances;
+    ByteLog.blockBytes = blockBytes;
     expect(await run()).toEqual(expected);
   }
 });
@@ -349,4 +352,24 @@ test("aliases are suggested up to a limit of comparisons, and what is known also
   expect(hints.slice(0, hinted)).not.toContain(undefined);
   expect(hints[3]).toBe("did you mean `$Harbour3`?");
   expect(hints.slice(hinted)).toEqual([...Array.from({ length: 10 }, () => undefined), hints[0]]);
+});
+
+test.each([
+  ["its text", "", []],
+  ["its tree, as there is something to say of the form of others", ";", ["stray-semicolon"]],
+])("an instance that waits outside of memory is the same, kept as %s", async (_, behind, codes) => {
+  const before = [WaitingInstances.kept, ByteLog.blockBytes] as const;
+  onTestFinished(() => {
+    [WaitingInstances.kept, ByteLog.blockBytes] = before;
+  });
+  [WaitingInstances.kept, ByteLog.blockBytes] = [0, 64];
+  const { diagnostics, connection } = await loadText(
+    'class A { [Key] datetime D; string S; A ref R; };\n// жук\ninstance of A as $One { D = "20260101120000.000000+000";\n' +
+      ` S = "ж\\n" /* ; */ "x"; R = $Two; };${behind}\n` +
+      'instance of A as $Two { D = "20260101120001.000000+000"; R = $One; };',
+  );
+  expect(diagnostics.map(({ code }) => code)).toEqual(codes);
+  const { S, R } = await instanceAt(connection, 'A.D="20260101120000.000000+000"');
+  expect(S).toBe("ж\nx");
+  expect(formatObjectPath(R as ObjectPath)).toBe('A.D="20260101120001.000000+000"');
 });

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
+import { CimDateTime } from "../../src/cim/datetime.ts";
 import { PlainData } from "../../src/loader/plain-data.ts";
 
 function copied(codec: PlainData, data: unknown): unknown {
-  const bytes = codec.encode(data).slice();
-  return codec.decode(bytes.length, (target) => target.set(bytes));
+  return codec.decode(Buffer.from(codec.encode(data)), 0);
 }
 
 test.each([
@@ -12,6 +12,10 @@ test.each([
   ["text", ["", "a", "ÿ", "Ā", "\0", "\ud800", "😀", "x".repeat(100), "ж".repeat(100_000), "y".repeat(100_000)]],
   ["what is no value", [undefined, null, true, false]],
   ["objects", { a: 1, b: { a: undefined, c: [{ b: 2 }, { a: 1, b: 3 }] }, "": {} }],
+  [
+    "datetimes",
+    { at: new CimDateTime("20260101120000.000000+000"), for: [new CimDateTime("00000001000000.000000:000")] },
+  ],
   ["sets", { said: new Set(["a", "b"]), none: new Set() }],
 ])("%s are made again of their bytes", (_, data) => {
   const codec = new PlainData();
