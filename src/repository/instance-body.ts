@@ -37,7 +37,15 @@ function memberText(name: BodyName, value: CimValue): string {
       if (value instanceof CimDateTime) return `${quoted}${value.text}"`;
   }
   const json = valueToJson(value);
-  return typeof json === "string" ? textMember(name, json) : plain + JSON.stringify(json);
+  switch (typeof json) {
+    case "string":
+      return textMember(name, json);
+    case "number":
+      // As `JSON.stringify` has it; what a key has just been made of is in V8's cache of the texts of numbers.
+      return `${plain}${json}`;
+    default:
+      return plain + JSON.stringify(json);
+  }
 }
 
 function textMember({ plain, quoted }: BodyName, text: string): string {

@@ -9,6 +9,7 @@ import type { InstanceRule } from "./rule.ts";
  */
 export const finiteKeys: InstanceRule = {
   name: "finite-keys",
+  concerns: (_placement, { realKeys }) => realKeys.length > 0,
   checkInstance(subject, isEmbedded, _context, report) {
     if (isEmbedded) return;
     for (const property of subject.table.realKeys) {
