@@ -1,5 +1,5 @@
 import { EmbeddedActionsParser, type IToken } from "chevrotain";
-import type { Declaration, Qualifier } from "../ast/nodes.ts";
+import type { Declaration, InstanceDeclaration, Qualifier } from "../ast/nodes.ts";
 import { severityIn } from "../codes/define.ts";
 import type { dialectMessages } from "../codes/dialect-messages.ts";
 import type { Dialect } from "../codes/dialects.ts";
@@ -65,6 +65,8 @@ export interface ParsedWindow {
   readonly state: ParserState;
   /** Whether there were so many errors that what is left is not to be read. */
   readonly abandoned: boolean;
+  /** The last of the declarations that were read as plain instances. */
+  readonly plain: InstanceDeclaration | undefined;
 }
 
 /**
@@ -103,6 +105,7 @@ export abstract class CollectingParser extends EmbeddedActionsParser {
   private declarations: Declaration[] = [];
   private failed: FailedDeclaration[] = [];
   private diagnostics: Diagnostic[] = [];
+  protected plain: InstanceDeclaration | undefined;
   private end = 0;
   protected state: { -readonly [Key in keyof ParserState]: ParserState[Key] } = { ...initialState };
   protected abandoned = false;
@@ -158,6 +161,7 @@ export abstract class CollectingParser extends EmbeddedActionsParser {
     this.declarations = [];
     this.failed = [];
     this.diagnostics = [];
+    this.plain = undefined;
     this.end = window.base;
     this.state = { ...state };
     this.abandoned = false;
@@ -165,7 +169,7 @@ export abstract class CollectingParser extends EmbeddedActionsParser {
   }
 
   protected result(): ParsedWindow {
-    const { window, declarations, failed, diagnostics, end, abandoned, state } = this;
+    const { window, declarations, failed, diagnostics, end, abandoned, state, plain } = this;
     if (window.final && window.openComment !== undefined) {
       const { startOffset } = window.openComment;
       this.report("unterminated-comment", {}, this.place(startOffset, startOffset + "/*".length));
@@ -175,13 +179,14 @@ export abstract class CollectingParser extends EmbeddedActionsParser {
       this.construct("control-z-not-in-dialect", end - 1, end);
     }
     diagnostics.sort((left, right) => (left.place?.start ?? 0) - (right.place?.start ?? 0));
-    return { declarations, failed, diagnostics, end, abandoned, state };
+    return { declarations, failed, diagnostics, end, abandoned, state, plain };
   }
 
   /** Lets go of tokens and text, which would otherwise live until the next window comes. */
   protected finish(): void {
     this.input = [];
     this.window = this.noWindow;
+    this.plain = undefined;
     this.declarationName = undefined;
     this.declarationAlias = undefined;
     this.owner = undefined;

@@ -121,6 +121,7 @@ export class MofParser extends QualifierDeclarationRules {
     this.own("instance of", className);
     this.concern("instance of", className, tokens[instance.alias === undefined ? start + 3 : start + 5]);
     this.moveTo(this.plainInstances.next);
+    this.plain = instance;
     return instance;
   }
 

@@ -56,19 +56,36 @@ export function endOf(token: IToken): number {
 }
 
 export function identifier(token: IToken): Identifier {
-  return { kind: "Identifier", start: token.startOffset, end: endOf(token), name: token.image };
+  return identifierAt(token.startOffset, token.image);
+}
+
+export function identifierAt(start: number, name: string): Identifier {
+  return { kind: "Identifier", start, end: start + name.length, name };
 }
 
 export function alias(token: IToken): Alias {
-  return { kind: "Alias", start: token.startOffset, end: endOf(token), name: token.image.slice(1) };
+  return aliasAt(token.startOffset, token.image);
+}
+
+/** `image` is with the dollar sign. */
+export function aliasAt(start: number, image: string): Alias {
+  return { kind: "Alias", start, end: start + image.length, name: image.slice(1) };
 }
 
 export function integerLiteral(token: IToken): IntegerLiteral {
-  return { kind: "IntegerLiteral", start: token.startOffset, end: endOf(token), text: token.image };
+  return integerLiteralAt(token.startOffset, token.image);
+}
+
+export function integerLiteralAt(start: number, text: string): IntegerLiteral {
+  return { kind: "IntegerLiteral", start, end: start + text.length, text };
 }
 
 export function realLiteral(token: IToken): RealLiteral {
-  return { kind: "RealLiteral", start: token.startOffset, end: endOf(token), text: token.image };
+  return realLiteralAt(token.startOffset, token.image);
+}
+
+export function realLiteralAt(start: number, text: string): RealLiteral {
+  return { kind: "RealLiteral", start, end: start + text.length, text };
 }
 
 export function characterLiteral(token: IToken): CharacterLiteral {
@@ -76,7 +93,11 @@ export function characterLiteral(token: IToken): CharacterLiteral {
 }
 
 export function stringPart(token: IToken): StringPart {
-  return { kind: "StringPart", start: token.startOffset, end: endOf(token), text: token.image };
+  return stringPartAt(token.startOffset, token.image);
+}
+
+export function stringPartAt(start: number, text: string): StringPart {
+  return { kind: "StringPart", start, end: start + text.length, text };
 }
 
 /** `parts` has at least one element. */
@@ -87,12 +108,19 @@ export function stringLiteral(parts: readonly StringPart[]): StringLiteral {
 }
 
 export function booleanLiteral(token: IToken): BooleanLiteral {
-  const value = token.image.length === "true".length;
-  return { kind: "BooleanLiteral", start: token.startOffset, end: endOf(token), value };
+  return booleanLiteralAt(token.startOffset, token.image);
+}
+
+export function booleanLiteralAt(start: number, image: string): BooleanLiteral {
+  return { kind: "BooleanLiteral", start, end: start + image.length, value: image.length === "true".length };
 }
 
 export function nullLiteral(token: IToken): NullLiteral {
-  return { kind: "NullLiteral", start: token.startOffset, end: endOf(token) };
+  return nullLiteralAt(token.startOffset);
+}
+
+export function nullLiteralAt(start: number): NullLiteral {
+  return { kind: "NullLiteral", start, end: start + "null".length };
 }
 
 /** The one kind of two shapes: it is rare. */

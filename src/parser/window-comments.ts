@@ -56,7 +56,8 @@ function addCommentsBehind(
 ): void {
   const line = firstLine.exec(hasLineEnd(rest) ? rest : rest + next)?.[0] ?? "";
   if (!line.includes(containing)) return;
-  for (const token of tokenize(rest + next, end).comments) {
+  const { comments: ofLine, openComment } = tokenize(line, end);
+  for (const token of openComment === undefined ? ofLine : tokenize(rest + next, end).comments) {
     if (token.startOffset >= end + line.length) break;
     comments.push(commentOf(token, window));
   }

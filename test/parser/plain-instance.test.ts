@@ -15,7 +15,7 @@ Reflect.set(byRules, "plainInstance", () => undefined);
 
 function read(parser: MofParser, text: string, isLast: boolean, dialect: Dialect): unknown {
   const window = new TokenWindow(sourceFromText(text), text, 0, isLast);
-  const { diagnostics, ...others } = parser.parse(window, initialState, dialect);
+  const { diagnostics, plain: _, ...others } = parser.parse(window, initialState, dialect);
   return { ...JSON.parse(JSON.stringify(others)), diagnostics: diagnostics.map(describeDiagnostic) };
 }
 
