@@ -15,6 +15,7 @@ import { currentLayout } from "../../src/repository/stores/sqlite-layout.ts";
 import { draftPragmas } from "../../src/repository/stores/sqlite-write-store.ts";
 import type { WbemServices } from "../../src/wbem/services.ts";
 import { Random } from "../random.ts";
+import { blocks, Clock } from "./clock.ts";
 import { type KeyOrder, recordClass, recordInstance, recordName, recordPath, recordRow } from "./records.ts";
 
 export interface InstanceRun {
@@ -34,37 +35,7 @@ const warmUps = 8;
 const warmUpCount = 5000;
 const blockLength = 1000;
 
-/** Adds up the time between its starts and stops. */
-class Clock {
-  seconds = 0;
-  cpu = 0;
-  #begin = 0;
-  #usage = process.cpuUsage();
-
-  start(): void {
-    this.#usage = process.cpuUsage();
-    this.#begin = performance.now();
-  }
-
-  stop(): void {
-    this.seconds += (performance.now() - this.#begin) / 1000;
-    const { user, system } = process.cpuUsage(this.#usage);
-    this.cpu += (user + system) / 1_000_000;
-  }
-}
-
 type Subject = (file: string, count: number, order: KeyOrder, clock: Clock) => Promise<void>;
-
-/** Makes what is worked on block after block, while the clock stands. */
-function* blocks<Item>(count: number, clock: Clock, make: (index: number) => Item): Generator<Item[]> {
-  for (let from = 0; from < count; from += blockLength) {
-    clock.stop();
-    const block: Item[] = [];
-    for (let index = from; index < Math.min(count, from + blockLength); index++) block.push(make(index));
-    clock.start();
-    yield block;
-  }
-}
 
 /** Prepared inserts in one transaction, with mofkit's tables and settings. */
 async function putBare(file: string, count: number, order: KeyOrder, clock: Clock): Promise<void> {
@@ -72,7 +43,7 @@ async function putBare(file: string, count: number, order: KeyOrder, clock: Cloc
   database.exec(`${draftPragmas} BEGIN EXCLUSIVE; ${currentLayout.create}`);
   const insert = database.prepare("INSERT INTO instance VALUES (?, ?, ?, ?, ?)");
   clock.start();
-  for (const rows of blocks(count, clock, (index) => recordRow(index, order))) {
+  for (const rows of blocks(count, blockLength, clock, (index) => recordRow(index, order))) {
     for (const [id, keyClassId, keyHash, key, body] of rows) insert.run(id, keyClassId, keyHash, key, body);
   }
   database.exec("COMMIT");
@@ -92,7 +63,7 @@ async function put(
     const services = await transaction.openNamespace("root");
     await services.putClass(recordClass);
     clock.start();
-    for (const instances of blocks(count, clock, (index) => recordInstance(index, order))) {
+    for (const instances of blocks(count, blockLength, clock, (index) => recordInstance(index, order))) {
       await putBlock(services, instances);
     }
   });
@@ -128,7 +99,7 @@ function getBare(isSnapshot: boolean): Subject {
     );
     const place = randomPlaces(count);
     clock.start();
-    for (const rows of blocks(Math.min(count, readsAtMost), clock, () => recordRow(place(), order))) {
+    for (const rows of blocks(Math.min(count, readsAtMost), blockLength, clock, () => recordRow(place(), order))) {
       for (const [, keyClassId, keyHash, key] of rows) {
         if (select.get(keyHash, key, keyClassId) === undefined) throw new Error(`${key} is not there`);
       }
@@ -144,7 +115,7 @@ function get(access: "read" | "write", pathOf: (index: number, order: KeyOrder) 
     const services = await connection.openNamespace("root");
     const place = randomPlaces(count);
     clock.start();
-    for (const paths of blocks(Math.min(count, readsAtMost), clock, () => pathOf(place(), order))) {
+    for (const paths of blocks(Math.min(count, readsAtMost), blockLength, clock, () => pathOf(place(), order))) {
       for (const path of paths) await services.getObject(path);
     }
     clock.stop();

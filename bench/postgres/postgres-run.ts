@@ -1,11 +1,12 @@
 /**
  * One run: `node postgres-run.js SUBJECT COUNT TARGET`. Puts COUNT records into the repository TARGET, which does not exist, or reads
  * out of TARGET, which has as many. Prints the rate a second and the processor time in microseconds for one as JSON. The clock
- * starts in a transaction in which the tables and the class are, and stops when it is committed.
+ * starts in a transaction in which the tables and the class are, and stops when it is committed; it stands while instances and paths
+ * are made.
  */
-import type { CimInstance } from "../../src/cim/model.ts";
 import { openConnection } from "../../src/open.ts";
-import type { WbemConnection } from "../../src/wbem/connection.ts";
+import type { WbemServices } from "../../src/wbem/services.ts";
+import { blocks, Clock } from "../instances/clock.ts";
 import { recordClass, recordInstance, recordPath } from "../instances/records.ts";
 import { Random } from "../random.ts";
 
@@ -14,80 +15,71 @@ const blockLength = 1000;
 const readsInFlight = 100;
 const readsAtMost = 20_000;
 
-/** Time since it was made. */
-class Clock {
-  readonly #usage = process.cpuUsage();
-  readonly #begin = performance.now();
+/** Does its work while the clock runs, and gives how many things it did. */
+type Subject = (target: string, count: number, clock: Clock) => Promise<number>;
 
-  /** The measures of so many things. */
-  stop(count: number): string {
-    const seconds = (performance.now() - this.#begin) / 1000;
-    const { user, system } = process.cpuUsage(this.#usage);
-    return JSON.stringify({ rate: count / seconds, cpu: (user + system) / count });
-  }
-}
-
-async function put(target: string, count: number): Promise<string> {
+const put: Subject = async (target, count, clock) => {
   const connection = await openConnection(target, { access: "write" });
-  const clock = await connection.transaction(async (transaction) => {
+  await connection.transaction(async (transaction) => {
     const services = await transaction.openNamespace("root");
     await services.putClass(recordClass);
-    const started = new Clock();
-    for (let from = 0; from < count; from += blockLength) {
-      const length = Math.min(blockLength, count - from);
-      await services.putInstances(Array.from({ length }, (_, index) => recordInstance(from + index, "random")));
+    clock.start();
+    for (const instances of blocks(count, blockLength, clock, (index) => recordInstance(index, "random"))) {
+      await services.putInstances(instances);
     }
-    return started;
   });
-  const result = clock.stop(count);
+  clock.stop();
   await connection.close();
-  return result;
-}
+  return count;
+};
 
-async function read(target: string, work: (connection: WbemConnection) => Promise<number>): Promise<string> {
-  const connection = await openConnection(target, { access: "read" });
-  const clock = new Clock();
-  const result = clock.stop(await work(connection));
-  await connection.close();
-  return result;
+function read(work: (services: WbemServices, count: number, clock: Clock) => Promise<number>): Subject {
+  return async (target, count, clock) => {
+    const connection = await openConnection(target, { access: "read" });
+    clock.start();
+    const done = await work(await connection.openNamespace("root"), count, clock);
+    clock.stop();
+    await connection.close();
+    return done;
+  };
 }
 
 /** Reads by key that do not wait for each other. */
-function get(target: string, count: number): Promise<string> {
+const get = read(async (services, count, clock) => {
   const random = new Random(count);
-  return read(target, async (connection) => {
-    const services = await connection.openNamespace("root");
-    const reads = Math.min(count, readsAtMost);
-    for (let done = 0; done < reads; done += readsInFlight) {
-      const paths = Array.from({ length: readsInFlight }, () => recordPath(random.integer(0, count - 1), "random"));
-      await Promise.all(paths.map((path) => services.getObject(path)));
-    }
-    return reads;
-  });
-}
+  const reads = Math.min(count, readsAtMost);
+  const pathAtRandom = () => recordPath(random.integer(0, count - 1), "random");
+  for (const paths of blocks(reads, readsInFlight, clock, pathAtRandom)) {
+    await Promise.all(paths.map((path) => services.getObject(path)));
+  }
+  return reads;
+});
 
-function scan(target: string, count: number, condition: string, expected: number): Promise<string> {
-  return read(target, async (connection) => {
-    const services = await connection.openNamespace("root");
-    const found: CimInstance[] = [];
+function scan(conditionOf: (count: number) => string, expectedOf: (count: number) => number): Subject {
+  return read(async (services, count) => {
     let rows = 0;
-    for await (const row of services.execQuery("WQL", `SELECT * FROM ${recordClass.name}${condition}`)) {
-      if (row.kind === "instance" && found.length === 0) found.push(row);
-      rows++;
-    }
-    if (rows !== expected) throw new Error(`${rows} rows and not ${expected}`);
+    for await (const _ of services.execQuery("WQL", `SELECT * FROM ${recordClass.name}${conditionOf(count)}`)) rows++;
+    if (rows !== expectedOf(count)) throw new Error(`${rows} rows and not ${expectedOf(count)}`);
     return count;
   });
 }
 
-const [subject, size, target = ""] = process.argv.slice(2);
-const count = Number(size);
-const subjects: Readonly<Record<string, () => Promise<string>>> = {
-  put: () => put(target, count),
-  get: () => get(target, count),
-  query: () => scan(target, count, ` WHERE Number = ${count - 1}`, 1),
-  scan: () => scan(target, count, "", count),
+const subjects: Readonly<Record<string, Subject>> = {
+  put,
+  get,
+  query: scan(
+    (count) => ` WHERE Number = ${count - 1}`,
+    () => 1,
+  ),
+  scan: scan(
+    () => "",
+    (count) => count,
+  ),
 };
-const run = subjects[subject ?? ""];
-if (run === undefined) throw new Error(`there is no subject ${subject}`);
-process.stdout.write(await run());
+
+const [name = "", size, target = ""] = process.argv.slice(2);
+const subject = subjects[name];
+if (subject === undefined) throw new Error(`there is no subject ${name}`);
+const clock = new Clock();
+const done = await subject(target, Number(size), clock);
+process.stdout.write(JSON.stringify({ rate: done / clock.seconds, cpu: (clock.cpu / done) * 1e6 }));

@@ -56,3 +56,15 @@ test("every way of reading finds what was put", async () => {
     expect((await run(subject, "300", "random", file)).count, subject).toBe(300);
   }
 });
+
+test("every subject of reading finds what was put by the program of the section postgres", async () => {
+  const [file, other] = [join(folder, "loaded.db"), join(folder, "put.db")];
+  const program = (path: string) => join(import.meta.dirname, "../../bench", path);
+  await runForOutput([program("postgres/postgres-run.ts"), "put", "300", file]);
+  await run("put-bare", "300", "random", other);
+  expect(rowsOf(file)).toEqual(rowsOf(other));
+  for (const subject of ["bare-look-up", "look-up", "bare-scan", "scan"]) {
+    const output = await runForOutput([program("instances/reading-run.ts"), subject, "300", file]);
+    expect(JSON.parse(output), subject).toEqual({ rate: expect.any(Number), cpu: expect.any(Number) });
+  }
+});
