@@ -5,6 +5,7 @@ import type { NamespaceView } from "./namespace-view.ts";
 import type { ResolvedClass } from "./resolved-class.ts";
 import { storedInstance, storedRelpath } from "./stored-instance.ts";
 import { systemClasses } from "./system-classes.ts";
+import { containsAny } from "./text-condition.ts";
 
 /** An instance, or one that is embedded in it, that has qualifiers of its own or on its properties. */
 export interface QualifiedInstance {
@@ -29,13 +30,14 @@ export function* qualifiersIn({ qualifiers = [], properties }: CimInstance): Gen
 }
 
 /**
- * The instances of a namespace that have qualifiers, which few have: all rows are read, but only what contains the word is
- * parsed. A million instances without any take 2.1 s in SQLite.
+ * The instances of a namespace that have qualifiers, which few have: all rows are looked at, but only what contains the word is
+ * parsed.
  */
 export async function* qualifiedInstances(view: NamespaceView): AsyncGenerator<QualifiedInstance> {
+  const condition = containsAny([qualifiersMember]);
   for await (const resolved of storingClasses(view)) {
     const table = instanceTableOf(resolved);
-    for await (const rows of view.reader.scanInstances(view.key, resolved.key)) {
+    for await (const rows of view.reader.scanInstances(view.key, resolved.key, condition)) {
       for (const row of rows) {
         if (!row.body.includes(qualifiersMember)) continue;
         const stored = storedInstance(view, row, table);

@@ -139,7 +139,7 @@ async function* references(
   target: ReferenceTarget,
 ): AsyncGenerator<CimInstance> {
   for await (const step of associationSteps(read.view, query, filters, target)) {
-    for await (const instance of instancesOf(read, step, filters)) {
+    for await (const instance of instancesOf(read, step, filters, target)) {
       await read.turn();
       if ((await rolesOf(step, new PlacedInstance(instance, step.table), target)).length > 0) yield instance;
     }
@@ -155,7 +155,7 @@ async function* associators(
   const { view } = read;
   const required = query.requiredQualifier;
   for await (const step of associationSteps(view, query, filters, target)) {
-    for await (const instance of instancesOf(read, step, filters)) {
+    for await (const instance of instancesOf(read, step, filters, target)) {
       await read.turn();
       const placed = new PlacedInstance(instance, step.table);
       const roles = await rolesOf(step, placed, target);
@@ -188,12 +188,16 @@ async function resultAt(read: QueryRead, reference: ObjectPath): Promise<CimInst
 
 async function* instancesOf(
   read: QueryRead,
-  { resolved, paths }: AssociationStep,
+  { resolved, roles, paths }: AssociationStep,
   { association }: AssociationFilters,
+  target: ReferenceTarget,
 ): AsyncGenerator<CimInstance> {
   const { name } = resolved.declaration;
   if (paths === undefined) {
-    const instances = read.instancesOfJust(name);
+    // Of one that sets nothing the default of the class refers to the object.
+    const hasDefault = roles.some((role) => role.default !== null);
+    const condition = hasDefault ? undefined : target.bodyCondition;
+    const instances = read.instancesOfJust(name, () => condition);
     // Real schemas hold many associations whose provider is not here. That of one that nobody has named is not missed.
     yield* association === null ? storedInstances(instances) : read.whatIsHere(instances);
     return;

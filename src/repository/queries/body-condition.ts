@@ -2,19 +2,13 @@ import type { PropertyPath } from "../../query/nodes.ts";
 import type { PreparedComparison, PreparedCondition } from "../../query/prepared-query.ts";
 import type { InstanceProperty, InstanceTable } from "../instance-table.ts";
 import type { FollowingValue, RowCondition } from "../row-condition.ts";
+import { alternatives, isAscii, maximumLeaves } from "../text-condition.ts";
 
 /** Names of members that bodies have beside those of properties. */
 const bodyMembers: ReadonlySet<string> = new Set(["classname", "values", "qualifiers", "propertyqualifiers", "types"]);
 
 /** What is in a body with qualifiers, of the instance or of properties: in it a name need not stand before its value. */
 const qualified: RowCondition = { kind: "contains", texts: ['qualifiers":'] };
-
-/** Characters of ASCII in their folded form that another one folds to as well: U+212A KELVIN SIGN, and within U+0130. */
-const kelvin = "\u212a";
-const dottedCapital = "\u0130";
-
-/** More conditions than this are not handed on, so that statements stay within the limits of every database. */
-const maximumLeaves = 50;
 
 /**
  * What follows from a condition for the bodies of the instances of a class that match it; `undefined` where nothing does that a
@@ -127,10 +121,6 @@ function nameOf({ key }: InstanceProperty): string {
   return `"${key}":`;
 }
 
-function isAscii(text: string): boolean {
-  return /^[\0-\x7f]*$/.test(text);
-}
-
 /** A part of a text as it stands in JSON. */
 function inJson(text: string): string {
   return JSON.stringify(text).slice(1, -1);
@@ -138,11 +128,6 @@ function inJson(text: string): string {
 
 function contains(text: string, isPart = false): RowCondition {
   return { kind: "contains", texts: alternatives(text, isPart) };
-}
-
-/** A text, and the characters by which a body can have it in another form. */
-function alternatives(text: string, isPart = false): readonly string[] {
-  return [text, ...(text.includes("k") ? [kelvin] : []), ...(isPart ? [dottedCapital] : [])];
 }
 
 /** Whether the name of a property can stand in a body otherwise than before the value of the instance. */
@@ -171,7 +156,8 @@ function following(
   if (isAmbiguous(property, table)) return undefined;
   const text = nameOf(property);
   const conditions: RowCondition[] = [{ kind: "follows", text, ...value }, qualified];
-  if (text.includes("k")) conditions.push(contains(kelvin));
+  const [, ...otherForms] = alternatives(text);
+  if (otherForms.length > 0) conditions.push({ kind: "contains", texts: otherForms });
   if (property.default !== null) conditions.push({ kind: "lacks", text });
   return { kind: "or", conditions };
 }

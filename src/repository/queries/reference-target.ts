@@ -1,11 +1,14 @@
 import { foldKey } from "../../cim/fold-key.ts";
 import { bindKeys } from "../../cim/instance-keys.ts";
+import type { CimScalar } from "../../cim/model.ts";
 import { foldName } from "../../cim/names.ts";
 import type { KeyBinding, ObjectPath } from "../../cim/object-path.ts";
 import { localServer } from "../../cim/system-properties.ts";
 import { instanceTableOf } from "../instance-table.ts";
 import type { NamespaceView } from "../namespace-view.ts";
 import { isClassOrSubclass, type ResolvedClass } from "../resolved-class.ts";
+import type { RowCondition } from "../row-condition.ts";
+import { containsAny } from "../text-condition.ts";
 
 /** Whether a path means an object of the view's own namespace. */
 export function isLocalPath(view: NamespaceView, { server, namespace }: ObjectPath): boolean {
@@ -50,6 +53,15 @@ export function referenceForms(
     forms.push({ kind: "path", className: named.declaration.name, keys });
   }
   return forms;
+}
+
+function isWhole(value: CimScalar): value is number | bigint {
+  return typeof value === "bigint" || Number.isSafeInteger(value);
+}
+
+/** Whether nothing in a value is escaped, by a path or by JSON. */
+function hasOneText(value: CimScalar): boolean {
+  return typeof value !== "string" || /^[ !#-[\]-~]*$/.test(value);
 }
 
 /**
@@ -103,6 +115,25 @@ export class ReferenceTarget {
     if (isClassOrSubclass(this.resolved, named.key)) return true;
     // Of an object that is not there only one of its classes is known.
     return this.presence === "missing" && isClassOrSubclass(named, this.resolved.key);
+  }
+
+  /**
+   * What the bodies of rows contain whose references refer to the object; `undefined` where that cannot be told. It rests on
+   * how paths are written: a number as such or in quotes, and text in quotes, which stand in JSON.
+   */
+  get bodyCondition(): RowCondition | undefined {
+    const conditions: RowCondition[] = [];
+    for (const { value } of this.keys) {
+      const texts =
+        typeof value === "string"
+          ? [`=\\"${foldName(value)}\\"`]
+          : isWhole(value)
+            ? [`=${value},`, `=${value}"`, `=\\"${value}\\"`]
+            : [];
+      const condition = texts.length > 0 && hasOneText(value) ? containsAny(texts) : undefined;
+      if (condition !== undefined) conditions.push(condition);
+    }
+    return conditions.length < 2 ? conditions[0] : { kind: "and", conditions };
   }
 
   /** Whether a reference refers to the object. */

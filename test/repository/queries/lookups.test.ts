@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { CimDateTime } from "../../../src/cim/datetime.ts";
@@ -6,9 +7,10 @@ import { formatObjectPath, type ObjectPath } from "../../../src/cim/object-path.
 import { parseObjectPath } from "../../../src/cim/parse-object-path.ts";
 import { maximumLookups } from "../../../src/repository/queries/data-access.ts";
 import { openRepository } from "../../../src/repository/repository.ts";
-import { MemoryStore } from "../../../src/repository/stores/memory.ts";
+import { openSqliteStore } from "../../../src/repository/stores/sqlite.ts";
 import type { WbemConnection } from "../../../src/wbem/connection.ts";
 import { WBEM_FLAG_ENSURE_LOCATABLE } from "../../../src/wbem/flags.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { cimClass, instance, key, property } from "../builders.ts";
 
 const classes: readonly CimClass[] = [
@@ -89,7 +91,9 @@ function instances(): CimInstance[] {
 let connection: WbemConnection;
 
 beforeAll(async () => {
-  connection = await openRepository(new MemoryStore(), { name: "memory:" });
+  // A file, of which only the rows are given that a condition on their text leaves.
+  const file = join(temporaryFolder(), "lookups.db");
+  connection = await openRepository(await openSqliteStore(file, { access: "write" }), { name: file });
   await connection.transaction(async (transaction) => {
     const root = await transaction.openNamespace("root");
     for (const definition of classes) await root.putClass(definition);
