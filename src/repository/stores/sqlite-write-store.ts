@@ -17,7 +17,7 @@ import { SqliteWriter } from "./sqlite-writer.ts";
  */
 const pageSize = 16_384;
 /**
- * Pages that a connection keeps in memory, in KiB. A million instances with random keys take as long with 16 MB; 64 MB hold
+ * Pages that a connection keeps in memory, in KiB, while there is the index of hashes. A million instances with random keys take as long with 16 MB; 64 MB hold
  * the index that has no order, of 17 bytes an instance, up to 3 million.
  */
 const cacheSize = 64 * 1024;
