@@ -72,7 +72,7 @@ export class InstanceRuns {
   learn(run: InstanceRun, { text, base }: TokenWindow, plain: InstanceDeclaration | undefined): void {
     this.#distance = run.length >= text.length ? 0 : Math.max(2 * this.#distance, shortestDistance);
     const isPaid = this.#instancesRead >= (this.#templatesMade + 1 - maximumTemplates) * instancesOfTemplate;
-    if (plain === undefined || !isPaid) return;
+    if (plain === undefined || !isPaid || this.#readOne(text, plain.start - base, base) !== undefined) return;
     const template = InstanceTemplate.of(plain, text, base);
     if (template === undefined || this.#templates.some(({ source }) => source === template.source)) return;
     this.#current = this.#templatesMade++ % maximumTemplates;
