@@ -22,6 +22,8 @@ export interface OpenOptions
    * need not exist: it is taken as empty then. Providers are not called.
    */
   readonly overlay?: boolean;
+  /** Ends waiting for the lock of another process on a file, with its reason; what waited is not done. */
+  readonly signal?: AbortSignal;
 }
 
 /** Where a target is. */
@@ -48,10 +50,10 @@ const comingKinds = new Set(["http", "https"]);
  * @example const connection = await openConnection("repository.db", { access: "read" });
  */
 export async function openConnection(target: string, options: OpenOptions): Promise<WbemConnection> {
-  const { access, overlay = false, ...settings } = options;
+  const { access, overlay = false, signal, ...settings } = options;
   const parsed = parseTarget(target);
   const { openRepository } = await import("./repository/repository.ts");
-  const store = overlay ? await openOverlay(parsed, target) : await openStore(parsed, target, access);
+  const store = overlay ? await openOverlay(parsed, target) : await openStore(parsed, target, access, signal);
   try {
     return await openRepository(store, {
       ...settings,
@@ -130,7 +132,7 @@ function parseTarget(target: string): Target {
   throw refusal("unknown-target", { target: repositoryName(target) });
 }
 
-async function openStore(target: Target, name: string, access: "read" | "write"): Promise<Store> {
+async function openStore(target: Target, name: string, access: "read" | "write", signal?: AbortSignal): Promise<Store> {
   if (target.kind === "memory") {
     const { MemoryStore } = await import("./repository/stores/memory.ts");
     return new MemoryStore();
@@ -140,7 +142,7 @@ async function openStore(target: Target, name: string, access: "read" | "write")
     return openPostgresStore(target.url, { access });
   }
   const { openSqliteStore } = await import("./repository/stores/sqlite.ts");
-  return openSqliteStore(target.path, { access, name });
+  return openSqliteStore(target.path, { access, name, signal });
 }
 
 async function openOverlay(target: Target, name: string): Promise<Store> {

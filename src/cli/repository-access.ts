@@ -41,8 +41,9 @@ export async function withConnection<Result>(
   const dialect: Dialect = context.global.dialect ?? "auto";
   const { locale, ...others } = options;
   const localized = locale === undefined ? {} : { locale: readLocale(locale) };
-  const opening = openConnection(target, { ...others, ...localized, dialect });
-  const connection = await unlessInterrupted(opening, context.io.signal, (late) => late.close());
+  const { signal } = context.io;
+  const opening = openConnection(target, { ...others, ...localized, dialect, signal });
+  const connection = await unlessInterrupted(opening, signal, (late) => late.close());
   try {
     return await work(connection);
   } finally {

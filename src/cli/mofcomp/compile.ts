@@ -80,7 +80,8 @@ async function loadInto(
   const { openConnection } = await import("../../open.ts");
   const { load } = await import("../../loader/load.ts");
   let isMaster = false;
-  const connection: WbemConnection = await openConnection(repository, { access: "write", dialect: "wmi" });
+  const { signal } = io;
+  const connection: WbemConnection = await openConnection(repository, { access: "write", dialect: "wmi", signal });
   try {
     const report = await load(connection, [{ kind: "file", path: plan.file }], {
       namespace: plan.target.namespace,
@@ -95,7 +96,7 @@ async function loadInto(
         else found.report(diagnostic);
       },
       onProgress: progressOn(status),
-      signal: io.signal,
+      signal,
     });
     return { report, isMaster };
   } finally {

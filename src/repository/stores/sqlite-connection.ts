@@ -10,8 +10,10 @@ export const longestPause = 5;
 /**
  * Does something that another connection can be in the way of, again and again until it works or the wait is over. SQLite's
  * own waiting would stop the whole process, and with it whatever in this process has to end first.
+ *
+ * @param signal ends the wait, with its reason
  */
-export async function whileBusy<Result>(wait: number, operation: () => Result): Promise<Result> {
+export async function whileBusy<Result>(wait: number, operation: () => Result, signal?: AbortSignal): Promise<Result> {
   const end = performance.now() + wait;
   for (let pause = 1; ; pause = Math.min(2 * pause, longestPause)) {
     try {
@@ -20,6 +22,7 @@ export async function whileBusy<Result>(wait: number, operation: () => Result): 
       if (!isBusy(error) || performance.now() >= end) throw error;
     }
     await sleep(pause);
+    signal?.throwIfAborted();
   }
 }
 
@@ -30,6 +33,8 @@ export interface ConnectionSettings {
   readonly layout: Layout;
   /** How long a lock is waited for, in milliseconds. */
   readonly wait: number;
+  /** Ends every wait for a lock, with its reason. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** How a connection is going to be used. */
@@ -78,7 +83,7 @@ export class SqliteConnection {
 
   /** Waits, because some settings look into the file. */
   static open(path: string, settings: ConnectionSettings, options: ConnectionOptions): Promise<SqliteConnection> {
-    return whileBusy(settings.wait, () => new SqliteConnection(path, settings, options));
+    return whileBusy(settings.wait, () => new SqliteConnection(path, settings, options), settings.signal);
   }
 
   /**
@@ -89,8 +94,8 @@ export class SqliteConnection {
    * @throws `WbemError`: `not-a-repository`, `newer-repository`
    */
   begin(kind: "DEFERRED" | "IMMEDIATE", wait = this.#settings.wait): Promise<number> {
-    const { name, layout } = this.#settings;
-    return whileBusy(wait, () => {
+    const { name, layout, signal } = this.#settings;
+    const operation = () => {
       this.rows.forget();
       this.database.exec(`BEGIN ${kind}`);
       try {
@@ -99,7 +104,8 @@ export class SqliteConnection {
         this.rollback();
         throw error;
       }
-    });
+    };
+    return whileBusy(wait, operation, signal);
   }
 
   /** Makes or brings up the tables in the transaction that is running. */
@@ -110,7 +116,7 @@ export class SqliteConnection {
   /** Waits for all who read. */
   async commit(wait = this.#settings.wait): Promise<void> {
     this.rows.finish();
-    await whileBusy(wait, () => this.database.exec("COMMIT"));
+    await whileBusy(wait, () => this.database.exec("COMMIT"), this.#settings.signal);
     this.rows.forget();
   }
 
@@ -121,8 +127,8 @@ export class SqliteConnection {
    */
   async read<Result>(operation: (rows: SqliteRows) => Result, nothing: Result): Promise<Result> {
     if (this.database.isTransaction) return operation(this.rows);
-    const { name, layout, wait } = this.#settings;
-    return whileBusy(wait, () => {
+    const { name, layout, wait, signal } = this.#settings;
+    const reading = () => {
       this.#beginRead();
       try {
         this.#hasTables ||= identify(this.database, name, layout) > 0;
@@ -130,7 +136,8 @@ export class SqliteConnection {
       } finally {
         this.#endRead();
       }
-    });
+    };
+    return whileBusy(wait, reading, signal);
   }
 
   /**

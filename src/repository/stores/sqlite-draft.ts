@@ -54,15 +54,16 @@ export async function createDraft(
   pragmas: string,
 ): Promise<Draft | undefined> {
   for (;;) {
-    await whileBusy(settings.wait, () => {
+    const clear = () => {
       if (!exists(file)) removeDrafts(file, throwError);
-    });
+    };
+    await whileBusy(settings.wait, clear, settings.signal);
     if (exists(file)) return undefined;
     const path = draftPath(file.path);
     const connection = await SqliteConnection.open(path, settings, { readOnly: false, pragmas, isExpendable: true });
     const draft = new Draft(path, file, connection);
     try {
-      await whileBusy(settings.wait, () => connection.database.exec("BEGIN EXCLUSIVE"));
+      await whileBusy(settings.wait, () => connection.database.exec("BEGIN EXCLUSIVE"), settings.signal);
       // Before it was locked another process may have taken it for abandoned.
       if (exists({ path, name: file.name })) {
         connection.bringUp(0);

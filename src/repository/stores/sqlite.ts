@@ -17,6 +17,8 @@ export interface SqliteStoreOptions {
   readonly name?: string;
   /** How long a lock of another process is waited for, in milliseconds; 10 s by default. */
   readonly lockWaitMilliseconds?: number;
+  /** Ends every wait for such a lock, with its reason. */
+  readonly signal?: AbortSignal | undefined;
   /** The tables; those of this version by default. */
   readonly layout?: Layout;
 }
@@ -48,8 +50,8 @@ export interface SqliteStoreOptions {
  * @example const store = await openSqliteStore("repository.db", { access: "read" });
  */
 export async function openSqliteStore(path: string, options: SqliteStoreOptions): Promise<Store> {
-  const { access, name = path, lockWaitMilliseconds: wait = lockWait, layout = currentLayout } = options;
-  const settings = { name, layout, wait };
+  const { access, name = path, lockWaitMilliseconds: wait = lockWait, layout = currentLayout, signal } = options;
+  const settings = { name, layout, wait, signal };
   try {
     const file = locateFile(path, name);
     return access === "read" ? await openToRead(file, settings) : await openToWrite(file, settings);
