@@ -1,4 +1,4 @@
-import { realpathSync } from "node:fs";
+import { realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { LoadInput } from "../loader/load-options.ts";
 import { isAboutTarget } from "./failures.ts";
@@ -28,8 +28,8 @@ export function readingOf({ inputs, settings }: TargetJob, dialect: string | und
 }
 
 /**
- * What tells repositories apart: the real path of a file, or the server, database and schema, whichever way they are named; `undefined`
- * for one that no other can be.
+ * What tells repositories apart: the file, or the server, database and schema, whichever way they are named; `undefined` for one that
+ * no other can be.
  *
  * @throws `WbemError` where the target cannot be understood
  */
@@ -38,7 +38,7 @@ export async function identityOf(target: string): Promise<string | undefined> {
   const { repositoryFile } = await import("../open.ts");
   try {
     const path = repositoryFile(target);
-    if (path !== undefined) return realPath(resolve(path));
+    if (path !== undefined) return fileIdentity(resolve(path));
     const { postgresIdentity } = await import("../repository/stores/postgres-settings.ts");
     return postgresIdentity(target);
   } catch (error) {
@@ -46,6 +46,12 @@ export async function identityOf(target: string): Promise<string | undefined> {
     // Opening it says what is wrong with it.
     return target;
   }
+}
+
+/** The real path of a file, and where it has several of them what it is known by to the file system. */
+function fileIdentity(path: string): string {
+  const file = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return file?.isFile() && file.nlink > 1n ? `${file.dev}:${file.ino}` : realPath(path);
 }
 
 /** Of a file that is not there yet, too. */

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, linkSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { describeRows, type RowState, StatusRows } from "../../src/cli/status-rows.ts";
@@ -101,16 +101,19 @@ describe("compile into several repositories", () => {
     expect(code).toBe(1);
   });
 
-  test.each(["-r @/a.db -r @/a.db", "-r @/a.db -r sqlite:@/./a.db", "-r @/a.db -r @/link.db"])(
-    "refuses one repository named twice: %s",
-    async (repositories) => {
-      const { run, folder } = folderWith({ "vessel.mof": vessel });
-      symlinkSync(join(folder, "a.db"), join(folder, "link.db"));
-      await run("compile @/vessel.mof -r @/a.db");
-      const { code, stderr } = await run(`compile @/vessel.mof ${repositories}`);
-      expect([code, stderr]).toEqual([2, expect.stringContaining("error repeated-repository")]);
-    },
-  );
+  test.each([
+    "-r @/a.db -r @/a.db",
+    "-r @/a.db -r sqlite:@/./a.db",
+    "-r @/a.db -r @/link.db",
+    "-r @/a.db -r @/hard.db",
+  ])("refuses one repository named twice: %s", async (repositories) => {
+    const { run, folder } = folderWith({ "vessel.mof": vessel });
+    symlinkSync(join(folder, "a.db"), join(folder, "link.db"));
+    await run("compile @/vessel.mof -r @/a.db");
+    linkSync(join(folder, "a.db"), join(folder, "hard.db"));
+    const { code, stderr } = await run(`compile @/vessel.mof ${repositories}`);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("error repeated-repository")]);
+  });
 
   test.each([
     "-r postgres://mofkit@db.invalid/cim -r postgres://loader:secret@DB.invalid:5432/cim?schema=mofkit",
