@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Section, Settings } from "./section.ts";
@@ -66,9 +66,10 @@ function parseRounds(text: string): number {
 
 function parseCim(text: string): string {
   const path = resolve(text);
-  if (existsSync(path)) return path;
+  const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  if (isFile && /^\s*#pragma\s+include\b/im.test(readFileSync(path, "utf8"))) return path;
   throw new UsageError(
-    `there is no file \`${text}\``,
+    isFile ? `\`${text}\` includes nothing` : `there is no file \`${text}\``,
     `\`--cim\` names the file that includes the schema, such as \`cim_schema_2.49.0.mof\`; relative paths start at \`${process.cwd()}\``,
   );
 }

@@ -4,9 +4,10 @@ import { median } from "./statistics.ts";
 const nameWidth = 44;
 const numberWidth = 12;
 
-/** A line of a table: a name and numbers below their headings. */
+/** A line of a table: a name and numbers below their headings; what is too long for its column has a space before it all the same. */
 export function row(name: string, ...numbers: readonly string[]): string {
-  return [name.padEnd(nameWidth), ...numbers.map((number) => number.padStart(numberWidth))].join("").trimEnd();
+  const cells = numbers.map((number) => number.padStart(numberWidth - 1));
+  return [name.padEnd(nameWidth), ...cells].join(" ").trimEnd();
 }
 
 const digitsOfUnit: Readonly<Record<Unit, number>> = {

@@ -100,6 +100,8 @@ describe("the command line", () => {
     ["--rounds", "0"],
     ["--sizes", "10,none"],
     ["--stream", "5"],
+    ["--cim", import.meta.dirname],
+    ["--cim", import.meta.filename],
     ["--keep=1"],
   ])("refuses %s %s", (...words) => {
     expect(() => parseOptions(words, [section])).toThrow(UsageError);
