@@ -95,6 +95,9 @@ export class WaitingInstances {
   }
 }
 
+/** So many that wait for one alias are made while their links are gone through: with a reading each in place of two. */
+const instancesReadAtOnce = 16;
+
 /** What a place has before the record. */
 const bytesBeforeRecord = 24;
 
@@ -168,23 +171,34 @@ class WaitingLog {
   }
 
   *#takeLinked(last: number, hasFailed: boolean): Iterable<PendingInstance> {
+    const log = this.#log;
     const positions: number[] = [];
-    for (let link = last; link !== this.#nobody; link = this.#log.getNumber(link)) {
-      positions.push(this.#log.getNumber(link + 8));
+    /** The last ones, in the opposite order, made while what was read with their links is at hand. */
+    const read: PendingInstance[] = [];
+    for (let link = last; link !== this.#nobody; link = log.getNumber(link)) {
+      const position = log.getNumber(link + 8);
+      const isRead = read.length < instancesReadAtOnce && positions.length === 0 && this.#waitsForOne(position);
+      if (isRead) read.push(this.#take(position));
+      else positions.push(position);
     }
     for (let index = positions.length - 1; index >= 0; index--) {
       const position = positions[index] as number;
-      const number = this.#log.getNumber(position);
-      if (this.#taken.has(number)) continue;
-      const left = this.#log.getNumber(position + 8);
-      if (left > 1 && !hasFailed) {
-        this.#log.setNumber(position + 8, left - 1);
-        continue;
-      }
-      this.#taken.add(number);
-      this.#left--;
-      yield this.at(position);
+      if (this.#taken.has(log.getNumber(position))) continue;
+      if (!hasFailed && !this.#waitsForOne(position)) log.setNumber(position + 8, log.getNumber(position + 8) - 1);
+      else yield this.#take(position);
     }
+    yield* read.reverse();
+  }
+
+  /** Whether an instance, which still waits, waits for one alias and nobody else can take it. */
+  #waitsForOne(position: number): boolean {
+    return this.#log.getNumber(position + 8) === 1 && !this.#taken.has(this.#log.getNumber(position));
+  }
+
+  #take(position: number): PendingInstance {
+    this.#taken.add(this.#log.getNumber(position));
+    this.#left--;
+    return this.at(position);
   }
 
   /** Where those are that still wait, and where their declarations start. */

@@ -210,6 +210,9 @@ export function parseAtHand(source: ReadableSource, options: ParseOptions = {}):
     : { ...parseText(text, source, { dialect, comments }), isLast: true, text, base: 0 };
 }
 
+/** What instances that are parsed once more look like. */
+let runsOfOne: InstanceRuns | undefined;
+
 /**
  * Parses a declaration once more, of which nothing was to be said, from its text: that takes no longer than to make a tree of any
  * other form in which it could be kept.
@@ -217,9 +220,15 @@ export function parseAtHand(source: ReadableSource, options: ParseOptions = {}):
  * @param base the offset of the text in its source
  */
 export function parseAgain(text: string, base: number, source: Source, dialect: Dialect): Declaration {
+  runsOfOne ??= new InstanceRuns();
+  const run = runsOfOne.read(text, base);
+  const [instance] = run.instances;
+  if (instance && run.length === text.length) return instance;
   const window = new TokenWindow(source, text, base, true);
-  const [declaration] = getParser().parse(window, initialState, dialect).declarations;
+  const { declarations, plain } = getParser().parse(window, initialState, dialect);
+  const [declaration] = declarations;
   if (declaration === undefined) throw new Error(`the declaration at ${base} of ${source.name} cannot be read again`);
+  runsOfOne.learn(noRun, window, plain);
   return declaration;
 }
 
