@@ -5,7 +5,7 @@ import { initialState } from "../../src/parser/collecting-parser.ts";
 import { InstanceRuns } from "../../src/parser/instance-runs.ts";
 import { maximumLiteralLength } from "../../src/parser/limits.ts";
 import { MofParser } from "../../src/parser/mof-parser.ts";
-import { type ParseResult, parse, parseText } from "../../src/parser/parse.ts";
+import { type ParseResult, parse, parseAgain, parseText } from "../../src/parser/parse.ts";
 import { TokenWindow } from "../../src/parser/token-window.ts";
 import { sourceFromText } from "../../src/source/text-source.ts";
 import { describeDiagnostic, sourceInPieces } from "./support.ts";
@@ -233,5 +233,14 @@ describe("instances that are read by the form of those before them", () => {
     expect(lengths).toEqual([...lengths].sort((left, right) => left - right));
     expect(lengths[0]).toBeLessThan(1000);
     expect(lengths.at(-1)).toBe(text.length);
+  });
+
+  it("are the same where a declaration is parsed again", () => {
+    const mof =
+      'instance of A { I = 1; S = "x"; };\nclass A { uint8 I; };\ninstance of A { I = 2; S = NULL; };\n'.repeat(2);
+    const source = sourceFromText(mof);
+    const { declarations } = parseText(mof, source);
+    const again = declarations.map(({ start, end }) => parseAgain(mof.slice(start, end), start, source, "auto"));
+    expect(again).toEqual(declarations);
   });
 });
