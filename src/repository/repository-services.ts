@@ -165,8 +165,11 @@ export class RepositoryServices implements WbemServices {
     }
   }
 
-  async #read<Result>(operation: (view: NamespaceView) => Promise<Result>): Promise<Result> {
-    return operation(await this.#view());
+  #read<Result>(operation: (view: NamespaceView) => Promise<Result>): Promise<Result> {
+    return this.#state.readView(this.namespace, (view) => {
+      view.services = this;
+      return operation(view);
+    });
   }
 
   async #view(): Promise<NamespaceView> {

@@ -20,6 +20,12 @@ export type KeyComparison = "folded" | "exact";
 /** The row of `root` in a repository that nobody has written to. */
 const rootRow: NamespaceRow = { key: rootNamespace, path: rootNamespace, generation: 0 };
 
+/** What a reader has to know of a namespace. */
+interface FoundNamespace {
+  readonly row: NamespaceRow;
+  readonly exactKeys: boolean;
+}
+
 /** What is shared by everything that works on one open repository: the store and the caches of what it holds. */
 export class RepositoryState implements NamespaceViews {
   readonly settings: RepositorySettings;
@@ -29,6 +35,8 @@ export class RepositoryState implements NamespaceViews {
   readonly #caches = new Map<string, ClassCache>();
   /** Those of {@link readNow}. */
   readonly #keptViews = new Map<string, NamespaceView>();
+  /** Of {@link readView}, by path. */
+  readonly #lastFound = new Map<string, FoundNamespace>();
 
   constructor(settings: RepositorySettings, store: Store, keys: KeyComparison) {
     this.settings = settings;
@@ -94,9 +102,44 @@ export class RepositoryState implements NamespaceViews {
 
   /** A namespace as readers outside of transactions see it now. */
   async openView(path: string): Promise<NamespaceView> {
+    const { row, exactKeys } = await this.#find(path);
+    return this.viewOf(row, exactKeys);
+  }
+
+  async #find(path: string): Promise<FoundNamespace> {
     // Both at once, because each may take the time to another machine and back.
     const [row, keys] = await Promise.all([this.findNamespace(this.store, path), this.keyComparison(this.store)]);
-    return this.viewOf(row, keys === "exact");
+    return { row, exactKeys: keys === "exact" };
+  }
+
+  /**
+   * Reads a namespace as readers outside of transactions see it now. Where the store has to wait for another machine, what was found
+   * last is taken for what is there now, and while that is read it is asked for, so that both together take the time there and
+   * back once; where it has changed, it is read again. With providers, which would be called twice, nothing is taken for granted.
+   *
+   * @param read changes nothing
+   */
+  async readView<Result>(path: string, read: (view: NamespaceView) => Promise<Result>): Promise<Result> {
+    const mayAssume = this.store.readNow === undefined && this.settings.providers === undefined;
+    const assumed = mayAssume ? this.#lastFound.get(path) : undefined;
+    const finding = this.#find(path);
+    const cache = assumed && this.#caches.get(assumed.row.key);
+    const epoch = cache?.epoch;
+    const ahead =
+      cache?.generation === assumed?.row.generation && assumed
+        ? read(this.viewOf(assumed.row, assumed.exactKeys))
+        : undefined;
+    // What fails in a state that is over says nothing.
+    ahead?.catch(() => undefined);
+    const found = await finding;
+    const isAsAssumed =
+      cache?.epoch === epoch &&
+      cache?.generation === found.row.generation &&
+      assumed?.row.generation === found.row.generation &&
+      assumed.exactKeys === found.exactKeys;
+    if (ahead && isAsAssumed) return ahead;
+    if (mayAssume) this.#lastFound.set(path, found);
+    return read(this.viewOf(found.row, found.exactKeys));
   }
 
   /**

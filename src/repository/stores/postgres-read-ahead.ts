@@ -3,7 +3,7 @@ import type { ClassRow } from "../store.ts";
 /** After so many look-ups of a class the others are read as well: by then it is more than a few files that are compiled. */
 const patience = 8;
 
-/** The names of so many classes are read ahead at most, and so many bytes of their bodies; the others are looked up. */
+/** So many classes are read ahead at most, and so many bytes of their bodies; the others are looked up. */
 export const readAheadClasses = 20_000;
 export const readAheadBytes = 32_000_000;
 

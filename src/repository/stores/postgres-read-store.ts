@@ -1,4 +1,5 @@
-import type { NamespaceRow, Store } from "../store.ts";
+import type { ClassRow, NamespaceRow, Store } from "../store.ts";
+import { uuid } from "./postgres-arrays.ts";
 import {
   beginOwn,
   PostgresConnection,
@@ -6,9 +7,12 @@ import {
   type Row,
   type Value,
 } from "./postgres-connection.ts";
+import { PostgresHierarchy } from "./postgres-hierarchy.ts";
 import { checkVersion, findLayout, foundLayout } from "./postgres-layout.ts";
-import { PostgresReader } from "./postgres-reader.ts";
+import { readAheadBytes, readAheadClasses } from "./postgres-read-ahead.ts";
+import { classRow, PostgresReader } from "./postgres-reader.ts";
 import { postgresRefusal } from "./postgres-refusal.ts";
+import { fromPostgresText, hashOf } from "./postgres-text.ts";
 
 /** A store that is only read: one transaction from its beginning to its end, so that everything read belongs together. */
 export class PostgresReadStore extends PostgresReader implements Store {
@@ -16,6 +20,9 @@ export class PostgresReadStore extends PostgresReader implements Store {
   /** What each read asks for first: of one state it stays the same, and asking takes as long as the read itself. */
   readonly #settings = new Map<string, Promise<string | undefined>>();
   readonly #namespaces = new Map<string, Promise<NamespaceRow | undefined>>();
+  /** By namespace, as the two above. */
+  readonly #hierarchies = new Map<string, PostgresHierarchy>();
+  readonly #keyClasses = new Map<string, Promise<ReadonlyMap<string, string> | undefined>>();
   #isClosed = false;
 
   private constructor(connection: PostgresConnection) {
@@ -43,6 +50,39 @@ export class PostgresReadStore extends PostgresReader implements Store {
   override async getNamespace(namespace: string): Promise<NamespaceRow | undefined> {
     this.#checkOpen();
     return remembered(this.#namespaces, namespace, () => super.getNamespace(namespace));
+  }
+
+  override async listSubclasses(namespace: string, superclass: string | null): Promise<readonly ClassRow[]> {
+    let hierarchy = this.#hierarchies.get(namespace);
+    if (hierarchy === undefined) {
+      hierarchy = new PostgresHierarchy(() => this.#readClasses(namespace));
+      this.#hierarchies.set(namespace, hierarchy);
+    }
+    return (await hierarchy.subclassesOf(superclass)) ?? super.listSubclasses(namespace, superclass);
+  }
+
+  /** All classes; where they are too many or too large, the server counts them and sends none. */
+  async #readClasses(namespace: string): Promise<readonly ClassRow[] | undefined> {
+    const rows = await this.ask(
+      `SELECT key, superclass, body FROM ${this.schema}.class WHERE namespace_hash = $1 AND (
+        SELECT count(*) <= ${readAheadClasses} AND sum(octet_length(body)) <= ${readAheadBytes}
+        FROM ${this.schema}.class WHERE namespace_hash = $1
+      ) ORDER BY key`,
+      [uuid(hashOf(namespace))],
+    );
+    return rows.length === 0 ? undefined : rows.map(classRow);
+  }
+
+  /** Of all classes at once, unless they are too many: most have no instances, and are not asked for then. */
+  protected override async keyClassOf(namespace: string, className: string): Promise<string | undefined> {
+    const known = await remembered(this.#keyClasses, namespace, async () => {
+      const sql = `SELECT key, key_class FROM ${this.schema}.instance_class WHERE namespace_hash = $1
+        LIMIT ${readAheadClasses + 1}`;
+      const rows = await this.ask(sql, [uuid(hashOf(namespace))]);
+      if (rows.length > readAheadClasses) return undefined;
+      return new Map(rows.map((row) => row.map((text) => fromPostgresText(text as string)) as [string, string]));
+    });
+    return known === undefined ? super.keyClassOf(namespace, className) : known.get(className);
   }
 
   protected override async ask(text: string, values: readonly Value[]): Promise<readonly Row[]> {

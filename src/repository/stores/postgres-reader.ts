@@ -140,10 +140,9 @@ export abstract class PostgresReader implements StoreReader {
     className: string,
     condition?: RowCondition,
   ): AsyncGenerator<readonly InstanceRow[], void, undefined> {
+    const keyClass = await this.keyClassOf(namespace, className);
+    if (keyClass === undefined) return;
     const classHash = uuid(hashOf(namespace, className));
-    const [found] = await this.ask(`SELECT key_class FROM ${this.schema}.instance_class WHERE hash = $1`, [classHash]);
-    if (found === undefined) return;
-    const keyClass = textIn(found[0]);
     let last: string | undefined;
     for (;;) {
       const values: Value[] = last === undefined ? [classHash] : [classHash, last];
@@ -160,6 +159,13 @@ export abstract class PostgresReader implements StoreReader {
       if (batch.length > 0) yield batch;
       if (last === undefined || isLastBatch(batch)) return;
     }
+  }
+
+  /** The class that introduces the keys of the instances of a class; `undefined` where it has had none. */
+  protected async keyClassOf(namespace: string, className: string): Promise<string | undefined> {
+    const sql = `SELECT key_class FROM ${this.schema}.instance_class WHERE hash = $1`;
+    const [found] = await this.ask(sql, [uuid(hashOf(namespace, className))]);
+    return found && textIn(found[0]);
   }
 
   /** @param values the class and the key to go on behind, to which those of the condition are added */

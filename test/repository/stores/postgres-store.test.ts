@@ -6,7 +6,9 @@ import { openPostgresStore, type PostgresStoreOptions } from "../../../src/repos
 import { currentPostgresLayout, type PostgresLayout } from "../../../src/repository/stores/postgres-layout.ts";
 import { WbemError } from "../../../src/wbem/error.ts";
 import { collect } from "../../contract/store-model.ts";
+import { startProxy } from "../../support/postgres-proxy.ts";
 import { newSchema, postgresServer, postgresTarget } from "../../support/postgres-server.ts";
+import { cimClass, instance as cimInstance, key } from "../builders.ts";
 
 const server = await postgresServer();
 const address = server ?? { host: "", port: 0, user: "", password: "" };
@@ -172,6 +174,39 @@ describe.skipIf(server === undefined)("a PostgreSQL store", () => {
       const many = await writer.getClasses("root", ["c42", "c11", "c91", "c42"]);
       expect(many.map((found) => found?.body)).toEqual(["old", text, undefined, "old"]);
     });
+  });
+
+  test("reads classes and their instances with few statements where all are walked through", async () => {
+    const schema = newSchema();
+    const writing = await openConnection(postgresTarget(address, schema), { access: "write" });
+    await writing.transaction(async (transaction) => {
+      const root = await transaction.openNamespace("root");
+      for (let index = 0; index < 60; index++) {
+        const name = `C${index}`;
+        const properties = index === 0 ? [key()] : [];
+        await root.putClass(cimClass(index === 0 ? name : `${name} : C${Math.floor((index - 1) / 2)}`, { properties }));
+      }
+      for (const name of ["C0", "C7", "C58"]) await root.putInstance(cimInstance(name, { K: name }));
+    });
+    await writing.close();
+    let sent = 0;
+    const proxy = await startProxy(address, {
+      cut: (chunk) => {
+        // Statements: as queries of their own, or with values.
+        sent += chunk.toString("latin1").split(/SELECT /).length - 1;
+        return false;
+      },
+    });
+    const reading = await openConnection(postgresTarget({ ...address, port: proxy.port }, schema), { access: "read" });
+    const root = await reading.openNamespace("root");
+    const before = sent;
+    expect(await Array.fromAsync(root.createClassEnum(null))).toHaveLength(60);
+    const instances = await Array.fromAsync(root.createInstanceEnum("C0"));
+    expect(instances.map(({ className }) => className)).toEqual(["C0", "C7", "C58"]);
+    // Class by class there were more than a hundred.
+    expect(sent - before).toBeLessThan(30);
+    await reading.close();
+    await proxy.close();
   });
 
   test("gives up what it searches for when it is closed", async () => {
