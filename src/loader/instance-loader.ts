@@ -8,7 +8,7 @@ import { type AliasHandle, type AliasState, type AliasTable, type DeclaredAlias,
 import type { ClassShape } from "./class-shape.ts";
 import { InstanceBatch } from "./instance-batch.ts";
 import type { PendingInstance } from "./kept-instances.ts";
-import { LeftReport } from "./left-instances.ts";
+import { LeftReport } from "./left-report.ts";
 import type { LoadRun } from "./load-run.ts";
 import { lowerInstance } from "./lower-instance.ts";
 import { lowerWhole } from "./lower-whole.ts";
