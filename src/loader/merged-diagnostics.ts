@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import type { Source } from "../source/types.ts";
 
 /** So many diagnostics wait at most for other targets that may have them too; what is more is told as it is. */
@@ -83,9 +83,14 @@ export class MergedDiagnostics<Target> {
     return true;
   }
 
-  #keyOf({ code, severity, message, hint = "", place }: Diagnostic): string {
-    const where = place === undefined ? "" : `${this.#sourceKey(place.source)}:${place.start}:${place.end}`;
-    return `${code} ${severity} ${where}\n${message}\n${hint}`;
+  /** All that is shown of it: one that rests on another place in one of the targets is another one. */
+  #keyOf({ code, severity, message, hint = "", place, related }: Diagnostic): string {
+    const others = related.map((other) => `${this.#placeKey(other.place)} ${other.message}`);
+    return [`${code} ${severity} ${this.#placeKey(place)}`, message, hint, ...others].join("\n");
+  }
+
+  #placeKey(place: Place | undefined): string {
+    return place === undefined ? "" : `${this.#sourceKey(place.source)}:${place.start}:${place.end}`;
   }
 
   /** A file has the same key whoever has opened it; other sources are told apart by identity. */

@@ -217,3 +217,23 @@ test("no number of diagnostics waits for a target that is behind", () => {
   merged.finish("b");
   expect(told.length).toBe(maximumWaiting + 1);
 });
+
+test("what rests on another place in one target is told of it by itself", () => {
+  const told: (readonly string[])[] = [];
+  const merged = new MergedDiagnostics(
+    ["a", "b", "c"],
+    () => 0,
+    (_, targets) => told.push(targets),
+  );
+  const source = sourceFromText(tree, "trees.mof");
+  for (const [target, start] of [
+    ["a", 0],
+    ["b", 6],
+    ["c", 0],
+  ] as const) {
+    const related = [{ message: "it is here", place: { source, start, end: 10 } }];
+    merged.report(target, { ...createDiagnostic("file-not-found", { path: "a.mof" }), related });
+  }
+  for (const target of ["a", "b", "c"]) merged.finish(target);
+  expect(told).toEqual([["a", "c"], ["b"]]);
+});
