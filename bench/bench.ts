@@ -113,6 +113,9 @@ async function main(words: readonly string[]): Promise<number> {
     });
   }
   const folder = mkdtempSync(join(tmpdir(), "mofkit-bench-"));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  // The package that starts PostgreSQL ends the process itself on a signal.
+  process.once("exit", remove);
   const { settings } = options;
   const factor = commit === undefined ? 1 : 2;
   const progress = new Progress(options.sections.map((section) => section.seconds(settings) * factor));
@@ -132,7 +135,7 @@ async function main(words: readonly string[]): Promise<number> {
     complain("interrupted");
     return interruptedBy === "SIGINT" ? 130 : interruptedBy === "SIGTERM" ? 143 : 129;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   }
 }
 

@@ -32,6 +32,8 @@ export async function startServer(): Promise<OwnServer> {
     onError: () => undefined,
   });
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  // Where a signal ends the process, nobody calls `stop`.
+  process.once("exit", remove);
   try {
     await server.initialise();
     await server.start();
