@@ -53,7 +53,7 @@ export async function openConnection(target: string, options: OpenOptions): Prom
   const { access, overlay = false, signal, ...settings } = options;
   const parsed = parseTarget(target);
   const { openRepository } = await import("./repository/repository.ts");
-  const store = overlay ? await openOverlay(parsed, target) : await openStore(parsed, target, access, signal);
+  const store = overlay ? await openOverlay(parsed, target, signal) : await openStore(parsed, target, access, signal);
   try {
     return await openRepository(store, {
       ...settings,
@@ -145,17 +145,17 @@ async function openStore(target: Target, name: string, access: "read" | "write",
   return openSqliteStore(target.path, { access, name, signal });
 }
 
-async function openOverlay(target: Target, name: string): Promise<Store> {
+async function openOverlay(target: Target, name: string, signal?: AbortSignal): Promise<Store> {
   const { OverlayStore } = await import("./repository/overlay-store.ts");
-  return new OverlayStore(await openBelow(target, name));
+  return new OverlayStore(await openBelow(target, name, signal));
 }
 
 /** What an overlay reads through to, where it is there. */
-async function openBelow(target: Target, name: string): Promise<Store | undefined> {
+async function openBelow(target: Target, name: string, signal?: AbortSignal): Promise<Store | undefined> {
   if (target.kind === "memory") return undefined;
   if (target.kind === "sqlite" && statSync(target.path, { throwIfNoEntry: false }) === undefined) return undefined;
   try {
-    return await openStore(target, name, "read");
+    return await openStore(target, name, "read", signal);
   } catch (error) {
     const isNone = error instanceof WbemError && error.violations[0]?.code === "repository-not-found";
     if (isNone && target.kind === "postgres") return undefined;

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { CimClass, CimInstance } from "../../src/cim/model.ts";
 import { type OpenOptions, openConnection } from "../../src/open.ts";
@@ -145,6 +146,16 @@ describe("an overlay", () => {
       expect(await buoysOf(connection)).toEqual(["Yellow"]);
     });
     expect(existsSync(target)).toBe(false);
+  });
+
+  test("that waits for the lock of another process on what it shows is interrupted", async () => {
+    const holder = new DatabaseSync(path);
+    holder.exec("BEGIN EXCLUSIVE");
+    const interruption = new AbortController();
+    const opening = openConnection(path, { access: "read", overlay: true, signal: interruption.signal });
+    setImmediate(() => interruption.abort("SIGINT"));
+    await expect(opening).rejects.toBe("SIGINT");
+    holder.close();
   });
 
   test("over memory begins empty", async () => {
