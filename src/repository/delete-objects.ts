@@ -41,9 +41,7 @@ async function countInstances(
 ): Promise<number> {
   let count = 0;
   for (const { key } of classes) {
-    const known = await reader.countInstances?.(namespace, key);
-    if (known !== undefined) count += known;
-    else for await (const rows of reader.scanInstances(namespace, key)) count += rows.length;
+    count += await reader.countInstances(namespace, key);
   }
   return count;
 }

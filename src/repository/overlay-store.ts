@@ -153,6 +153,14 @@ export class Overlay implements StoreWriter {
     return false;
   }
 
+  async countInstances(namespace: string, className: string): Promise<number> {
+    const { tables, base } = this.#look(namespace);
+    if (tables === undefined) return (await base?.countInstances(namespace, className)) ?? 0;
+    let count = 0;
+    for await (const rows of this.scanInstances(namespace, className)) count += rows.length;
+    return count;
+  }
+
   async listInstanceClasses(namespace: string): Promise<readonly string[]> {
     const { tables, base } = this.#look(namespace);
     const below = (await base?.listInstanceClasses(namespace)) ?? [];

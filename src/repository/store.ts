@@ -91,8 +91,8 @@ export interface StoreReader {
   scanInstances(namespace: string, className: string, condition?: RowCondition): AsyncIterable<readonly InstanceRow[]>;
   /** Whether there is an instance of exactly one of these classes. */
   hasInstances(namespace: string, classNames: readonly string[]): Promise<boolean>;
-  /** How many instances there are of exactly this class: what a store offers that need not read them for it. */
-  countInstances?(namespace: string, className: string): Promise<number>;
+  /** How many instances there are of exactly this class. */
+  countInstances(namespace: string, className: string): Promise<number>;
   /** Folded names of classes: all that have instances, and perhaps some that have had them. */
   listInstanceClasses(namespace: string): Promise<readonly string[]>;
   /**

@@ -120,6 +120,7 @@ export function describeStore(name: string, open: OpenStore): void {
       expect(await store.listQualifierTypes("root")).toEqual([]);
       expect(await collect(store.scanInstances("root", "a"))).toEqual([]);
       expect(await store.hasInstances("root", ["a"])).toBe(false);
+      expect(await store.countInstances("root", "a")).toBe(0);
     });
 
     test("putting rows into a namespace that does not exist is a mistake of the caller", async () => {
@@ -249,6 +250,7 @@ export function describeStore(name: string, open: OpenStore): void {
         expect(await writer.listInstanceClasses("root")).toEqual([]);
         expect(await writer.getNamespace("root")).toBeUndefined();
         expect(await writer.hasInstances("root", ["a"])).toBe(false);
+        expect(await writer.countInstances("root", "a")).toBe(0);
         await putRoot(writer);
         expect(await collect(writer.scanInstances("root", "a"))).toEqual([]);
         await writer.putInstances("root", [instance("new")]);
@@ -333,6 +335,7 @@ export function describeStore(name: string, open: OpenStore): void {
         () => store.getClasses("root", ["a"]),
         () => collect(scanning),
         () => store.hasInstances("root", ["a"]),
+        () => store.countInstances("root", "a"),
         () => store.transaction(async () => undefined),
       ]) {
         await expect(operation()).rejects.toThrow("was closed");

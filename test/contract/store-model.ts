@@ -42,8 +42,8 @@ export async function contentOf(reader: StoreReader): Promise<StoreContent> {
     for (const name of names) {
       instances.push(await collect(reader.scanInstances(key, name)));
       has.push(await reader.hasInstances(key, [name]));
-      const count = await reader.countInstances?.(key, name);
-      if (count !== undefined && count !== instances.at(-1)?.length) throw new Error(`${count} of ${name} are counted`);
+      const count = await reader.countInstances(key, name);
+      if (count !== instances.at(-1)?.length) throw new Error(`${count} of ${name} are counted`);
       if (has.at(-1) && !(await reader.listInstanceClasses(key)).includes(name)) {
         throw new Error(`${name} has instances and is not listed`);
       }

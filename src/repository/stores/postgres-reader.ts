@@ -193,6 +193,13 @@ export abstract class PostgresReader implements StoreReader {
     return (await this.askByIndex(sql, [hashes])).length > 0;
   }
 
+  async countInstances(namespace: string, className: string): Promise<number> {
+    const sql = `SELECT count(*) FROM ${this.schema}.instance WHERE class_hash = $1`;
+    // Before there are tables there is no row.
+    const [counted] = await this.askByIndex(sql, [uuid(hashOf(namespace, className))]);
+    return Number(counted?.[0] ?? 0);
+  }
+
   async listInstanceClasses(namespace: string): Promise<readonly string[]> {
     const sql = `SELECT key FROM ${this.schema}.instance_class WHERE namespace_hash = $1`;
     return (await this.ask(sql, [uuid(hashOf(namespace))])).map(([key]) => textIn(key));

@@ -95,5 +95,6 @@ test("deleting all instances of a class does not go through them one by one", as
   const overlay = new Overlay(below);
   await overlay.deleteInstancesOf("root", "a");
   expect(await overlay.hasInstances("root", ["a"])).toBe(false);
+  expect(await overlay.countInstances("root", "a")).toBe(0);
   expect([...overlay.changes()]).toEqual([{ operation: "deleteInstancesOf", parameters: ["root", "a"] }]);
 });
