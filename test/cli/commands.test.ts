@@ -416,7 +416,7 @@ describe("get", () => {
     expect(missing).toMatchObject({ exitCode: 1, diagnostics: [{ code: "instance-not-found" }] });
     expect(await run("get", "A", "-n", "root/nowhere", "-r", "harbor.db")).toMatchObject({ code: 1, stdout: "" });
     expect(await run("get", "A", "-r", "absent.db")).toMatchObject({ code: 1, stdout: "" });
-    expect(await run("get", "A", "-r", "gopher://hole")).toMatchObject({ code: 1, stdout: "" });
+    expect(await run("get", "A", "-r", "gopher://hole")).toMatchObject({ code: 2, stdout: "" });
     expect(readdirSync(folder)).not.toContain("absent.db");
   });
 
