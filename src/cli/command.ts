@@ -10,6 +10,8 @@ export interface OptionDefinition {
   /** One clause that begins in lower case, without a final stop; it names the default and the values there are. */
   readonly describe: string;
   readonly choices?: readonly string[];
+  /** Of a number, the least and the most it can be; without, it is 0 or more. */
+  readonly range?: readonly [least: number, most: number];
 }
 
 export type OptionDefinitions = Readonly<Record<string, OptionDefinition>>;

@@ -6,12 +6,12 @@ import type { TargetJob } from "./target-group.ts";
 /**
  * Does jobs, each all or nothing by itself: one that fails keeps none of the others from being done. The exit code is the worst.
  *
- * @param atOnce how many of them are worked on at the same time
+ * @param atOnce how many of them are worked on at the same time; `defaultJobs` where nothing is said
  */
 export async function runJobs<Job extends TargetJob>(
   context: CommandContext,
   jobs: readonly Job[],
-  atOnce: number,
+  atOnce: number | undefined,
   run: (context: CommandContext, job: Job) => Promise<JobResult>,
 ): Promise<ExitCode> {
   const [only, ...others] = jobs;

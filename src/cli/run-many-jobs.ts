@@ -3,7 +3,7 @@ import { createDiagnostic } from "../diagnostics/create.ts";
 import type { LoadInput } from "../loader/load-options.ts";
 import { MergedDiagnostics } from "../loader/merged-diagnostics.ts";
 import { SharedParse, type SharedParseSeat } from "../loader/shared-parse.ts";
-import { Slots } from "../loader/slots.ts";
+import { defaultJobs, Slots } from "../loader/slots.ts";
 import { postgresScheme, repositoryName } from "../repository/repository-name.ts";
 import type { CommandContext } from "./command-context.ts";
 import { durationOf } from "./counts.ts";
@@ -78,7 +78,7 @@ class Task<Job extends TargetJob> {
 export async function runManyJobs<Job extends TargetJob>(
   context: CommandContext,
   jobs: readonly Job[],
-  atOnce: number,
+  atOnce: number | undefined,
   run: (context: CommandContext, job: Job) => Promise<JobResult>,
 ): Promise<ExitCode> {
   const begin = performance.now();
@@ -92,7 +92,7 @@ export async function runManyJobs<Job extends TargetJob>(
       reporter.reportWeighed({ ...diagnostic, targets: { names: about.map(({ name }) => name), of: names.length } });
     },
   );
-  const slots = new Slots(atOnce);
+  const slots = new Slots(atOnce ?? defaultJobs);
   const rows = new StatusRows(context.status);
   for (const task of tasks) {
     if (task.group.size > 1) task.seat = task.group.parse.join(slots);

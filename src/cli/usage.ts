@@ -74,7 +74,7 @@ function refuseUnknownOptions(command: Command, definitions: OptionDefinitions, 
 }
 
 function optionValue(command: string, name: string, definition: OptionDefinition, given: unknown): unknown {
-  const { type, choices } = definition;
+  const { type, choices, range: [least, most] = [0, Number.POSITIVE_INFINITY] } = definition;
   const option = `--${name}`;
   if (type === "flag") return Array.isArray(given) ? given.at(-1) === true : given === true;
   if (given === undefined) return type === "list" ? [] : undefined;
@@ -88,10 +88,10 @@ function optionValue(command: string, name: string, definition: OptionDefinition
   // Of an option that is given twice the last one counts, so that the options of a script can be overruled.
   const value = values.at(-1) as string;
   if (type === "text") return value;
-  if (!/^\d{1,9}$/.test(value)) {
-    throw usageError("invalid-option-value", { option, value, command }, "a whole number is needed, 0 or more");
-  }
-  return Number(value);
+  const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  const allowed = Number.isFinite(most) ? `${least} to ${most}` : `${least} or more`;
+  throw usageError("invalid-option-value", { option, value, command }, `a whole number is needed, ${allowed}`);
 }
 
 function checkOperands(command: Command, operands: readonly string[]): void {

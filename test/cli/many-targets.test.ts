@@ -126,10 +126,10 @@ describe("compile into several repositories", () => {
     expect(stderr).not.toContain("secret");
   });
 
-  test.each(["0", "65"])("refuses %s at the same time", async (jobs) => {
+  test.each(["0", "65", "x"])("refuses %s at the same time", async (jobs) => {
     const { run } = folderWith({ "vessel.mof": vessel });
     const { code, stderr } = await run(`compile @/vessel.mof -r memory: -r memory: --jobs ${jobs}`);
-    expect([code, stderr]).toEqual([2, expect.stringContaining("it is 1 to 64")]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("a whole number is needed, 1 to 64;")]);
   });
 
   test("goes with --incremental, --dry-run, --search and --remove", async () => {

@@ -4,7 +4,7 @@ import { inputSettings, inputsOf } from "../compile-jobs.ts";
 import { countOf, durationOf } from "../counts.ts";
 import { expandInputs } from "../inputs.ts";
 import { type JobResult, outcomeOf } from "../job-result.ts";
-import { jobsOption, readJobs } from "../jobs-option.ts";
+import { jobsOption } from "../jobs-option.ts";
 import { runLoad } from "../load-run.ts";
 import { describeProblems, reportLoad } from "../load-summary.ts";
 import { chosenSettings, patternInputs } from "../project-settings.ts";
@@ -52,10 +52,9 @@ export const checkCommand = defineCommand({
     ["mofkit check mof/ --severity undeclared-qualifier=error", "a warning that refuses"],
   ],
   async run(context, { options, operands }) {
-    const atOnce = readJobs("check", options.jobs);
     const run = async (own: CommandContext) => {
       if (options.repository !== undefined) await requireRepository(own, options.repository);
-      return runJobs(own, readCheckJobs(own, options, operands), atOnce, runCheckJob);
+      return runJobs(own, readCheckJobs(own, options, operands), options.jobs, runCheckJob);
     };
     if (!options.watch) return run(context);
     refuseStandardInput("check", operands);

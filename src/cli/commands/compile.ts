@@ -2,7 +2,6 @@ import { defaultNamespace } from "../../loader/load-options.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../command-context.ts";
 import { compileOptions, readCompileJobs } from "../compile-jobs.ts";
-import { readJobs } from "../jobs-option.ts";
 import { runCompileJob } from "../run-compile-job.ts";
 import { runJobs } from "../run-jobs.ts";
 import { runRemoveJob } from "../run-remove-job.ts";
@@ -42,9 +41,8 @@ export const compileCommand = defineCommand({
     ["generate | mofkit compile -", "from standard input"],
   ],
   async run(context, { options, operands }) {
-    const atOnce = readJobs("compile", options.jobs);
     const run = async (own: CommandContext, given: typeof options) =>
-      runJobs(own, readCompileJobs(own, given, operands), atOnce, (ofTarget, job) => {
+      runJobs(own, readCompileJobs(own, given, operands), options.jobs, (ofTarget, job) => {
         if (given.watch) return watchRepository(ofTarget, job.target, () => runCompileJob(ofTarget, job));
         return (job.remove ? runRemoveJob : runCompileJob)(ofTarget, job);
       });
