@@ -56,6 +56,7 @@ export const sourceMessages = defineMessages(() => ({
   "binary-file": {
     severity: "error",
     message: text`\`${"path"}\` is not text: there is a NUL character at byte offset ${"byteOffset"}`,
+    hint: text`name a file of MOF`,
     status: "WBEMMOF_E_INVALID_FILE",
   },
   "unsupported-encoding": {
