@@ -440,6 +440,13 @@ test.each([
   expect(bench.hasRepository).toBe(false);
 });
 
+test("a repository whose name cannot be understood is no wrong switch, as no switch names it", async () => {
+  bench.file("tree.mof", `${recovered}class Tree { };\n`);
+  const { code, stdout } = await bench.run(["%/tree.mof"], { environment: { MOFKIT_REPOSITORY: "north:harbor.db" } });
+  expect(code).toBe(1);
+  expect(stdout).toContain("unknown-target");
+});
+
 test("text from outside cannot drive a terminal", async () => {
   const { stdout } = await bench.run(["-\u001b[31m", "%/\u001b[2J.mof"]);
   expect(stdout).not.toContain("\u001b");
