@@ -44,6 +44,9 @@ function wallOf(results: GroupResults, subject: string): number {
   return median((results.get(subject) ?? []).map(({ wall }) => wall ?? Number.NaN));
 }
 
+/** Growth is told where the size before is one in so many at least: fewer take little more than the start of a process. */
+const largestStep = 10;
+
 /** How much more a compile takes for an instance at one size than at the one before, as a multiple of what bare inserts do. */
 function growthGroup(form: RecordForm, size: number, before: GroupResults, after: GroupResults): Group {
   const growth = (subject: string) => wallOf(after, subject) / wallOf(before, subject);
@@ -79,7 +82,7 @@ export const scale: Section = {
     const bare = await bundleProgram(checkout, "scale/bare-run.ts", folder);
     const bareFile = join(folder, "bare.db");
     for (const form of recordForms) {
-      let before: GroupResults | undefined;
+      let before: { readonly size: number; readonly results: GroupResults } | undefined;
       for (const size of sizes) {
         generateRecords(input, size, form);
         const results: GroupResults = yield {
@@ -94,8 +97,8 @@ export const scale: Section = {
           columns: columnsBeside(bareInserts(form)),
           ...roundsFor(size, form),
         };
-        if (before) yield growthGroup(form, size, before, results);
-        before = results;
+        if (before && size <= largestStep * before.size) yield growthGroup(form, size, before.results, results);
+        before = { size, results };
       }
     }
     for (const extreme of extremes) {

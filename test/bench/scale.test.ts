@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, expect, test } from "vitest";
+import { workingTree } from "../../bench/harness/checkout.ts";
 import { runForOutput } from "../../bench/harness/measure.ts";
 import { extremes, generateRecords, recordForms } from "../../bench/scale/generate.ts";
+import { scale } from "../../bench/scale.ts";
 import { load } from "../../src/loader/load.ts";
 import { openConnection } from "../../src/open.ts";
 
@@ -53,6 +55,31 @@ test.each(recordForms)("the bare program inserts the very rows of the repository
   expect(JSON.parse(await runForOutput([program, repository, bare]))).toMatchObject({ count });
   expect(onlyInFirst(repository, bare)).toEqual([]);
   expect(onlyInFirst(bare, repository)).toEqual([]);
+});
+
+test("growth is told where the size before is a tenth at least, as else it tells of starts", async () => {
+  const settings = { rounds: 1, sizes: [10, 200, 2000], stream: 0, cim: undefined };
+  const { signal } = new AbortController();
+  const groups = scale.groups({
+    checkout: workingTree,
+    settings,
+    folder,
+    schemas: new Map(),
+    signal,
+    skip: expect.fail,
+  });
+  const measured: unknown[] = [];
+  for (let next = await groups.next(new Map()); next.done !== true; ) {
+    const { title, size, subjects } = next.value;
+    if (!title.endsWith(recordForms[0])) measured.push([title, size]);
+    if (measured.length > 1) break;
+    next = await groups.next(new Map(subjects.map(({ name }) => [name, [{ wall: size ?? 0 }]])));
+  }
+  await groups.return();
+  expect(measured).toEqual([
+    ["growth from the size before, next to that of bare inserts", 2000],
+    [`instances, ${recordForms[1]}`, 10],
+  ]);
 });
 
 test.each(extremes)("$name are loaded without a message, few as well as many", async ({ generate }) => {
