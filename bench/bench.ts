@@ -43,17 +43,19 @@ async function measure(options: Options, context: RunContext): Promise<number> {
   let status = 0;
   for (const section of options.sections) {
     const recorder = new Recorder(section.name, print);
+    let isWhole = true;
     try {
       await runSection(section, workingTree, context, recorder);
     } catch (error) {
       if (!(error instanceof RunFailed)) throw error;
       complain(`section ${section.name} ended early: ${error.message}`);
+      isWhole = false;
       status = 1;
     }
     const results = recorder.results({ machine, revision, settings: options.settings });
     judgements.push(...results.targets);
     writeResults(latestFolder, results);
-    if (options.keep && status === 0) writeResults(keptFolder, results);
+    if (options.keep && isWhole) writeResults(keptFolder, results);
   }
   progress.clear();
   printTargets(judgements);

@@ -80,7 +80,7 @@ function measuredColumns(group: Group): readonly Column[] {
 }
 
 /** The lines about a subject: one for each of its measures, or why there are none. */
-export function linesOfChanges(group: Group, subject: string, { before, after, missing }: PairedRuns): string[] {
+function linesOfChanges(group: Group, subject: string, { before, after, missing }: PairedRuns): string[] {
   if (missing !== undefined) return [`${subject}: not compared, ${missing}`];
   return measuredColumns(group).flatMap(({ heading, measure, unit, digits }) => {
     const valuesOf = (runs: readonly Measures[]) => runs.flatMap((run) => run[measure] ?? []);

@@ -54,6 +54,6 @@ export class Progress {
 }
 
 /** `40 s`, `3 min`. */
-export function formatSeconds(seconds: number): string {
+function formatSeconds(seconds: number): string {
   return seconds < 90 ? `${Math.ceil(seconds / 10) * 10} s` : `${Math.round(seconds / 60)} min`;
 }

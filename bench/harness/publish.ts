@@ -11,14 +11,14 @@ const begin = "<!-- figures: written by npm run bench -- --publish -->";
 const end = "<!-- end of figures -->";
 
 /** The results that a folder keeps, one file for each section. */
-export function readResults(folder: string): Results[] {
+function readResults(folder: string): Results[] {
   if (!existsSync(folder)) return [];
   const files = readdirSync(folder).filter((file) => file.endsWith(".json"));
   return files.sort().map((file) => JSON.parse(readFileSync(join(folder, file), "utf8")) as Results);
 }
 
 /** The figures of a measure over size, a line for each subject that has more than one. */
-export function seriesOf(
+function seriesOf(
   figures: readonly Figure[],
   measure: string,
   scale: (value: number, size: number) => number,
@@ -35,7 +35,7 @@ export function seriesOf(
 const plotted = new Set([...recordForms.map(textToDisk), bareInserts("plain")]);
 
 /** Time and memory over size, of compiling instances and of bare inserts. */
-export function panelsOfScale(results: Results): readonly Panel[] {
+function panelsOfScale(results: Results): readonly Panel[] {
   const figures = results.figures.filter(({ subject }) => plotted.has(subject));
   const xLabel = "instances";
   return [
@@ -45,7 +45,7 @@ export function panelsOfScale(results: Results): readonly Panel[] {
 }
 
 /** The limits and what was measured, as a table in Markdown, with where and of what. */
-export function tableOfTargets(results: readonly Results[]): string {
+function tableOfTargets(results: readonly Results[]): string {
   const [first] = results;
   if (first === undefined) return "";
   const sources = new Map<string, string[]>();
