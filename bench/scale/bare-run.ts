@@ -14,7 +14,9 @@ type InstanceRow = [number, number, number, string, string];
 
 const [repository = "", file = ""] = process.argv.slice(2);
 const source = new DatabaseSync(repository, { readOnly: true });
-const select = source.prepare("SELECT id, key_class_id, key_hash, key, body FROM instance WHERE id > ? ORDER BY id LIMIT ?");
+const select = source.prepare(
+  "SELECT id, key_class_id, key_hash, key, body FROM instance WHERE id > ? ORDER BY id LIMIT ?",
+);
 select.setReturnArrays(true);
 const target = new DatabaseSync(file);
 target.exec(`${draftPragmas} BEGIN EXCLUSIVE; ${currentLayout.create}`);
