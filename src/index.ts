@@ -151,8 +151,8 @@ export {
   type IncrementalReport,
 } from "./project/incremental.ts";
 export { type ReadConfigurationOptions, readConfiguration } from "./project/read-configuration.ts";
+export type { DeclaredObject } from "./project/removal-groups.ts";
 export {
-  type DeclaredObject,
   maximumNamed,
   type RemovalCounts,
   type RemovalOutcome,

@@ -6,7 +6,7 @@ import type { WbemConnection, WbemNamespaces, WbemTransaction } from "../wbem/co
 import { findNamespace } from "../wbem/find-in-target.ts";
 import type { WbemServices } from "../wbem/services.ts";
 import { DeclaringServices, unknownKey } from "./declaring-services.ts";
-import type { DeclaredObject } from "./remove-objects.ts";
+import type { DeclaredObject } from "./removal-groups.ts";
 
 /** How sources are read. */
 export type FindDeclaredOptions = Pick<

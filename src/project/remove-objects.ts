@@ -6,7 +6,7 @@ import type { CimClass } from "../cim/model.ts";
 import { foldName } from "../cim/names.ts";
 import { formatObjectPath } from "../cim/object-path.ts";
 import { createDiagnostic } from "../diagnostics/create.ts";
-import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { diagnosticOfRefusal, isRefusal } from "../loader/refusals.ts";
 import type { WbemTransaction } from "../wbem/connection.ts";
 import type { RefusedObject } from "../wbem/error.ts";
@@ -14,12 +14,7 @@ import { WBEM_FLAG_SHALLOW } from "../wbem/flags.ts";
 import type { WbemServices } from "../wbem/services.ts";
 import { storedInstances } from "../wbem/stored-instances.ts";
 import { absences, childrenOf, classChecker, isEmpty, namespaceName, orAbsent } from "./removal-checks.ts";
-
-/** An object that sources declared: its kind, its namespace and its path there, as `ObjectOutcome` of a load has them. */
-export interface DeclaredObject extends RefusedObject {
-  /** The declaration, where a refusal is to be shown. */
-  readonly place?: Place;
-}
+import { type DeclaredObject, goesWithAnother, groupObjects, type RemovalGroup } from "./removal-groups.ts";
 
 /**
  * What became of an object: `absent` was not there any more; `kept` is a class that was refused or a namespace that is not
@@ -87,20 +82,6 @@ export async function removeObjects(
   return removal;
 }
 
-/** The objects of one namespace, in the order of their declarations. */
-interface Group {
-  readonly namespace: string;
-  readonly services: WbemServices | undefined;
-  readonly instances: DeclaredObject[];
-  /** By folded name, and so each once. */
-  readonly classes: Map<string, DeclaredObject>;
-  readonly qualifiers: Map<string, DeclaredObject>;
-  /** The folded names of classes that were deleted, those among them that are declared in another one. */
-  readonly gone: Set<string>;
-  /** The folded names of classes that were refused. */
-  readonly kept: Set<string>;
-}
-
 /** A class that is to go, and how many classes above it go as well. */
 interface DoomedClass {
   readonly object: DeclaredObject;
@@ -121,7 +102,7 @@ class Removal implements RemovalResult {
   }
 
   async run(objects: readonly DeclaredObject[]): Promise<void> {
-    const { groups, namespaces } = await this.#sort(objects);
+    const { groups, namespaces } = await groupObjects(objects, (namespace) => this.#open(namespace));
     for (const group of groups.toReversed()) {
       await this.#removeInstances(group);
       const doomed = await this.#findClasses(group);
@@ -143,47 +124,11 @@ class Removal implements RemovalResult {
     await this.#removeNamespaces(namespaces);
   }
 
-  async #sort(objects: readonly DeclaredObject[]): Promise<{
-    readonly groups: readonly Group[];
-    readonly namespaces: readonly DeclaredObject[];
-  }> {
-    const groups = new Map<string, Group>();
-    const namespaces: DeclaredObject[] = [];
-    let last: Group | undefined;
-    for (const object of objects) {
-      const { kind, namespace, path } = object;
-      if (kind === "namespace") {
-        namespaces.push(object);
-        continue;
-      }
-      if (last?.namespace !== namespace) {
-        const key = foldName(namespace);
-        last = groups.get(key);
-        if (last === undefined) {
-          const services = await this.#open(namespace);
-          last = {
-            namespace,
-            services,
-            instances: [],
-            classes: new Map(),
-            qualifiers: new Map(),
-            gone: new Set(),
-            kept: new Set(),
-          };
-          groups.set(key, last);
-        }
-      }
-      if (kind === "instance") last.instances.push(object);
-      else (kind === "class" ? last.classes : last.qualifiers).set(foldName(path), object);
-    }
-    return { groups: [...groups.values()], namespaces };
-  }
-
   async #open(namespace: string): Promise<WbemServices | undefined> {
     return orAbsent(() => this.#transaction.openNamespace(namespace));
   }
 
-  async #removeInstances({ services, instances }: Group): Promise<void> {
+  async #removeInstances({ services, instances }: RemovalGroup): Promise<void> {
     if (services === undefined) {
       for (const object of instances) this.#tell(object, "absent");
       return;
@@ -212,7 +157,7 @@ class Removal implements RemovalResult {
   }
 
   /** The classes that are there, those first that are to go first. */
-  async #findClasses({ services, classes }: Group): Promise<readonly DoomedClass[]> {
+  async #findClasses({ services, classes }: RemovalGroup): Promise<readonly DoomedClass[]> {
     const found = new Map<string, DoomedClass>();
     for (const [key, object] of classes) {
       if (this.#isTurnDue) await this.#takeTurn();
@@ -240,7 +185,7 @@ class Removal implements RemovalResult {
    * Removes classes, in rounds: one may have what is declared in another for a type, whichever is declared first. What no round
    * can remove is reported.
    */
-  async #removeClasses(group: Group, doomed: readonly DoomedClass[]): Promise<void> {
+  async #removeClasses(group: RemovalGroup, doomed: readonly DoomedClass[]): Promise<void> {
     let left = doomed;
     for (let isLast = false; left.length > 0; ) {
       const refused: DoomedClass[] = [];
@@ -259,7 +204,7 @@ class Removal implements RemovalResult {
   }
 
   /** Removes a class; `false` where the target refuses that, which is then reported only in the last round. */
-  async #removeClass(group: Group, { object, definition }: DoomedClass, isLast: boolean): Promise<boolean> {
+  async #removeClass(group: RemovalGroup, { object, definition }: DoomedClass, isLast: boolean): Promise<boolean> {
     const { services, gone, kept } = group;
     if (this.#isTurnDue) await this.#takeTurn();
     if (services === undefined || goesWithAnother(definition, group)) return true;
@@ -310,7 +255,7 @@ class Removal implements RemovalResult {
     return true;
   }
 
-  async #removeQualifiers({ services, qualifiers }: Group): Promise<void> {
+  async #removeQualifiers({ services, qualifiers }: RemovalGroup): Promise<void> {
     for (const object of [...qualifiers.values()].reverse()) {
       const isThere =
         services !== undefined && (await this.#delete(object, () => services.deleteQualifier(object.path)));
@@ -318,7 +263,7 @@ class Removal implements RemovalResult {
     }
   }
 
-  async #warnOfTexts({ services, namespace, classes, gone }: Group): Promise<void> {
+  async #warnOfTexts({ services, namespace, classes, gone }: RemovalGroup): Promise<void> {
     if (services === undefined || gone.size === 0) return;
     for (const child of await childrenOf(services)) {
       const path = `${namespace}/${child}`;
@@ -379,11 +324,6 @@ class Removal implements RemovalResult {
     this.#lastTurn = performance.now();
     this.#options.signal?.throwIfAborted();
   }
-}
-
-/** Whether a class is declared in another one that is to go. */
-function goesWithAnother({ outer }: CimClass, { classes }: Group): boolean {
-  return outer !== undefined && classes.has(foldName(outer));
 }
 
 /** Counts before anything has happened. */

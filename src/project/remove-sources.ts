@@ -10,13 +10,8 @@ import { requireLoadArguments } from "../loader/require-inputs.ts";
 import type { WbemConnection, WbemTransaction } from "../wbem/connection.ts";
 import type { WbemError } from "../wbem/error.ts";
 import { findDeclared } from "./find-declared.ts";
-import {
-  type DeclaredObject,
-  noRemovals,
-  type RemovalCounts,
-  type RemoveOptions,
-  removeObjects,
-} from "./remove-objects.ts";
+import type { DeclaredObject } from "./removal-groups.ts";
+import { noRemovals, type RemovalCounts, type RemoveOptions, removeObjects } from "./remove-objects.ts";
 
 /** How sources are read whose objects are removed, and who hears of it. */
 export interface RemoveSourcesOptions

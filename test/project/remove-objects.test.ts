@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import type { ObjectOutcome } from "../../src/loader/load.ts";
-import { type DeclaredObject, type RemovalResult, removeObjects } from "../../src/project/remove-objects.ts";
+import type { DeclaredObject } from "../../src/project/removal-groups.ts";
+import { type RemovalResult, removeObjects } from "../../src/project/remove-objects.ts";
 import type { WbemConnection } from "../../src/wbem/connection.ts";
 import { WBEM_FLAG_CREATE_ONLY } from "../../src/wbem/flags.ts";
 import { loadInto, openMemory } from "../loader/harness.ts";
