@@ -77,6 +77,7 @@ export class MofParser extends QualifierDeclarationRules {
       return this.result();
     } finally {
       this.finish();
+      this.plainInstances.forget();
     }
   }
 

@@ -11,6 +11,7 @@ import type { Source } from "../source/types.ts";
 import { type FailedDeclaration, initialState, type ParsedWindow, type ParserState } from "./collecting-parser.ts";
 import { InstanceRuns, noRun } from "./instance-runs.ts";
 import { maximumDeclarationLength, maximumLiteralLength, pieceLength, windowLength, windowsOfRest } from "./limits.ts";
+import { type LongInstance, readLongInstance } from "./long-instance.ts";
 import { MofParser } from "./mof-parser.ts";
 import { endOf } from "./node-factories.ts";
 import { none } from "./rule.ts";
@@ -118,7 +119,8 @@ export async function parse(source: ReadableSource, options: ParseOptions = {}):
  *
  * Text is parsed window by window. A declaration counts as read only when nothing that comes behind the window could
  * change it; from the end of the last such declaration on, the text is read again with the next window, which doubles as
- * long as it holds none. So the result is that of the whole text at once, wherever windows end, also where it has errors.
+ * long as it holds none; of a plain instance that is longer no tokens are kept. So the result is that of the whole text at once,
+ * wherever windows end, also where it has errors.
  * A declaration longer than {@link maximumDeclarationLength} ends the reading with an error.
  *
  * @example
@@ -140,8 +142,14 @@ export async function* parseBatches(source: ReadableSource, options: ParseOption
   let base = 0;
   let state = initialState;
   let commentsEnd = 0;
+  let long: LongInstance | undefined;
   for (;;) {
-    const run = state.spoilsNext ? noRun : runs.read(text, base);
+    if (long?.isWhole && long.run.length < text.length) {
+      pieces.giveBack(text.slice(long.run.length) + (next ?? ""));
+      text = text.slice(0, long.run.length);
+      next = await pieces.next();
+    }
+    const run = long?.run ?? (state.spoilsNext ? noRun : runs.read(text, base));
     const awaitsMore = run.isOpen && next !== undefined;
     const tokensEnd = awaitsMore ? run.length : runs.endOfTokens(text, run.length);
     const isWhole = tokensEnd === text.length;
@@ -156,8 +164,8 @@ export async function* parseBatches(source: ReadableSource, options: ParseOption
     const result = awaitsMore ? nothingRead(window, stateBehind) : getParser().parse(window, stateBehind, dialect);
     const { failed, end } = result;
     const declarations = run.length > 0 ? [...run.instances, ...result.declarations] : result.declarations;
-    const isStuck = end === base && isWhole && next !== undefined;
-    const tooLong = isStuck ? explainTooLong(window) : undefined;
+    const isStuck = end === base && next !== undefined && (isWhole || long !== undefined);
+    const tooLong = isStuck ? explainTooLong(source, text, base, long ?? window) : undefined;
     const diagnostics = tooLong === undefined ? result.diagnostics : [...result.diagnostics, tooLong];
     const abandoned = result.abandoned || tooLong !== undefined;
     const isLast = window.final || abandoned;
@@ -171,22 +179,32 @@ export async function* parseBatches(source: ReadableSource, options: ParseOption
       }
     }
     const readTo = window.final && !abandoned ? base + text.length : end;
-    const found = wantedComments(comments, window, readTo, behind).filter(({ start }) => start >= commentsEnd);
+    const commentsBehind = wantedComments(comments, window, readTo, behind);
+    const allComments = long === undefined ? commentsBehind : [...long.comments, ...commentsBehind];
+    const found = allComments.filter(({ start }) => start >= commentsEnd);
     commentsEnd = found.at(-1)?.end ?? commentsEnd;
     const batch: ParsedBatch = { declarations, failed, diagnostics, comments: found, abandoned, isLast, text, base };
     if (!isEmpty(batch)) yield batch;
     if (isLast) return;
     state = result.state;
-    runs.learn(run, window, result.plain);
+    if (long === undefined) runs.learn(run, window, result.plain);
     const read = end - base;
     const wanted = read === 0 ? 2 * text.length : Math.min(windowsOfRest * (text.length - read), windowLength);
     text = text.slice(read);
     base = end;
+    const cut = long?.isWhole === false ? long : undefined;
+    long = undefined;
     if (next === undefined || (!isWhole && !awaitsMore)) continue;
+    // An instance that is not cut in a string goes on for as long as no semicolon comes, so it need not be looked at.
+    let mayEnd = cut?.openString !== undefined || cut === undefined;
     do {
       text += next;
+      mayEnd ||= next.includes(";");
       next = await pieces.next();
-    } while (next !== undefined && text.length < wanted);
+    } while (next !== undefined && (text.length < wanted || (!mayEnd && text.length < maximumDeclarationLength)));
+    if (isStuck && text.length >= windowLength && !state.spoilsNext) {
+      long = mayEnd || cut === undefined ? readLongInstance(source, text, base, dialect, comments) : cut;
+    }
   }
 }
 
@@ -224,6 +242,8 @@ export function parseAgain(text: string, base: number, source: Source, dialect: 
   const run = runsOfOne.read(text, base);
   const [instance] = run.instances;
   if (instance && run.length === text.length) return instance;
+  const long = text.length > windowLength ? readLongInstance(source, text, base, dialect, false) : undefined;
+  if (long?.run.instances[0]) return long.run.instances[0];
   const window = new TokenWindow(source, text, base, true);
   const { declarations, plain } = getParser().parse(window, initialState, dialect);
   const [declaration] = declarations;
@@ -284,6 +304,11 @@ class Pieces {
     this.rest = text.slice(pieceLength);
     return text.slice(0, pieceLength);
   }
+
+  /** Takes text again that was taken last. */
+  giveBack(text: string): void {
+    this.rest = text + this.rest;
+  }
 }
 
 /** Text with what follows, to the end of its first line; one that is longer than a window comes as it is. */
@@ -296,15 +321,18 @@ async function readToLineEnd(text: string, pieces: Pieces): Promise<string> {
   return text;
 }
 
-/** The error for a window without the end of a declaration, once it is not worth reading on. */
-function explainTooLong(window: TokenWindow): Diagnostic | undefined {
-  const { text, base, openString } = window;
+/** The error for a text without the end of a declaration, once it is not worth reading on. */
+function explainTooLong(
+  source: Source,
+  text: string,
+  base: number,
+  { first, openString }: Pick<TokenWindow, "first" | "openString">,
+): Diagnostic | undefined {
   if (openString !== undefined && base + text.length - openString.startOffset > maximumLiteralLength) {
-    const place = window.place(openString.startOffset, endOf(openString));
+    const place = { source, start: openString.startOffset, end: endOf(openString) };
     return createDiagnostic("literal-too-long", { limit: maximumLiteralLength }, place);
   }
   if (text.length < maximumDeclarationLength) return undefined;
-  const first = window.at(0);
-  const place = first === undefined ? window.place(base, base) : window.place(first.startOffset, endOf(first));
+  const place = { source, start: first?.startOffset ?? base, end: first === undefined ? base : endOf(first) };
   return createDiagnostic("declaration-too-long", { limit: maximumDeclarationLength }, place);
 }

@@ -101,6 +101,11 @@ export class TokenWindow {
     return undefined;
   }
 
+  /** The first token. */
+  get first(): IToken | undefined {
+    return this.at(0);
+  }
+
   place(start: number, end: number): Place {
     return { source: this.source, start, end };
   }
