@@ -71,9 +71,7 @@ function lowerPropertyValue(value: Value, property: PropertyShape | null, pass: 
 export function lowerValue(value: Value, type: ElementType | undefined, pass: LoweringPass, isKey = false): CimValue {
   if (value.kind !== "ArrayValue") return lowerScalar(value, type, type ?? naturalTypeOf(value), pass, isKey);
   const elementType = type ?? naturalTypeOf(value);
-  const elements: CimScalar[] = [];
-  for (const element of value.elements) elements.push(lowerScalar(element, type, elementType, pass, isKey));
-  return elements;
+  return value.elements.map((element) => lowerScalar(element, type, elementType, pass, isKey));
 }
 
 function lowerScalar(

@@ -42,7 +42,8 @@ function reportBareWord(value: NameValue, pass: LoweringPass): void {
 export function naturalTypeOf(value: Value): { readonly type: IntrinsicType; readonly isArray: boolean } {
   const isArray = value.kind === "ArrayValue";
   const values: readonly ScalarValue[] = isArray ? value.elements : [value];
-  return { type: naturalType(values.filter(isPlainValue)), isArray };
+  // Most have no others, and an array may have a million.
+  return { type: naturalType(values.every(isPlainValue) ? values : values.filter(isPlainValue)), isArray };
 }
 
 export function isPlainValue(value: ScalarValue): value is PlainValue {
