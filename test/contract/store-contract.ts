@@ -239,6 +239,19 @@ export function describeStore(name: string, open: OpenStore): void {
       expect(await store.getInstances("root", [instance("\ud800"), instance("good")])).toEqual([undefined, undefined]);
     });
 
+    test("a class whose instances are gone can get others of another key class", async () => {
+      const store = await openRoot([]);
+      const found = await store.transaction(async (writer) => {
+        await writer.putInstances("root", [instance("k", "b", "old")]);
+        await writer.deleteInstancesOf("root", "b");
+        await writer.putInstances("root", [instance("k", "b", "new", "b")]);
+        return writer.getInstances("root", [{ keyClass: "b", key: "k" }]);
+      });
+      expect(found).toEqual([instance("k", "b", "new", "b")]);
+      expect(await collect(store.scanInstances("root", "b"))).toEqual(found);
+      expect(await store.getInstances("root", [{ keyClass: "b", key: "k" }])).toEqual(found);
+    });
+
     test("updating a namespace keeps its rows, deleting it does not", async () => {
       const store = await openRoot(numbered(3));
       await store.transaction((writer) => writer.putNamespace({ ...root, path: "ROOT", generation: 7 }));

@@ -20,8 +20,8 @@ export interface KnownNamespace {
   readonly classes: PostgresReadAhead;
   /** Key classes that had instances before; `undefined`: not asked yet. */
   oldKeyClasses: Promise<ReadonlySet<string>> | undefined;
-  /** Hashes of classes of which the row is there that says so, by class and key class. */
-  readonly instanceClasses: Map<string, string>;
+  /** Classes of which the row is there that says that they have instances: their hash, and the key class that it names. */
+  readonly instanceClasses: Map<string, { readonly hash: string; readonly keyClass: string }>;
 }
 
 /**

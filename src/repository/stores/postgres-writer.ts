@@ -107,7 +107,7 @@ export class PostgresWriter extends PostgresSchemaWriter implements StoreWriter 
   /** The hash of the class of an instance, of which a row is made that says that it has instances. */
   #instanceClassHash(namespace: string, known: KnownNamespace, { className, keyClass }: InstanceRow): string {
     const said = known.instanceClasses.get(className);
-    if (said !== undefined) return said;
+    if (said?.keyClass === keyClass) return said.hash;
     const hash = hashOf(namespace, className);
     this.transaction.send(
       `INSERT INTO ${this.schema}.instance_class VALUES ($1, $2, $3, $4)
@@ -115,7 +115,7 @@ export class PostgresWriter extends PostgresSchemaWriter implements StoreWriter 
       WHERE instance_class.key_class <> excluded.key_class`,
       [uuid(hash), uuid(known.hash), toPostgresText(className), toPostgresText(keyClass)],
     );
-    known.instanceClasses.set(className, hash);
+    known.instanceClasses.set(className, { hash, keyClass });
     return hash;
   }
 
