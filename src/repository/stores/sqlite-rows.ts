@@ -1,13 +1,11 @@
-import type { RowCondition } from "../row-condition.ts";
 import type { InstanceKey, InstanceRow } from "../store.ts";
 import { KeyFilter } from "./shared-key-filter.ts";
-import { batchRows, batchUnits, emptyList, type FoundInstances, type InstanceList } from "./sqlite-batches.ts";
-import { conditionSql } from "./sqlite-conditions.ts";
 import type { SqliteDatabase, SqliteStatement } from "./sqlite-driver.ts";
 import { storeError } from "./sqlite-errors.ts";
+import { classIdOf, firstId, lastId, SqliteInstanceScans } from "./sqlite-instance-scans.ts";
 import { hashKey } from "./sqlite-key-hash.ts";
 import { createKeyHashIndex, instancesPerClass, largestClassId } from "./sqlite-layout.ts";
-import { type Row, SqliteSchemaRows } from "./sqlite-schema-rows.ts";
+import type { Row } from "./sqlite-schema-rows.ts";
 
 /** Where an instance is: its hash, and its `id` or 0 where there is none. */
 interface Location {
@@ -15,12 +13,6 @@ interface Location {
   readonly hash: number;
   id: number;
 }
-
-/**
- * How many a batch has that comes out of an open statement: few enough that V8 seldom takes them for old objects, which stay until all
- * of the heap is collected. Of a dump of a million 100 took up to 10 MiB more.
- */
-const openBatchRows = 20;
 
 /** How many locations are remembered from looking instances up to putting them: about a batch. */
 const rememberedLocations = 2000;
@@ -34,13 +26,10 @@ const cacheWithoutIndex = 16 * 1024;
  * Rows of one connection. Everything happens at once, and on the state that the connection sees: whoever calls has begun a
  * transaction, and calls {@link forget} when another begins. Errors are those of the driver.
  *
- * Settings, namespaces and the numbers of classes are remembered, and where an instance was found, because who puts an instance has just
- * looked for it: a look-up takes a microsecond.
+ * Where an instance was found is remembered, because who puts one has just looked for it: a look-up takes a microsecond.
  */
-export class SqliteRows extends SqliteSchemaRows {
+export class SqliteRows extends SqliteInstanceScans {
   readonly #repository: string;
-  readonly #classIds = new Map<number, Map<string, number>>();
-  readonly #classKeys = new Map<number, string>();
   readonly #lastIds = new Map<number, number>();
   readonly #locations = new Map<string, Location>();
   /**
@@ -69,8 +58,6 @@ export class SqliteRows extends SqliteSchemaRows {
 
   override forget(): void {
     super.forget();
-    this.#classIds.clear();
-    this.#classKeys.clear();
     this.#lastIds.clear();
     this.#locations.clear();
     this.#lastLocation = undefined;
@@ -113,13 +100,13 @@ export class SqliteRows extends SqliteSchemaRows {
     if (namespaceId === undefined) return keys.map(() => undefined);
     if (this.#locations.size + keys.length > rememberedLocations) this.#locations.clear();
     return keys.map(({ keyClass, key }) => {
-      const keyClassId = this.#classId(namespaceId, keyClass);
+      const keyClassId = this.classId(namespaceId, keyClass);
       if (keyClassId === undefined || !key.isWellFormed()) return undefined;
       const keyHash = hashKey(keyClassId, key);
       const row = this.#findInstance(keyClassId, key, keyHash);
       const id = row === undefined ? 0 : (row[0] as number);
       this.#locations.set(key, { keyClassId, hash: keyHash, id });
-      return row && { keyClass, key, className: this.#classKey(classIdOf(id)), body: row[3] as string };
+      return row && { keyClass, key, className: this.classKey(classIdOf(id)), body: row[3] as string };
     });
   }
 
@@ -128,14 +115,14 @@ export class SqliteRows extends SqliteSchemaRows {
     const keyClassId =
       keyClass === this.#lastKeyClass && namespace === this.#lastNamespace
         ? this.#lastKeyClassId
-        : this.#findClassId(namespace, keyClass);
+        : this.findClassId(namespace, keyClass);
     if (keyClassId === undefined || !key.isWellFormed()) return undefined;
     const keyHash = hashKey(keyClassId, key);
     const row = this.#findInstance(keyClassId, key, keyHash);
     const id = row === undefined ? 0 : (row[0] as number);
     this.#lastKey = key;
     this.#lastLocation = { keyClassId, hash: keyHash, id };
-    return row && { keyClass, key, className: this.#classKey(classIdOf(id)), body: row[3] as string };
+    return row && { keyClass, key, className: this.classKey(classIdOf(id)), body: row[3] as string };
   }
 
   /** One instance, which {@link getInstance} has mostly been asked for just before. */
@@ -151,134 +138,6 @@ export class SqliteRows extends SqliteSchemaRows {
     this.#lastLocation = undefined;
     if (this.#locations.size > 0) this.#locations.delete(row.key);
     this.#putAt(location, namespace, keyClassId, row);
-  }
-
-  /** Where the instances of a class are. */
-  listInstances(namespace: string, className: string, condition?: RowCondition): InstanceList {
-    const classId = this.#findClassId(namespace, className);
-    if (classId === undefined) return emptyList;
-    let numbers = new Float64Array(2 * batchRows);
-    let used = 0;
-    for (const row of this.#iterateInstances("id, key_hash", classId, condition)) {
-      if (used === numbers.length) {
-        const larger = new Float64Array(2 * used);
-        larger.set(numbers);
-        numbers = larger;
-      }
-      numbers[used++] = row[0] as number;
-      numbers[used++] = row[1] as number;
-    }
-    return { numbers, count: used / 2 };
-  }
-
-  /**
-   * The instances of a list from a place on that are still there, at most a batch of them.
-   *
-   * @returns the rows and the place after them
-   */
-  readInstances(list: InstanceList, from: number): { rows: readonly InstanceRow[]; next: number } {
-    const statement = this.prepare("SELECT key_class_id, key, body FROM instance WHERE id = ? AND key_hash = ?");
-    const rows: InstanceRow[] = [];
-    let units = 0;
-    let next = from;
-    while (next < list.count && rows.length < batchRows && units < batchUnits) {
-      const id = list.numbers[2 * next] as number;
-      const row = statement.get(id, list.numbers[2 * next + 1] as number) as Row | undefined;
-      next++;
-      if (row === undefined) continue;
-      const body = row[2] as string;
-      units += body.length;
-      const className = this.#classKey(classIdOf(id));
-      rows.push({ keyClass: this.#classKey(row[0] as number), key: row[1] as string, className, body });
-    }
-    return { rows, next };
-  }
-
-  /**
-   * The instances of a class by key, a batch at a time, out of one statement that stays open until the last: for a connection that sees
-   * one state from beginning to end. A million with keys in random order take 1.6 s of processor time, and 6.2 s where each is found
-   * again through {@link listInstances}.
-   */
-  *scanInstances(
-    namespace: string,
-    className: string,
-    condition?: RowCondition,
-  ): Generator<readonly InstanceRow[], void, undefined> {
-    const classId = this.#findClassId(namespace, className);
-    if (classId === undefined) return;
-    let rows: InstanceRow[] = [];
-    let units = 0;
-    for (const row of this.#iterateInstances("key_class_id, key, body", classId, condition)) {
-      const body = row[2] as string;
-      units += body.length;
-      rows.push({ keyClass: this.#classKey(row[0] as number), key: row[1] as string, className, body });
-      if (rows.length < openBatchRows && units < batchUnits) continue;
-      yield rows;
-      rows = [];
-      units = 0;
-    }
-    if (rows.length > 0) yield rows;
-  }
-
-  /**
-   * The instances of a part of a class that fulfil a condition, in no order; one that is too many for a batch ends it.
-   *
-   * @param from 0, or what the part before said to be the next
-   * @param length how many may be looked at
-   */
-  findInstances(
-    namespace: string,
-    className: string,
-    condition: RowCondition,
-    from: number,
-    length: number,
-  ): FoundInstances {
-    const classId = this.#findClassId(namespace, className);
-    if (classId === undefined) return { rows: [], next: undefined };
-    const first = Math.max(from, firstId(classId));
-    const last = Math.min(first + length - 1, lastId(classId));
-    const values: string[] = [];
-    const sql = `SELECT key_class_id, key, body FROM instance WHERE id BETWEEN ? AND ? AND ${conditionSql(condition, values)}`;
-    const rows: InstanceRow[] = [];
-    let units = 0;
-    for (const row of this.prepareOnce(sql).iterate(first, last, ...values) as unknown as Iterable<Row>) {
-      const body = row[2] as string;
-      units += body.length;
-      rows.push({ keyClass: this.#classKey(row[0] as number), key: row[1] as string, className, body });
-      if (rows.length > batchRows || units > batchUnits) break;
-    }
-    const next = this.getRow("SELECT min(id) FROM instance WHERE id BETWEEN ? AND ?", last + 1, lastId(classId))?.[0];
-    return { rows, next: (next ?? undefined) as number | undefined };
-  }
-
-  /** Columns of the instances of a class, sorted by key: outside of memory where there is much. */
-  #iterateInstances(columns: string, classId: number, condition: RowCondition | undefined): Iterable<Row> {
-    const values: string[] = [];
-    const wanted = condition === undefined ? "" : `AND ${conditionSql(condition, values)} `;
-    const sql = `SELECT ${columns} FROM instance WHERE id BETWEEN ? AND ? ${wanted}ORDER BY key`;
-    // Each has a statement of its own, because several scans may go on at once.
-    return this.prepareOnce(sql).iterate(firstId(classId), lastId(classId), ...values) as unknown as Iterable<Row>;
-  }
-
-  hasInstances(namespace: string, classNames: readonly string[]): boolean {
-    const sql = "SELECT 1 FROM instance WHERE id BETWEEN ? AND ? LIMIT 1";
-    return classNames.some((className) => {
-      const classId = this.#findClassId(namespace, className);
-      return classId !== undefined && this.getRow(sql, firstId(classId), lastId(classId)) !== undefined;
-    });
-  }
-
-  countInstances(namespace: string, className: string): number {
-    const classId = this.#findClassId(namespace, className);
-    if (classId === undefined) return 0;
-    const sql = "SELECT count(*) FROM instance WHERE id BETWEEN ? AND ?";
-    return this.getRow(sql, firstId(classId), lastId(classId))?.[0] as number;
-  }
-
-  listInstanceClasses(namespace: string): readonly string[] {
-    const id = this.namespaceId(namespace);
-    if (id === undefined) return [];
-    return this.allRows("SELECT key FROM instance_class WHERE namespace_id = ?", id).map(([key]) => key as string);
   }
 
   putInstances(namespace: string, rows: readonly InstanceRow[]): void {
@@ -325,7 +184,7 @@ export class SqliteRows extends SqliteSchemaRows {
     const statement = this.prepare("DELETE FROM instance WHERE id = ?");
     this.#lastLocation = undefined;
     for (const { keyClass, key } of keys) {
-      const keyClassId = this.#classId(namespaceId, keyClass);
+      const keyClassId = this.classId(namespaceId, keyClass);
       if (keyClassId === undefined || !key.isWellFormed()) continue;
       const location = this.#locate(keyClassId, key);
       if (location.id !== 0) statement.run(location.id);
@@ -334,7 +193,7 @@ export class SqliteRows extends SqliteSchemaRows {
   }
 
   deleteInstancesOf(namespace: string, className: string): void {
-    const classId = this.#findClassId(namespace, className);
+    const classId = this.findClassId(namespace, className);
     if (classId !== undefined) this.#deleteInstancesOf(classId);
   }
 
@@ -352,43 +211,15 @@ export class SqliteRows extends SqliteSchemaRows {
     this.#lastLocation = undefined;
   }
 
-  #findClassId(namespace: string, className: string): number | undefined {
-    const namespaceId = this.namespaceId(namespace);
-    return namespaceId === undefined ? undefined : this.#classId(namespaceId, className);
-  }
-
-  #classId(namespaceId: number, key: string): number | undefined {
-    let ids = this.#classIds.get(namespaceId);
-    if (ids === undefined) {
-      ids = new Map();
-      this.#classIds.set(namespaceId, ids);
-    }
-    const known = ids.get(key);
-    if (known !== undefined) return known;
-    const row = this.getRow("SELECT id FROM instance_class WHERE namespace_id = ? AND key = ?", namespaceId, key);
-    const id = row?.[0] as number | undefined;
-    if (id !== undefined) ids.set(key, id);
-    return id;
-  }
-
   #classIdToPut(namespaceId: number, key: string): number {
-    const known = this.#classId(namespaceId, key);
+    const known = this.classId(namespaceId, key);
     if (known !== undefined) return known;
     const id = this.prepare("INSERT INTO instance_class (namespace_id, key) VALUES (?, ?)").run(namespaceId, key)
       .lastInsertRowid as number;
     if (id > largestClassId) throw this.#tooManyRows();
-    this.#classIds.get(namespaceId)?.set(key, id);
+    this.rememberClassId(namespaceId, key, id);
     this.#newKeyClasses.add(id);
     return id;
-  }
-
-  #classKey(id: number): string {
-    let key = this.#classKeys.get(id);
-    if (key === undefined) {
-      key = this.getRow("SELECT key FROM instance_class WHERE id = ?", id)?.[0] as string;
-      this.#classKeys.set(id, key);
-    }
-    return key;
   }
 
   /** The next number for an instance of a class. It is not given again in this transaction, so a scan cannot confuse rows. */
@@ -435,17 +266,4 @@ export class SqliteRows extends SqliteSchemaRows {
       instances: instancesPerClass - 1,
     });
   }
-}
-
-function classIdOf(instanceId: number): number {
-  return Math.floor(instanceId / instancesPerClass);
-}
-
-/** The number below all instances of a class; instances count from the next. */
-function firstId(classId: number): number {
-  return classId * instancesPerClass;
-}
-
-function lastId(classId: number): number {
-  return classId * instancesPerClass + (instancesPerClass - 1);
 }
