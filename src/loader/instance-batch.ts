@@ -12,7 +12,7 @@ import type { TargetNamespace } from "./target-namespace.ts";
  * So many instances are put at once. 200,000 of them into SQLite took 3.5 s of CPU time in batches of 256, 3.7 s and more
  * in batches of 64 and of 1,024, and 4.0 s in batches of 16.
  */
-export const instanceBatchSize = 256;
+const instanceBatchSize = 256;
 
 /** What an instance that is put was declared as. */
 type InstanceNode = InstanceDeclaration | StructureValueDeclaration;

@@ -11,7 +11,7 @@ const inputKind: ArgumentKind = {
  * @param argument as the program writes it
  * @throws `TypeError`
  */
-export function requireInputs(inputs: unknown, argument = "inputs"): void {
+function requireInputs(inputs: unknown, argument = "inputs"): void {
   requireArgument(argument, inputs, { ...argumentKinds.list, words: "an array of inputs" });
   for (const [index, input] of (inputs as readonly unknown[]).entries()) requireInput(input, `${argument}[${index}]`);
 }

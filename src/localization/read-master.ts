@@ -59,6 +59,6 @@ export function* declarationsOf({
   }
 }
 
-export function isInclude(declaration: Declaration): declaration is Pragma {
+function isInclude(declaration: Declaration): declaration is Pragma {
   return declaration.kind === "Pragma" && sameName(declaration.name.name, "include");
 }

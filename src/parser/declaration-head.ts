@@ -42,7 +42,7 @@ export function misspeltHead(window: TokenWindow, index: number): DeclarationHea
 }
 
 /** The head of an instance, or of the value of a structure, from the name of its class at `index` on. */
-export function instanceHead(
+function instanceHead(
   window: TokenWindow,
   index: number,
   kind: Declaration["kind"] = "InstanceDeclaration",

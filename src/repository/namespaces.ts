@@ -44,6 +44,6 @@ export function namespaceBelow(parent: string, path: string): string {
 }
 
 /** The error for an instance that the repository makes itself. */
-export function readOnlyInstance(className: string, details: WbemErrorDetails = {}): WbemError {
+function readOnlyInstance(className: string, details: WbemErrorDetails = {}): WbemError {
   return WbemError.fromViolations([violation("read-only-instance", { class: className })], details);
 }

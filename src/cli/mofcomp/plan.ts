@@ -6,7 +6,7 @@ import type { CommandLine } from "./read-switches.ts";
 import type { SwitchName } from "./switches.ts";
 
 /** The namespace of what neither a pragma nor `-N` governs. Source: Microsoft, "mofcomp". */
-export const defaultMofcompNamespace = "root/default";
+const defaultMofcompNamespace = "root/default";
 
 /** Into which namespace objects go that no pragma governs. */
 export interface TargetNamespace {

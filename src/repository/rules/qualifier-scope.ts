@@ -5,7 +5,7 @@ import type { ResolvedElement } from "../resolved-class.ts";
 import { type ClassRule, type ClassSubject, describeElement, qualifierTarget } from "./rule.ts";
 
 /** The one scope that an element is in: an association is no class here, and a reference is no property. */
-export function scopeOf(element: ResolvedElement): QualifierScope {
+function scopeOf(element: ResolvedElement): QualifierScope {
   switch (element.kind) {
     case "class":
       return element.isAssociation ? "association" : element.isIndication ? "indication" : "class";

@@ -46,12 +46,6 @@ function stateOf(error: unknown): string | undefined {
 const writableServer =
   "name the server that can be written, or several with `target_session_attrs=read-write`; `default_transaction_read_only` has to be off";
 
-/** Whether there are no tables. */
-export function isNoTable(error: unknown): boolean {
-  const state = stateOf(error);
-  return state === noTable || state === noSchema;
-}
-
 /** Limits of the server to how long a session is idle in a transaction, and a transaction takes; who meets them is cut off. */
 const timeLimits = new Set(["25P03", "25P04"]);
 

@@ -103,7 +103,7 @@ export function translateError(error: unknown, repository: string, lockWait: num
 }
 
 /** As {@link translateError} for errors of `node:fs`. */
-export function translateFileError(error: unknown, repository: string): unknown {
+function translateFileError(error: unknown, repository: string): unknown {
   if (!(error instanceof Error && "syscall" in error && "code" in error)) return error;
   switch (error.code) {
     case "EACCES":
