@@ -113,7 +113,7 @@ export const storeMessages = defineMessages(() => ({
   "disk-full": {
     severity: "error",
     message: text`there is no room left for \`${"repository"}\``,
-    hint: text`make room on its disk, or use another one`,
+    hint: text`make room on its disk and in the folder for temporary files, or use others`,
     status: "WBEM_E_OUT_OF_DISK_SPACE",
   },
   "repository-input-output": {

@@ -211,9 +211,10 @@ export const storeExplanations = defineExplanations<keyof typeof storeMessages.t
   },
   "disk-full": {
     text:
-      "There is no room left on the disk of the repository, or no more for this user. Nothing was stored. A compile " +
-      "needs room for what it adds and, while it runs, for a journal. Make room, or put the repository on another " +
-      "disk.",
+      "There is no room left on the disk of the repository, or no more for this user, and nothing was stored. A compile " +
+      "needs room for what it adds and, while it runs, for a journal. The index of more than some 400,000 new " +
+      "instances is sorted in a temporary file of about 16 MB a million, in the folder that the variable " +
+      "SQLITE_TMPDIR or TMPDIR names, otherwise in /var/tmp or /tmp. Make room, or use another disk or folder.",
     wrong: commandsWhile("full-disk", "mofkit compile harbor.mof"),
     right: commands("mofkit compile harbor.mof"),
   },
