@@ -15,7 +15,6 @@ export class BoundsCollector implements QueryBounds {
   dynasty?: string;
   relpath?: string;
   path?: string;
-
   alternatives: readonly Equalities[] = anyWay;
 
   get isaClasses(): readonly string[] {

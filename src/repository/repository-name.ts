@@ -1,4 +1,5 @@
 import { isKeywordTarget, keywordTargetName } from "./keyword-target.ts";
+
 /** How targets on a PostgreSQL server begin. */
 export const postgresScheme = /^postgres(?:ql)?:/i;
 

@@ -154,7 +154,6 @@ export class TransactionServices implements WbemServices {
     flags = 0,
     context: WbemContext | null = null,
   ): AsyncGenerator<CimInstance | CimClass> {
-    // Only who asks a query loads the parser for it.
     const { executeQuery } = await loadQueries();
     yield* executeQuery(await this.#asWritten(), language, query, flags, context);
   }
