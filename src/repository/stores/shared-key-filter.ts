@@ -31,6 +31,11 @@ export class KeyFilter {
     return this.#count;
   }
 
+  /** Whether it takes no more, so that every key may have been added. */
+  get isFull(): boolean {
+    return this.#isFull;
+  }
+
   add(hash: number): void {
     this.#count++;
     if (this.#room === 0) this.#grow();

@@ -19,6 +19,11 @@ const rememberedLocations = 2000;
 
 /** With so many new instances it is sooner to make the index at the end than to keep it. */
 const manyInstances = 1000;
+/**
+ * With how many times more new instances the index is left out again that was made before the end, because something was looked for
+ * that may be there: so all that is made before takes at most a third of what is made at the end.
+ */
+const growthToPostpone = 4;
 /** Pages in memory while there is no index, in KiB: without it rows come in order, and to make it sorts within as much. */
 const cacheWithoutIndex = 16 * 1024;
 
@@ -38,6 +43,8 @@ export class SqliteRows extends SqliteInstanceScans {
    */
   readonly #newKeyClasses = new Set<number>();
   #newKeys = new KeyFilter();
+  /** With how many of them the index is left out. */
+  #postponedFrom = manyInstances;
   /** The cache with the index, in what `PRAGMA cache_size` says; `undefined` while the index is there. */
   #cacheWithIndex: number | undefined;
   /** The key class of the instance put last by {@link putInstance}, which is mostly that of the next. */
@@ -64,6 +71,7 @@ export class SqliteRows extends SqliteInstanceScans {
     this.#lastKeyClass = "";
     if (this.#newKeyClasses.size > 0) this.#newKeys = new KeyFilter();
     this.#newKeyClasses.clear();
+    this.#postponedFrom = manyInstances;
     this.#restoreCache();
   }
 
@@ -72,6 +80,7 @@ export class SqliteRows extends SqliteInstanceScans {
     if (this.#cacheWithIndex === undefined) return;
     this.prepareOnce(createKeyHashIndex).run();
     this.#restoreCache();
+    this.#postponedFrom = growthToPostpone * this.#newKeys.count;
   }
 
   /**
@@ -79,6 +88,8 @@ export class SqliteRows extends SqliteInstanceScans {
    * is looked for that is not there. A million rows take 2.9 s of processor time in place of 5.0, and 16 MB of pages in place of 64.
    */
   #postponeIndex(): void {
+    this.#postponedFrom = Number.POSITIVE_INFINITY;
+    if (this.#newKeys.isFull) return;
     const classIds = this.allRows("SELECT id FROM instance_class");
     if (!classIds.every(([id]) => this.#newKeyClasses.has(id as number))) return;
     this.prepareOnce("DROP INDEX instance_key_hash").run();
@@ -162,7 +173,7 @@ export class SqliteRows extends SqliteInstanceScans {
     location.id = this.#nextId(classId);
     if (this.#newKeyClasses.has(keyClassId)) {
       this.#newKeys.add(location.hash);
-      if (this.#newKeys.count === manyInstances) this.#postponeIndex();
+      if (this.#newKeys.count >= this.#postponedFrom) this.#postponeIndex();
     }
     // What `run` returns takes 0.25 of its 2.5 microseconds to make; `get` returns nothing.
     this.#insertInstance.get(location.id, keyClassId, location.hash, key, body);

@@ -67,6 +67,24 @@ describe("the index of hashes", () => {
     expect(inspect(path)).toEqual({ ...whole, keys: 2 * many - 1 });
   });
 
+  test("finds all, and is there at the end, where some are put again between ever more of them", async () => {
+    const path = join(folder, "again-and-again.db");
+    const store = await openSqliteStore(path, { access: "write" });
+    const sets = Array.from({ length: 8 }, (_, index) => `set${index}-`);
+    await store.transaction(async (writer) => {
+      await putRoot(writer);
+      for (const set of sets) {
+        await writer.putInstances("root", rows(set));
+        await writer.putInstances("root", [row(`${set}7`, "changed"), row("set0-8", set)]);
+      }
+      const keys = [...sets.map((set) => row(`${set}7`)), row("set0-8"), row("set9-1")];
+      const bodies = (await writer.getInstances("root", keys)).map((one) => one?.body);
+      expect(bodies).toEqual([...sets.map(() => "changed"), "set7-", undefined]);
+    });
+    await store.close();
+    expect(inspect(path)).toEqual({ ...whole, keys: sets.length * many });
+  });
+
   test("is there when a namespace with many new instances was deleted in the same transaction", async () => {
     const path = join(folder, "deleted.db");
     const store = await openSqliteStore(path, { access: "write" });
