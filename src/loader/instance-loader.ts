@@ -81,14 +81,13 @@ export class InstanceLoader {
     const instance = lowerInstance(declaration, pass);
     if (pass.isClean && !alias) return this.#batch.add(scope.namespace, flags, instance, declaration, scope.source);
     const isWaiting = pass.lacksOnlyAliases;
-    if ((!pass.isClean && !isWaiting) || (alias && this.#aliases.find(alias.name))) {
-      return this.#loadSlowly(declaration, scope, flags);
-    }
+    if (!pass.isClean && !isWaiting) return this.#loadSlowly(declaration, scope, flags);
     const path = alias && pathOf(instance, shape);
     // A key that is missing comes with an alias, or the target makes it.
     if (alias && !path) return this.#loadSlowly(declaration, scope, flags);
-    const handle =
-      alias && this.#aliases.add(declaredAlias(alias, scope, false), isWaiting ? { path } : { path, value: instance });
+    const state = isWaiting ? { path } : { path, value: instance };
+    const handle = alias && this.#aliases.addFirst(declaredAlias(alias, scope, false), state);
+    if (alias && !handle) return this.#loadSlowly(declaration, scope, flags);
     let put: Promise<unknown> | undefined;
     if (isWaiting) {
       this.#waiting.add(this.#pendingOf(declaration, scope, flags, handle, path !== undefined), pass.missingAliases);

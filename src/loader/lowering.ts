@@ -1,6 +1,6 @@
 import type { Alias, NodeBase, StringLiteral } from "../ast/nodes.ts";
 import type { CimClass, CimInstance, CimScalar, QualifierFlavor } from "../cim/model.ts";
-import { foldName } from "../cim/names.ts";
+import { sameName } from "../cim/names.ts";
 import { decodeString } from "../cim/string-literal.ts";
 import type { ElementType } from "../cim/types.ts";
 import type { Dialect } from "../codes/dialects.ts";
@@ -226,8 +226,7 @@ export class LoweringPass implements SpanReporter, LocalTypeSource {
       this.report("alias-without-path", { alias: alias.name }, alias, relatedAlias(object));
       return null;
     }
-    const isHere = foldName(object.namespace) === foldName(this.scope.namespace.path);
-    return isHere ? path : { ...path, namespace: object.namespace };
+    return sameName(object.namespace, this.scope.namespace.path) ? path : { ...path, namespace: object.namespace };
   }
 
   #aliasedInstance(alias: Alias, object: AliasedObject, isKey: boolean): CimScalar {

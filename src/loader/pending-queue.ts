@@ -19,15 +19,15 @@ export class PendingQueue {
       return;
     }
     this.#others ??= new ByteLog("the instances that wait for the end");
-    this.#others.addRecord(this.#instances.pack(instance));
+    this.#instances.add(this.#others, instance);
   }
 
   *[Symbol.iterator](): Iterator<PendingInstance> {
     yield* this.#held;
     const others = this.#others;
     if (!others) return;
-    for (let position = others.start; position < others.end; position = others.endOfRecord(position)) {
-      yield this.#instances.unpack(others.getRecord(position));
+    for (let position = others.start; position < others.end; position = this.#instances.endOf(others, position)) {
+      yield this.#instances.get(others, position);
     }
   }
 

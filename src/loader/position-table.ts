@@ -1,3 +1,4 @@
+import { positionUnit } from "./byte-log.ts";
 import { PageFrames, pageBytes } from "./page-frames.ts";
 
 /** A slot is a hash and a position: 8 bytes. */
@@ -12,9 +13,6 @@ const keptPages = 8192;
 
 /** The table is doubled when so much of it is taken; a page is full then once in very many. */
 const highestLoad = 0.7;
-
-/** Positions are multiples of it, so that 32 bits reach through 32 GiB. */
-const positionUnit = 8;
 
 /**
  * Positions in a `ByteLog` by hashes of 32 bits, in 32 MiB of memory or less and a file that has no name. Hashes of several texts may be

@@ -1,3 +1,6 @@
+import { foldName } from "../cim/names.ts";
+
+const firstSeed = 0x2545f491;
 const firstPrime = 0x9e3779b1;
 const secondPrime = 0x85ebca77;
 
@@ -10,6 +13,24 @@ function scramble(value: number): number {
   return (bits ^ (bits >>> 15)) >>> 0;
 }
 
+/** A hash of 32 bits of a name, the same for all its spellings. One of ASCII is folded in place, which spares a text. */
+export function hashName(name: string): number {
+  let hash = firstSeed;
+  for (let index = 0; index < name.length; index++) {
+    let unit = name.charCodeAt(index);
+    if (unit >= 0x80) return hashFolded(foldName(name));
+    if (unit >= 0x41 && unit <= 0x5a) unit += 0x20;
+    hash = Math.imul(hash ^ unit, firstPrime);
+  }
+  return scramble(hash);
+}
+
+function hashFolded(key: string): number {
+  let hash = firstSeed;
+  for (let index = 0; index < key.length; index++) hash = Math.imul(hash ^ key.charCodeAt(index), firstPrime);
+  return scramble(hash);
+}
+
 /** A hash of 64 bits, in two words that stay until the next text, so that a hash costs no object. */
 export class TextHash {
   first = 0;
@@ -17,7 +38,7 @@ export class TextHash {
 
   /** Hashes a text by itself. */
   begin(text: string): void {
-    this.goOn(0x2545f491, 0x6c078965, text);
+    this.goOn(firstSeed, 0x6c078965, text);
   }
 
   /** Hashes a text behind another one, of which the hash is given. */

@@ -1,10 +1,9 @@
 import type { Alias } from "../ast/nodes.ts";
-import { foldName } from "../cim/names.ts";
-import { ByteLog } from "./byte-log.ts";
+import { ByteLog, positionUnit } from "./byte-log.ts";
 import { KeptInstances, type PendingInstance } from "./kept-instances.ts";
 import { NumberSet } from "./number-set.ts";
 import { PositionTable } from "./position-table.ts";
-import { TextHash } from "./text-hash.ts";
+import { hashName } from "./text-hash.ts";
 
 /** An instance, and how many aliases it still waits for; 0: it waits no more. */
 interface Waiting {
@@ -24,7 +23,8 @@ export class WaitingInstances {
   /** So many are on the heap before others are kept outside of memory. */
   static kept = 1000;
 
-  readonly #byAlias = new Map<string, Waiting[]>();
+  /** By the hash of the name. Where two names share one, instances are woken too early, and wait again. */
+  readonly #byAlias = new Map<number, Waiting[]>();
   readonly #all = new Set<PendingInstance>();
   #others: WaitingLog | undefined;
 
@@ -33,16 +33,16 @@ export class WaitingInstances {
     // Behind the first that is outside come all others there, as those that wait for one alias have an order.
     if (this.#others || this.#all.size >= WaitingInstances.kept) {
       this.#others ??= new WaitingLog();
-      this.#others.add(instance, keysOf(aliases));
+      this.#others.add(instance, hashesOf(aliases));
       return;
     }
-    const keys = keysOf(aliases);
-    const waiting: Waiting = { instance, left: keys.length };
+    const hashes = hashesOf(aliases);
+    const waiting: Waiting = { instance, left: hashes.length };
     this.#all.add(instance);
-    for (const key of keys) {
-      const others = this.#byAlias.get(key);
+    for (const hash of hashes) {
+      const others = this.#byAlias.get(hash);
       if (others) others.push(waiting);
-      else this.#byAlias.set(key, [waiting]);
+      else this.#byAlias.set(hash, [waiting]);
     }
   }
 
@@ -53,11 +53,11 @@ export class WaitingInstances {
    */
   take(alias: string, hasFailed: boolean): readonly Iterable<PendingInstance>[] {
     if (this.#all.size === 0 && this.#others === undefined) return nothing;
-    const key = foldName(alias);
-    const held = this.#byAlias.get(key);
-    const others = this.#others?.take(key, hasFailed);
+    const hash = hashName(alias);
+    const held = this.#byAlias.get(hash);
+    const others = this.#others?.take(hash, hasFailed);
     if (held === undefined) return others === undefined ? nothing : [others];
-    this.#byAlias.delete(key);
+    this.#byAlias.delete(hash);
     const taken = this.#takeHeld(held, hasFailed);
     return others === undefined ? [taken] : [taken, others];
   }
@@ -98,22 +98,18 @@ export class WaitingInstances {
 /** So many that wait for one alias are made while their links are gone through: with a reading each in place of two. */
 const instancesReadAtOnce = 16;
 
+/** What a link takes, and what stands before the links of an instance. */
+const linkBytes = 8;
+
 /** What a place has before the record. */
-const bytesBeforeRecord = 24;
+const placeBytes = 8;
 
 /** Where the place is of an instance whose links, and the number of them before these, begin at a position. */
 function placeBehindLinks(begin: number, links: number): number {
-  return begin + 8 + links * 16;
+  return begin + linkBytes + links * linkBytes;
 }
 
 const nothing: readonly Iterable<PendingInstance>[] = [];
-
-/** The folded names, each once. */
-function keysOf(aliases: readonly Alias[]): readonly string[] {
-  const [first] = aliases;
-  if (first && aliases.length === 1) return [foldName(first.name)];
-  return [...new Set(aliases.map(({ name }) => foldName(name)))];
-}
 
 /** The indexes of numbers in ascending order; `undefined` where they are in that order. */
 function inOrder(numbers: readonly number[]): Uint32Array | undefined {
@@ -122,83 +118,122 @@ function inOrder(numbers: readonly number[]): Uint32Array | undefined {
   return order.sort((left, right) => (numbers[left] as number) - (numbers[right] as number) || left - right);
 }
 
+/** The hashes of the names, each once. */
+function hashesOf(aliases: readonly Alias[]): readonly number[] {
+  const [first] = aliases;
+  if (first && aliases.length === 1) return [hashName(first.name)];
+  return [...new Set(aliases.map(({ name }) => hashName(name)))];
+}
+
+/** One instance, which is made when it is asked for. */
+class OneInstance implements IterableIterator<PendingInstance> {
+  #make: (() => PendingInstance) | undefined;
+
+  constructor(make: () => PendingInstance) {
+    this.#make = make;
+  }
+
+  [Symbol.iterator](): this {
+    return this;
+  }
+
+  next(): IteratorResult<PendingInstance> {
+    const make = this.#make;
+    this.#make = undefined;
+    return make ? { value: make(), done: false } : { value: undefined, done: true };
+  }
+}
+
 /**
  * Waiting instances in a file that has no name.
  *
  * Each has the number of its links, one for each alias that it waits for, and behind them its place: its own number, how many aliases
- * it waits for, where its declaration starts, and its record. A link is the position of the link before it for the same alias, and that
- * of the place. So a link is read together with the record behind it.
+ * it waits for, and its record. A link is the position of the link before it for the same alias, and how far behind it the place is. So a
+ * link is read together with the record behind it.
  */
 class WaitingLog {
   readonly #log = new ByteLog("the instances that wait for aliases");
   /** A position where no link is. */
-  readonly #nobody = this.#log.addNumber(0);
-  /** The last link of each alias by the hash of its name. Where two share one, instances are woken too early, and wait again. */
+  readonly #nobody: number;
+  /** The last link of each alias by the hash of its name. */
   readonly #lastLinks = new PositionTable("the aliases that instances wait for");
   readonly #instances = new KeptInstances();
-  readonly #hash = new TextHash();
   /** The numbers of those that wait no more. */
   readonly #taken = new NumberSet();
   #count = 0;
   #left = 0;
 
-  add(instance: PendingInstance, keys: readonly string[]): void {
+  constructor() {
+    this.#nobody = this.#log.end;
+    this.#log.add(linkBytes);
+  }
+
+  add(instance: PendingInstance, hashes: readonly number[]): void {
     const log = this.#log;
-    const position = placeBehindLinks(log.end, keys.length);
-    log.addNumber(keys.length);
-    for (const key of keys) {
-      this.#hash.begin(key);
-      const { first } = this.#hash;
-      const before = this.#lastLinks.get(first);
-      const link = log.addNumber(before === 0 ? this.#nobody : before);
-      log.addNumber(position);
-      this.#lastLinks.set(first, link);
+    const begin = log.end;
+    const place = placeBehindLinks(begin, hashes.length);
+    const offset = log.add(place - begin + placeBytes);
+    const { bytes } = log;
+    bytes.writeUInt32LE(hashes.length, offset);
+    for (const [index, hash] of hashes.entries()) {
+      const link = placeBehindLinks(begin, index);
+      const before = this.#lastLinks.get(hash);
+      bytes.writeUInt32LE((before === 0 ? this.#nobody : before) / positionUnit, offset + link - begin);
+      bytes.writeUInt32LE(place - link, offset + link - begin + 4);
+      this.#lastLinks.set(hash, link);
     }
-    log.addNumber(this.#count++);
-    log.addNumber(keys.length);
-    log.addNumber(instance.declaration.start);
-    log.addRecord(this.#instances.pack(instance));
+    bytes.writeUInt32LE(this.#count++, offset + place - begin);
+    bytes.writeUInt32LE(hashes.length, offset + place - begin + 4);
+    this.#instances.add(log, instance);
     this.#left++;
   }
 
-  take(key: string, hasFailed: boolean): Iterable<PendingInstance> | undefined {
-    this.#hash.begin(key);
-    const { first } = this.#hash;
-    const last = this.#lastLinks.get(first);
+  take(hash: number, hasFailed: boolean): Iterable<PendingInstance> | undefined {
+    const last = this.#lastLinks.get(hash);
     if (last === 0 || last === this.#nobody) return undefined;
-    this.#lastLinks.set(first, this.#nobody);
-    return this.#takeLinked(last, hasFailed);
+    this.#lastLinks.set(hash, this.#nobody);
+    const [before, place] = this.#linkAt(last);
+    const isOnly = before === this.#nobody && this.#waitsForOne(place);
+    return isOnly ? new OneInstance(() => this.#take(place)) : this.#takeLinked(last, hasFailed);
   }
 
   *#takeLinked(last: number, hasFailed: boolean): Iterable<PendingInstance> {
     const log = this.#log;
-    const positions: number[] = [];
+    const places: number[] = [];
     /** The last ones, in the opposite order, made while what was read with their links is at hand. */
     const read: PendingInstance[] = [];
-    for (let link = last; link !== this.#nobody; link = log.getNumber(link)) {
-      const position = log.getNumber(link + 8);
-      const isRead = read.length < instancesReadAtOnce && positions.length === 0 && this.#waitsForOne(position);
-      if (isRead) read.push(this.#take(position));
-      else positions.push(position);
+    for (let link = last; link !== this.#nobody; ) {
+      const [before, place] = this.#linkAt(link);
+      const isRead = read.length < instancesReadAtOnce && places.length === 0 && this.#waitsForOne(place);
+      if (isRead) read.push(this.#take(place));
+      else places.push(place);
+      link = before;
     }
-    for (let index = positions.length - 1; index >= 0; index--) {
-      const position = positions[index] as number;
-      if (this.#taken.has(log.getNumber(position))) continue;
-      if (!hasFailed && !this.#waitsForOne(position)) log.setNumber(position + 8, log.getNumber(position + 8) - 1);
-      else yield this.#take(position);
+    for (let index = places.length - 1; index >= 0; index--) {
+      const place = places[index] as number;
+      if (this.#taken.has(log.getWord(place))) continue;
+      if (!hasFailed && !this.#waitsForOne(place)) log.setWord(place + 4, log.getWord(place + 4) - 1);
+      else yield this.#take(place);
     }
     yield* read.reverse();
   }
 
-  /** Whether an instance, which still waits, waits for one alias and nobody else can take it. */
-  #waitsForOne(position: number): boolean {
-    return this.#log.getNumber(position + 8) === 1 && !this.#taken.has(this.#log.getNumber(position));
+  /** The link before a link, and the place that it leads to. */
+  #linkAt(link: number): readonly [before: number, place: number] {
+    const offset = this.#log.find(link, linkBytes);
+    const { bytes } = this.#log;
+    return [bytes.readUInt32LE(offset) * positionUnit, link + bytes.readUInt32LE(offset + 4)];
   }
 
-  #take(position: number): PendingInstance {
-    this.#taken.add(this.#log.getNumber(position));
+  /** Whether an instance, which still waits, waits for one alias and nobody else can take it. */
+  #waitsForOne(place: number): boolean {
+    return this.#log.getWord(place + 4) === 1 && !this.#taken.has(this.#log.getWord(place));
+  }
+
+  #take(place: number): PendingInstance {
+    this.#taken.add(this.#log.getWord(place));
     this.#left--;
-    return this.at(position);
+    return this.at(place);
   }
 
   /** Where those are that still wait, and where their declarations start. */
@@ -206,20 +241,20 @@ class WaitingLog {
     const starts: number[] = [];
     const positions: number[] = [];
     const log = this.#log;
-    for (let begin = this.#nobody + 8; positions.length < this.#left; ) {
-      const position = placeBehindLinks(begin, log.getNumber(begin));
-      if (!this.#taken.has(log.getNumber(position))) {
-        positions.push(position);
-        starts.push(log.getNumber(position + 16));
+    for (let begin = this.#nobody + linkBytes; positions.length < this.#left; ) {
+      const place = placeBehindLinks(begin, log.getWord(begin));
+      if (!this.#taken.has(log.getWord(place))) {
+        positions.push(place);
+        starts.push(this.#instances.startAt(log, place + placeBytes));
       }
-      begin = log.endOfRecord(position + bytesBeforeRecord);
+      begin = this.#instances.endOf(log, place + placeBytes);
     }
     return { starts, positions };
   }
 
-  /** The instance at a position. */
-  at(position: number): PendingInstance {
-    return this.#instances.unpack(this.#log.getRecord(position + bytesBeforeRecord));
+  /** The instance at a place. */
+  at(place: number): PendingInstance {
+    return this.#instances.get(this.#log, place + placeBytes);
   }
 
   close(): void {

@@ -16,6 +16,29 @@ test.each([
     "datetimes",
     { at: new CimDateTime("20260101120000.000000+000"), for: [new CimDateTime("00000001000000.000000:000")] },
   ],
+  [
+    "instances",
+    {
+      kind: "instance",
+      className: "A",
+      properties: [
+        { name: "Größe", value: 2n ** 53n - 1n },
+        { name: "R", value: { kind: "path", className: "A", keys: [{ name: "K", value: "ж" }] } },
+      ],
+    },
+  ],
+  [
+    "instances with qualifiers",
+    { kind: "instance", className: "A", properties: [{ name: "K", qualifiers: [] }], qualifiers: [] },
+  ],
+  [
+    "paths",
+    [
+      { kind: "path", className: "A" },
+      { kind: "path", className: "A", keys: [] },
+      { kind: "path", server: "s", namespace: "n", className: "A", keys: [{ name: "", value: 1 }] },
+    ],
+  ],
   ["sets", { said: new Set(["a", "b"]), none: new Set() }],
 ])("%s are made again of their bytes", (_, data) => {
   const codec = new PlainData();
@@ -26,9 +49,9 @@ test.each([
 
 test("more words than are numbered are made again of their bytes", () => {
   const codec = new PlainData();
-  const words = Array.from({ length: 5000 }, (_, index) => `word ${index}`);
-  expect(copied(codec, words)).toEqual(words);
-  expect(copied(codec, words.toReversed())).toEqual(words.toReversed());
+  const paths = Array.from({ length: 5000 }, (_, index) => ({ kind: "path", className: `Class${index}` }));
+  expect(copied(codec, paths)).toEqual(paths);
+  expect(copied(codec, paths.toReversed())).toEqual(paths.toReversed());
 });
 
 test("keys stay in their order", () => {
