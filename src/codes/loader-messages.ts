@@ -186,6 +186,12 @@ export const loaderMessages = defineMessages(() => ({
     message: text`\`$${"alias"}\` stands for a class, and an instance is expected`,
     status: "WBEMMOF_E_UNEXPECTED_ALIAS",
   },
+  "embedded-too-long": {
+    severity: "error",
+    message: text`with \`$${"alias"}\` more than ${"limit"} characters are embedded by aliases in one declaration`,
+    hint: text`embed fewer instances, or give the class a key and refer to them`,
+    status: "WBEM_E_QUOTA_VIOLATION",
+  },
   "unexpected-instance": {
     severity: "error",
     message: text`an instance is given where a value of type \`${"type"}\` is expected`,

@@ -10,6 +10,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Source } from "../source/types.ts";
 import type { AliasedObject, AliasTable } from "./aliases.ts";
 import type { ClassShape } from "./class-shape.ts";
+import { embeddedLength, maximumEmbeddedLength } from "./embedded-length.ts";
 import type { LocalTypes } from "./local-types.ts";
 import type { TargetNamespace } from "./target-namespace.ts";
 import type { LocalNames, LocalTypeSource } from "./type-names.ts";
@@ -85,6 +86,7 @@ export class LoweringPass implements SpanReporter, LocalTypeSource {
   usesFailed = false;
   #texts = noTexts;
   #depth = 0;
+  #embeddedLength = 0;
 
   constructor(scope: LoweringScope) {
     this.scope = scope;
@@ -94,6 +96,7 @@ export class LoweringPass implements SpanReporter, LocalTypeSource {
     this.scope = scope;
     this.#texts = texts;
     this.names = undefined;
+    this.#embeddedLength = 0;
     if (this.isClean) return;
     this.diagnostics = [];
     this.neededClasses.length = 0;
@@ -236,7 +239,10 @@ export class LoweringPass implements SpanReporter, LocalTypeSource {
     }
     if (object.value === undefined) return this.#missing(alias, isKey);
     this.scope.aliases.noteEmbedded(object.id);
-    return object.value;
+    this.#embeddedLength += embeddedLength(object.value);
+    if (this.#embeddedLength <= maximumEmbeddedLength) return object.value;
+    this.report("embedded-too-long", { alias: alias.name, limit: maximumEmbeddedLength }, alias, relatedAlias(object));
+    return null;
   }
 
   #missing(alias: Alias, isKey: boolean): null {

@@ -220,6 +220,48 @@ export const aliasExplanations = defineExplanations({
       };
     `,
   },
+  "embedded-too-long": {
+    text:
+      "An alias that is used for a value stands for the whole instance, with all that it embeds. Where each of a few instances embeds " +
+      "the one before it many times, what is to be stored grows with every step, here sixteenfold. What one declaration embeds by " +
+      "aliases may be as long as a declaration. Embed fewer instances; or give the class a key, so that they are stored once, and refer " +
+      "to them.",
+    wrong: mof`
+      class Harbor_Chain {
+        string Name;
+        Harbor_Chain Links[];
+      };
+      instance of Harbor_Chain as $Link { Name = "link"; };
+      instance of Harbor_Chain as $Chain1 {
+        Links = { $Link, $Link, $Link, $Link, $Link, $Link, $Link, $Link,
+                  $Link, $Link, $Link, $Link, $Link, $Link, $Link, $Link };
+      };
+      instance of Harbor_Chain as $Chain2 {
+        Links = { $Chain1, $Chain1, $Chain1, $Chain1, $Chain1, $Chain1, $Chain1, $Chain1,
+                  $Chain1, $Chain1, $Chain1, $Chain1, $Chain1, $Chain1, $Chain1, $Chain1 };
+      };
+      instance of Harbor_Chain as $Chain3 {
+        Links = { $Chain2, $Chain2, $Chain2, $Chain2, $Chain2, $Chain2, $Chain2, $Chain2,
+                  $Chain2, $Chain2, $Chain2, $Chain2, $Chain2, $Chain2, $Chain2, $Chain2 };
+      };
+      instance of Harbor_Chain as $Chain4 {
+        Links = { $Chain3, $Chain3, $Chain3, $Chain3, $Chain3, $Chain3, $Chain3, $Chain3,
+                  $Chain3, $Chain3, $Chain3, $Chain3, $Chain3, $Chain3, $Chain3, $Chain3 };
+      };
+      instance of Harbor_Chain as $Chain5 {
+        Links = { $Chain4, $Chain4, $Chain4, $Chain4, $Chain4, $Chain4, $Chain4, $Chain4,
+                  $Chain4, $Chain4, $Chain4, $Chain4, $Chain4, $Chain4, $Chain4, $Chain4 };
+      };
+    `,
+    right: mof`
+      class Harbor_Chain {
+        [Key] string Name;
+        Harbor_Chain REF Links[];
+      };
+      instance of Harbor_Chain as $Link { Name = "link"; };
+      instance of Harbor_Chain as $Chain1 { Name = "chain"; Links = { $Link, $Link }; };
+    `,
+  },
   "alias-of-class": {
     text: "The alias is that of a class, and the value has to be an instance. Give the alias of an instance.",
     wrong: mof`
