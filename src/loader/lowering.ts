@@ -110,21 +110,16 @@ export class LoweringPass implements SpanReporter, LocalTypeSource {
 
   /** Whether the object is whole and nothing is to be said about it. */
   get isClean(): boolean {
-    return (
-      this.diagnostics.length === 0 &&
-      this.neededClasses.length === 0 &&
-      this.outdatedTypes.length === 0 &&
-      this.untypedValues.length === 0 &&
-      this.neededTexts.length === 0 &&
-      this.missingAliases.length === 0 &&
-      !this.usesFailed
-    );
+    return this.missingAliases.length === 0 && this.#isCleanButForAliases;
   }
 
   /** Whether nothing but aliases is missing for the object to be whole, and nothing is to be said about it. */
   get lacksOnlyAliases(): boolean {
+    return this.missingAliases.length > 0 && this.#isCleanButForAliases;
+  }
+
+  get #isCleanButForAliases(): boolean {
     return (
-      this.missingAliases.length > 0 &&
       this.diagnostics.length === 0 &&
       this.neededClasses.length === 0 &&
       this.outdatedTypes.length === 0 &&
